@@ -1,0 +1,82 @@
+"""What the assistant gives: an answer whose every claim can be checked."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from corpus.models import Citation, Frozen, Passage
+
+
+class AnswerStatus(StrEnum):
+    """How a question ended. Never free text alone."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    CLARIFY = "clarify"
+    OUT_OF_SCOPE = "out_of_scope"
+    NO_SOURCE = "no_source"
+    BLOCKED = "blocked"
+    ERROR = "error"
+
+
+class Claim(Frozen):
+    """One sentence of an answer with its citations.
+
+    ``citations`` is empty only for a sentence that states no rule (a lead-in, a pointer to a
+    human).
+    """
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+
+
+class Check(Frozen):
+    """One verification step and how it ended.
+
+    Attributes:
+        name: ``citation``, ``quote``, ``number``, ``in_force``.
+        passed: whether it holds.
+        detail: in Indonesian, what was checked and, when it failed, what was wrong.
+    """
+
+    name: str
+    passed: bool
+    detail: str
+
+
+class Question(Frozen):
+    """A question as asked.
+
+    Attributes:
+        on: the date the answer must hold for.
+    """
+
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+    on: date
+
+
+class Answer(Frozen):
+    """A checked answer.
+
+    Attributes:
+        text: the whole answer as a person reads it, markers such as ``[1]`` after each claim.
+        claims: its sentences in order.
+        confidence: 0–1, how well the sources answer the question.
+        passages: what was retrieved, best first.
+        checks: every verification step that was run on the claims shown.
+        origin: what the answer was drafted from: ``faq``, ``sop``, ``forum``, ``provision``, ``text``
+            or empty when there is none.
+        origin_id: passage identifier of the entry it was drafted from, else empty.
+    """
+
+    question: Question
+    status: AnswerStatus
+    text: str
+    claims: tuple[Claim, ...] = ()
+    confidence: float = Field(ge=0.0, le=1.0)
+    passages: tuple[Passage, ...] = ()
+    checks: tuple[Check, ...] = ()
+    origin: str = ""
+    origin_id: str = ""
