@@ -1,0 +1,155 @@
+"""Rows of the database to models and back, one pair of functions a table."""
+
+from datetime import UTC
+
+from corpus.models import (
+    FaqEntry,
+    ForumAnswer,
+    PassageKind,
+    PassageUnit,
+    Provision,
+    ProvisionKind,
+    Regulation,
+    Relation,
+    SopEntry,
+    Source,
+    SourceKind,
+)
+from corpus.tables import EntryRow, ProvisionRow, RelationRow, SourceRow, UnitRow
+
+AnyEntry = FaqEntry | SopEntry | ForumAnswer
+ENTRY_MODELS: dict[str, type[FaqEntry] | type[SopEntry] | type[ForumAnswer]] = {
+    "faq": FaqEntry,
+    "sop": SopEntry,
+    "forum": ForumAnswer,
+}
+
+
+def to_source(row: SourceRow) -> Source:
+    """A source from its row."""
+    return Source(
+        id=row.id,
+        kind=SourceKind(row.kind),
+        title=row.title,
+        origin=row.origin,
+        sha256=row.sha256,
+        media_type=row.media_type,
+        added_at=row.added_at.replace(tzinfo=UTC),
+        digest=row.digest,
+        regulation=Regulation.model_validate(row.regulation) if row.regulation else None,
+    )
+
+
+def source_values(source: Source) -> dict[str, object]:
+    """Column values of a source."""
+    return {
+        "id": source.id,
+        "kind": source.kind.value,
+        "title": source.title,
+        "origin": source.origin,
+        "sha256": source.sha256,
+        "media_type": source.media_type,
+        "added_at": source.added_at.astimezone(UTC).replace(tzinfo=None),
+        "digest": source.digest,
+        "regulation_id": source.regulation.id if source.regulation else "",
+        "regulation": source.regulation.model_dump(mode="json") if source.regulation else None,
+    }
+
+
+def to_provision(row: ProvisionRow) -> Provision:
+    """A provision from its row; the row was validated when it was written."""
+    return Provision.model_construct(
+        id=row.id,
+        regulation_id=row.regulation_id,
+        kind=ProvisionKind(row.kind),
+        label=row.label,
+        parent_id=row.parent_id,
+        order=row.position,
+        heading_path=tuple(row.heading_path),
+        text=row.text,
+        full_text=row.full_text or row.text,
+        penjelasan=row.penjelasan,
+        page=row.page,
+    )
+
+
+def provision_values(source_id: str, provision: Provision) -> dict[str, object]:
+    """Column values of a provision."""
+    return {
+        "source_id": source_id,
+        "id": provision.id,
+        "regulation_id": provision.regulation_id,
+        "kind": provision.kind.value,
+        "label": provision.label,
+        "parent_id": provision.parent_id,
+        "position": provision.order,
+        "heading_path": list(provision.heading_path),
+        "text": provision.text,
+        "full_text": "" if provision.full_text == provision.text else provision.full_text,
+        "penjelasan": provision.penjelasan,
+        "page": provision.page,
+    }
+
+
+def to_relation(row: RelationRow) -> Relation:
+    """A relation from its row."""
+    return Relation.model_validate(
+        {
+            "kind": row.kind,
+            "subject_id": row.subject_id,
+            "target_id": row.target_id,
+            "scope": row.scope,
+            "evidence": row.evidence,
+            "since": row.since,
+        }
+    )
+
+
+def relation_values(source_id: str, relation: Relation) -> dict[str, object]:
+    """Column values of a relation."""
+    return {
+        "source_id": source_id,
+        "kind": relation.kind.value,
+        "subject_id": relation.subject_id,
+        "target_id": relation.target_id,
+        "scope": relation.scope,
+        "evidence": relation.evidence,
+        "since": relation.since,
+    }
+
+
+def to_entry(row: EntryRow) -> AnyEntry:
+    """An entry from its row."""
+    return ENTRY_MODELS[row.kind].model_validate(row.payload)
+
+
+def entry_values(source_id: str, entry: AnyEntry) -> dict[str, object]:
+    """Column values of an entry."""
+    kind = next(name for name, model in ENTRY_MODELS.items() if isinstance(entry, model))
+    return {"id": entry.id, "source_id": source_id, "kind": kind, "payload": entry.model_dump(mode="json")}
+
+
+def to_unit(row: UnitRow) -> PassageUnit:
+    """A unit from its row."""
+    return PassageUnit(
+        id=row.id,
+        source_id=row.source_id,
+        kind=PassageKind(row.kind),
+        path=tuple(row.path),
+        text=row.text,
+        search_text=row.search_text,
+        order=row.position,
+    )
+
+
+def unit_values(unit: PassageUnit) -> dict[str, object]:
+    """Column values of a unit."""
+    return {
+        "source_id": unit.source_id,
+        "id": unit.id,
+        "kind": unit.kind.value,
+        "path": list(unit.path),
+        "text": unit.text,
+        "search_text": unit.search_text,
+        "position": unit.order,
+    }

@@ -1,0 +1,187 @@
+"""The store: everything an installation knows, in one SQL database.
+
+Each source is replaced in one transaction, so a kill leaves it whole, old or new.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Engine, delete, func, insert, or_, select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from corpus.errors import StorageError
+from corpus.knowledge import Knowledge, chunks
+from corpus.models import PassageUnit, Provision, Relation, Source
+from corpus.rows import (
+    AnyEntry,
+    entry_values,
+    provision_values,
+    relation_values,
+    source_values,
+    to_source,
+    unit_values,
+)
+from corpus.tables import (
+    KNOWLEDGE_TABLES,
+    Base,
+    EntryRow,
+    ProvisionRow,
+    RefusalRow,
+    RelationRow,
+    SourceRow,
+    UnitRow,
+    VectorRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceContent:
+    """Everything one source brings in."""
+
+    source: Source
+    provisions: tuple[Provision, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    entries: tuple[AnyEntry, ...] = ()
+    units: tuple[PassageUnit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file, or a part of one, that could not be brought in, and why."""
+
+    origin: str
+    reason: str
+    sha256: str = ""
+
+
+class Store(Knowledge):
+    """The knowledge of an installation, with what ingest writes."""
+
+    def replace(self, content: SourceContent) -> None:
+        """Bring a source in, or put a newer reading of it in the place of the old one.
+
+        Raises:
+            StorageError: the disk is full or the database cannot be written; nothing changed.
+        """
+        source = content.source
+        try:
+            with Session(self.engine) as session, session.begin():
+                session.execute(delete(SourceRow).where(SourceRow.id == source.id))
+                session.execute(insert(SourceRow), [source_values(source)])
+                _insert(session, ProvisionRow, (provision_values(source.id, p) for p in content.provisions))
+                _insert(session, RelationRow, (relation_values(source.id, r) for r in content.relations))
+                _insert(session, EntryRow, (entry_values(source.id, e) for e in content.entries))
+                _insert(session, UnitRow, (unit_values(u) for u in content.units))
+        except OperationalError as error:
+            raise StorageError(
+                f"{source.origin}: gagal disimpan ({error.orig}). Kosongkan ruang disk lalu jalankan lagi; "
+                "yang sudah masuk tetap aman."
+            ) from error
+
+    def source_with_hash(self, sha256: str) -> Source | None:
+        """The source that was read from a file with these bytes."""
+        with Session(self.engine) as session:
+            row = session.scalars(select(SourceRow).where(SourceRow.sha256 == sha256).limit(1)).first()
+            return to_source(row) if row else None
+
+    def find_source(self, source_id: str) -> Source | None:
+        """Like ``source``, but None where there is none."""
+        with Session(self.engine) as session:
+            row = session.get(SourceRow, source_id)
+            return to_source(row) if row else None
+
+    def count_provisions(self, source_id: str) -> int:
+        """How many provisions one source has."""
+        statement = select(func.count()).select_from(ProvisionRow).where(ProvisionRow.source_id == source_id)
+        with Session(self.engine) as session:
+            return session.scalar(statement) or 0
+
+    def foreign_units(self, unit_ids: Sequence[str], source_id: str) -> set[str]:
+        """Those of ``unit_ids`` that another source already uses."""
+        taken: set[str] = set()
+        with Session(self.engine) as session:
+            for chunk in chunks(unit_ids):
+                statement = select(UnitRow.id).where(UnitRow.id.in_(chunk), UnitRow.source_id != source_id)
+                taken.update(session.scalars(statement))
+        return taken
+
+    def record_refusals(self, origin: str, refusals: Iterable[Refusal]) -> None:
+        """Keep why ``origin`` or parts of it were refused, in the place of what was kept before."""
+        now = datetime.now(UTC).replace(tzinfo=None)
+        rows: list[dict[str, object]] = [
+            {"origin": r.origin, "sha256": r.sha256, "reason": r.reason, "refused_at": now} for r in refusals
+        ]
+        with Session(self.engine) as session, session.begin():
+            session.execute(
+                delete(RefusalRow).where(
+                    or_(
+                        RefusalRow.origin == origin,
+                        RefusalRow.origin.startswith(origin + "#", autoescape=True),
+                    )
+                )
+            )
+            if rows:
+                session.execute(insert(RefusalRow), rows)
+
+    def refusals(self) -> list[Refusal]:
+        """Everything that is refused at present, by origin."""
+        with Session(self.engine) as session:
+            rows = session.scalars(select(RefusalRow).order_by(RefusalRow.origin, RefusalRow.id))
+            return [Refusal(row.origin, row.reason, row.sha256) for row in rows]
+
+    def vectors(self, keys: Sequence[str]) -> dict[str, NDArray[np.float16]]:
+        """Cached vectors by key; what is missing is absent."""
+        result: dict[str, NDArray[np.float16]] = {}
+        with Session(self.engine) as session:
+            for chunk in chunks(keys):
+                statement = select(VectorRow.key, VectorRow.vector).where(VectorRow.key.in_(chunk))
+                for key, data in session.execute(statement):
+                    result[key] = np.frombuffer(data, dtype=np.float16)
+        return result
+
+    def vector_keys(self) -> set[str]:
+        """Keys of every cached vector."""
+        with Session(self.engine) as session:
+            return set(session.scalars(select(VectorRow.key)))
+
+    def put_vectors(self, model: str, vectors: dict[str, NDArray[np.floating]]) -> None:
+        """Cache vectors by key; keys that are there already stay as they are.
+
+        Raises:
+            StorageError: the database cannot be written.
+        """
+        try:
+            with Session(self.engine) as session, session.begin():
+                known: set[str] = set()
+                for chunk in chunks(list(vectors)):
+                    known.update(session.scalars(select(VectorRow.key).where(VectorRow.key.in_(chunk))))
+                rows: list[dict[str, object]] = [
+                    {"key": key, "model": model, "vector": vector.astype(np.float16).tobytes()}
+                    for key, vector in vectors.items()
+                    if key not in known
+                ]
+                if rows:
+                    session.execute(insert(VectorRow), rows)
+        except OperationalError as error:
+            raise StorageError(
+                f"Vektor gagal disimpan ({error.orig}). Kosongkan ruang disk lalu jalankan lagi."
+            ) from error
+
+    def copy_knowledge(self, target: Engine) -> None:
+        """Copy everything but vectors and refusals into an empty knowledge file."""
+        Base.metadata.create_all(target, tables=KNOWLEDGE_TABLES)
+        with self.engine.connect() as reader, target.begin() as writer:
+            for table in KNOWLEDGE_TABLES:
+                rows = reader.execution_options(yield_per=2_000).execute(select(table))
+                for partition in rows.mappings().partitions():
+                    writer.execute(table.insert(), [dict(row) for row in partition])
+
+
+def _insert(session: Session, table: type[Base], rows: Iterable[dict[str, object]]) -> None:
+    values = list(rows)
+    if values:
+        session.execute(insert(table), values)
