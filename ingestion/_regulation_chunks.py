@@ -1,0 +1,201 @@
+"""A regulation cut along its own structure: ayat, pasal, or the items of a long one."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.identifiers import TYPE_NAMES, RegulationType, split_provision_id
+from corpus.models import PassageKind, PassageUnit, Provision, ProvisionKind, Regulation
+from ingestion._labels import segment_label
+from ingestion._packing import HARD_LIMIT, SPLIT_ABOVE, Span, packed_spans
+
+_SKIPPED = frozenset({ProvisionKind.PEMBUKAAN, ProvisionKind.MENGINGAT, ProvisionKind.PENUTUP})
+"""Formulas and signatures: they answer no question and only add noise."""
+
+_FREE_TEXT = frozenset({ProvisionKind.LAMPIRAN, ProvisionKind.PENJELASAN_UMUM})
+_DEFINITIONS = re.compile(r"yang\s+dimaksud\s+dengan\s*:?\s*$", re.IGNORECASE)
+_PLAIN_ENOUGH = re.compile(r"\s*cukup\s+jelas\s*[.;]?\s*", re.IGNORECASE)
+_OWN_WORDS = 40
+"""Shorter words between a unit's children are leads and leftovers, not content."""
+_MAX_LEAD = 400
+_MAX_PENJELASAN = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    provision: Provision
+    spans: list[Span]
+    context: tuple[str, ...]
+
+
+def chunk_regulation(
+    source_id: str, regulation: Regulation, provisions: Sequence[Provision], *, digest: bool
+) -> list[PassageUnit]:
+    """See :func:`ingestion.chunking.chunk_regulation`."""
+    tree = _Tree(provisions)
+    name = short_name(regulation)
+    pieces = (_Piece(p, _whole(p), ()) for p in tree.ordered) if digest else tree.pieces()
+    units: list[PassageUnit] = []
+    for piece in pieces:
+        provision = piece.provision
+        search_text = "\n".join((*tree.penjelasan(provision), *piece.context))
+        for number, (start, end) in enumerate(piece.spans, 1):
+            units.append(
+                PassageUnit(
+                    id=provision.id if number == 1 else f"{provision.id}/bagian-{number}",
+                    source_id=source_id,
+                    kind=PassageKind.DIGEST if digest else PassageKind.PROVISION,
+                    path=(name, *provision.heading_path, *tree.labels(provision)),
+                    text=provision.full_text[start:end],
+                    search_text=search_text,
+                    order=len(units),
+                )
+            )
+    return units
+
+
+def short_name(regulation: Regulation) -> str:
+    """``"PP 94/2021 Disiplin Pegawai Negeri Sipil"``."""
+    name = TYPE_NAMES[regulation.type][0]
+    if regulation.issuer:
+        joint = "" if regulation.type is RegulationType.PERMEN else " "
+        issuer = regulation.issuer if not joint else regulation.issuer.replace("-", " ").upper()
+        name = f"{name}{joint}{issuer}"
+    number = f"{regulation.number}/{regulation.year}" if regulation.number else str(regulation.year)
+    return " ".join(part for part in (name, number, regulation.title) if part)
+
+
+class _Tree:
+    """Provisions with their children, in reading order."""
+
+    def __init__(self, provisions: Sequence[Provision]) -> None:
+        self.ordered = sorted(provisions, key=lambda provision: provision.order)
+        self._by_id = {provision.id: provision for provision in self.ordered}
+        self._children: dict[str, list[Provision]] = defaultdict(list)
+        for provision in self.ordered:
+            parent = provision.parent_id if provision.parent_id in self._by_id else ""
+            self._children[parent].append(provision)
+
+    def pieces(self) -> Iterator[_Piece]:
+        """What becomes units, in reading order."""
+        for provision in self._children[""]:
+            yield from self._cut(provision, ())
+
+    def labels(self, provision: Provision) -> Iterator[str]:
+        """Labels of a provision's path, outermost first."""
+        regulation, segments = split_provision_id(provision.id)
+        identifier = regulation
+        for segment in segments:
+            identifier = f"{identifier}/{segment}"
+            known = self._by_id.get(identifier)
+            yield known.label if known else segment_label(segment)
+
+    def penjelasan(self, provision: Provision) -> Iterator[str]:
+        """Elucidations of a provision and of what its unit contains, those that say something."""
+        room = _MAX_PENJELASAN
+        waiting = [provision]
+        cut = self._is_cut(provision)
+        while waiting and room > 0:
+            current = waiting.pop()
+            if _tells(current.penjelasan):
+                yield current.penjelasan[:room]
+                room -= len(current.penjelasan)
+            if not cut:
+                waiting.extend(reversed(self._children[current.id]))
+
+    def _cut(self, provision: Provision, context: tuple[str, ...]) -> Iterator[_Piece]:
+        children = self._children[provision.id]
+        if provision.kind in _SKIPPED:
+            for child in children:
+                yield from self._cut(child, ())
+        elif not self._is_cut(provision):
+            yield _Piece(provision, _whole(provision), context)
+        else:
+            lead, own = _own_words(provision, children)
+            if own:
+                yield _Piece(provision, own, context)
+            told = provision.penjelasan[:_MAX_LEAD] if _tells(provision.penjelasan) else ""
+            context = (*context, *filter(None, (lead[-_MAX_LEAD:], told)))
+            for child in children:
+                yield from self._cut(child, context)
+
+    def _is_cut(self, provision: Provision) -> bool:
+        """Whether the units are the children of ``provision`` rather than itself."""
+        children = self._children[provision.id]
+        if not children:
+            return False
+        return (
+            len(provision.full_text) > SPLIT_ABOVE
+            or self._holds_rules(provision)
+            or bool(_DEFINITIONS.search(provision.text))
+            or (
+                provision.kind is ProvisionKind.PASAL and split_provision_id(provision.id)[1][-1] == "pasal-1"
+            )
+        )
+
+    def _holds_rules(self, provision: Provision) -> bool:
+        """Whether a pasal or an ayat stands under ``provision``."""
+        return any(
+            child.kind in (ProvisionKind.PASAL, ProvisionKind.AYAT) or self._holds_rules(child)
+            for child in self._children[provision.id]
+        )
+
+
+def _tells(penjelasan: str) -> bool:
+    """Whether an elucidation says more than that the text is clear enough."""
+    return bool(penjelasan.strip()) and not _PLAIN_ENOUGH.fullmatch(penjelasan)
+
+
+def _whole(provision: Provision) -> list[Span]:
+    """Spans of the whole text: one, or sentence-aware pieces of a text without structure that is long."""
+    text = provision.full_text
+    limit = SPLIT_ABOVE if provision.kind in _FREE_TEXT else HARD_LIMIT
+    if len(text) > limit:
+        return packed_spans(text)
+    return _trimmed(text, 0, len(text))
+
+
+def _own_words(provision: Provision, children: Sequence[Provision]) -> tuple[str, list[Span]]:
+    """The lead above the children, and the spans of own words that say something by themselves.
+
+    A lead that ends in a colon only opens the list below it. Other words of some length are a
+    rule of their own (the first ayat of a scan whose marker was lost), and must stay findable.
+    """
+    text = provision.full_text
+    gaps: list[Span] = []
+    position = 0
+    for child in children:
+        found = text.find(child.full_text, position) if child.full_text else -1
+        if found >= 0:
+            gaps.append((position, found))
+            position = found + len(child.full_text)
+    gaps.append((position, len(text)))
+    if position == 0:
+        # No child is printed here as its parent prints it; the own words may still be.
+        at = text.find(provision.text) if provision.text else -1
+        gaps = [(at, at + len(provision.text))] if at >= 0 else []
+    lead = ""
+    own: list[Span] = []
+    for index, (start, end) in enumerate(gaps):
+        words = text[start:end].strip()
+        if len(words) < _OWN_WORDS:
+            continue
+        if index == 0:
+            lead = words
+        if not (index == 0 and words.endswith(":") and len(words) <= _MAX_LEAD):
+            trimmed = _trimmed(text, start, end)
+            own.extend(_packed(text, *trimmed[0]) if end - start > HARD_LIMIT else trimmed)
+    return lead, own
+
+
+def _packed(text: str, start: int, end: int) -> list[Span]:
+    return [(start + first, start + last) for first, last in packed_spans(text[start:end])]
+
+
+def _trimmed(text: str, start: int, end: int) -> list[Span]:
+    """The span without outer whitespace; none where nothing is left."""
+    words = text[start:end]
+    first = start + len(words) - len(words.lstrip())
+    last = start + len(words.rstrip())
+    return [(first, last)] if last > first else []
