@@ -1,0 +1,217 @@
+"""The starter corpus holds together, and says no number the law does not say.
+
+Everything is data-driven: a file added under ``corpus/starter`` is checked without a change here.
+The checks against the real wording (``real_data``) need the reference documents beside the checkout
+or in the folder that ``TANYA_REFERENCE_DATA`` names; elsewhere they skip.
+"""
+
+import os
+import re
+from collections import Counter
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from corpus.identifiers import provision_id, slug, split_provision_id
+from corpus.models import ForumAnswer, SopEntry
+from tests.corpus.starter_files import (
+    DIGEST_FILES,
+    DIGESTS,
+    ENTRIES,
+    PROVISIONS,
+    REPOSITORY,
+    DigestProvision,
+    Entry,
+    RegulationHeader,
+)
+from tests.corpus.starter_numbers import SPELLED_DURATION, numbers, spell, states, words
+
+REFERENCE = Path(os.environ.get("TANYA_REFERENCE_DATA", REPOSITORY.parent / "shared" / "data"))
+LONGEST_REVIEW_INTERVAL = timedelta(days=366)
+SHARED_RUN = 8
+
+each_digest = pytest.mark.parametrize("path", DIGEST_FILES, ids=lambda path: path.stem)
+each_entry = pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+
+
+@pytest.mark.parametrize(
+    ("number", "spelled"),
+    [
+        (3, "tiga"),
+        (10, "sepuluh"),
+        (14, "empat belas"),
+        (21, "dua puluh satu"),
+        (100, "seratus"),
+        (365, "tiga ratus enam puluh lima"),
+    ],
+)
+def test_numbers_are_spelled_as_the_law_spells_them(number: int, spelled: str) -> None:
+    assert spell(number) == spelled
+
+
+@pytest.mark.parametrize(
+    ("located", "number", "expected"),
+    [
+        ("paling lama 2l (dua puluh satu) hari", "21", True),
+        ("selama 1O hari", "10", True),
+        ("selama (dua puluh empat) hari", "20", False),
+        ("selama (dua puluh empat) hari", "4", False),
+        ("1 1/2 (satu setengah) bulan", "1,5", True),
+        ("paling lama I (satu) tahun", "2", False),
+    ],
+)
+def test_a_number_is_found_through_ocr_noise(located: str, number: str, expected: bool) -> None:
+    assert states(located, number) is expected
+
+
+def test_names_of_regulations_are_not_numbers() -> None:
+    assert numbers("Menurut PP 94/2021 dan UU Nomor 20 Tahun 2023: 25% selama 6 bulan") == {"25", "6"}
+
+
+# --- digests -----------------------------------------------------------------------------------
+
+
+def test_the_starter_corpus_is_there() -> None:
+    assert DIGESTS
+    assert ENTRIES
+
+
+@each_digest
+def test_digest_file_is_named_after_its_regulation(path: Path) -> None:
+    assert path.stem.split("--")[0] == DIGESTS[path].regulation.id
+
+
+@each_digest
+def test_digest_identifiers_are_sound(path: Path) -> None:
+    digest = DIGESTS[path]
+    for provision in digest.provisions:
+        provision_id(digest.regulation.id, *provision.id.split("/"))
+    for relation in digest.relations:
+        split_provision_id(relation.target)
+        assert relation.target != digest.regulation.id
+
+
+@each_digest
+def test_digest_dates_follow_each_other(path: Path) -> None:
+    header = DIGESTS[path].regulation
+    given = [day for day in (header.enacted, header.promulgated, header.effective) if day]
+    assert given == sorted(given)
+    assert all(day.year in (header.year, header.year + 1) for day in given)
+
+
+def test_no_provision_is_digested_twice() -> None:
+    counted = Counter(f"{d.regulation.id}/{p.id}" for d in DIGESTS.values() for p in d.provisions)
+    assert [identifier for identifier, count in counted.items() if count > 1] == []
+
+
+def test_files_of_one_regulation_agree_on_its_header() -> None:
+    headers: dict[str, RegulationHeader] = {}
+    for path, digest in DIGESTS.items():
+        assert headers.setdefault(digest.regulation.id, digest.regulation) == digest.regulation, path.name
+
+
+# --- entries -----------------------------------------------------------------------------------
+
+
+def statements(entry: Entry) -> str:
+    """All an entry tells its reader as true."""
+    if isinstance(entry, SopEntry):
+        parts = [entry.purpose, *entry.requirements, *entry.steps, entry.duration, entry.cost, entry.unit]
+        return "\n".join(parts)
+    return entry.answer
+
+
+def test_entry_identifiers_are_unique() -> None:
+    slugs = Counter(entry.id.split("/")[1] for entry in ENTRIES)
+    assert [name for name, count in slugs.items() if count > 1] == []
+    assert [name for name in slugs if name != slug(name)] == []
+
+
+@each_entry
+def test_legal_basis_resolves_to_digests(entry: Entry) -> None:
+    assert [basis for basis in entry.legal_basis if basis not in PROVISIONS] == []
+    assert len(set(entry.legal_basis)) == len(entry.legal_basis)
+
+
+@each_entry
+def test_every_number_stands_in_the_legal_basis(entry: Entry) -> None:
+    known = set().union(*(numbers(PROVISIONS[basis].text) for basis in entry.legal_basis))
+    assert numbers(statements(entry)) - known == set()
+    assert SPELLED_DURATION.findall(statements(entry)) == [], "durations are written with digits"
+
+
+@each_entry
+def test_answers_leave_pasal_numbers_to_the_citations(entry: Entry) -> None:
+    assert re.findall(r"\b(?:pasal|ayat)\s+\(?\d+", statements(entry), re.IGNORECASE) == []
+
+
+@each_entry
+def test_dates_are_sane(entry: Entry) -> None:
+    assert entry.checked < entry.review_by <= entry.checked + LONGEST_REVIEW_INTERVAL
+    if isinstance(entry, ForumAnswer):
+        assert entry.asked_on <= entry.answered_on <= entry.checked
+
+
+@each_entry
+def test_entry_names_its_readers_and_ways_of_asking(entry: Entry) -> None:
+    assert entry.applies_to
+    assert len(statements(entry)) >= 40
+    if not isinstance(entry, ForumAnswer):
+        assert 3 <= len(set(entry.variants)) <= 8
+
+
+# --- against the real wording ------------------------------------------------------------------
+
+
+@cache
+def reference_text(document: str) -> str:
+    path = REFERENCE / document
+    if path.suffix != ".pdf":
+        return path.read_bytes().decode("utf-8")
+    with pypdfium2.PdfDocument(path) as pdf:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
+
+
+def located_text(provision: DigestProvision) -> str:
+    text = reference_text(provision.located.document)
+    start, end = provision.located.start, provision.located.end
+    assert start < end <= len(text), provision.id
+    cuts = [cut for cut in (start, end) if text[cut - 1 : cut].isalnum() and text[cut : cut + 1].isalnum()]
+    assert not cuts, f"{provision.id} is cut inside a word"
+    return text[start:end]
+
+
+def shared_runs(own: str, real: str) -> list[str]:
+    """Runs of ``SHARED_RUN`` words that stand in both texts."""
+
+    def runs(text: str) -> set[str]:
+        found = words(text)
+        return {" ".join(found[at : at + SHARED_RUN]) for at in range(len(found) - SHARED_RUN + 1)}
+
+    return sorted(runs(own) & runs(real))
+
+
+@pytest.fixture
+def reference() -> Path:
+    if not REFERENCE.is_dir():
+        pytest.skip(f"no reference documents in {REFERENCE} (set TANYA_REFERENCE_DATA)")
+    return REFERENCE
+
+
+@pytest.mark.real_data
+@each_digest
+def test_digest_says_no_number_its_law_does_not_say(path: Path, reference: Path) -> None:
+    for provision in DIGESTS[path].provisions:
+        real = located_text(provision)
+        missing = [number for number in numbers(provision.text) if not states(real, number)]
+        assert missing == [], provision.id
+
+
+@pytest.mark.real_data
+@each_digest
+def test_digest_is_in_our_own_words(path: Path, reference: Path) -> None:
+    for provision in DIGESTS[path].provisions:
+        assert shared_runs(provision.text, located_text(provision)) == [], provision.id
