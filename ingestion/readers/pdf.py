@@ -1,0 +1,192 @@
+"""PDF with a text layer: lines in reading order by page, ruled tables as rows.
+
+pdfium gives characters and boxes; ``pdf_lines`` puts them in order. Only pages that show ruling
+lines are looked at by pdfplumber, and only for where the cells are: the words always come from
+pdfium, each once, in a cell or in a line.
+"""
+
+import ctypes
+import statistics
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from corpus.errors import UnreadableDocument
+from ingestion.document import Block, Document
+from ingestion.readers.limits import ReadLimits
+from ingestion.readers.pdf_lines import Char, Line, lines_of, runs_of
+from ingestion.readers.pdf_tables import Grid, PageTables
+from ingestion.readers.tables import looks_like_header, table_block
+from ingestion.readers.text import one_line, squeeze
+
+MEDIA_TYPE = "application/pdf"
+
+_SHOWN_PAGES = 12  # how many page ranges a warning lists
+
+
+def read_pdf(data: bytes, name: str, limits: ReadLimits) -> Document:
+    """Read the text layer; pages are numbered from 1.
+
+    Pages without text are named in a warning.
+
+    Raises:
+        UnreadableDocument: encrypted, damaged, longer than ``limits.max_pages``, or without any
+            text layer.
+    """
+    document = _open(data, name)
+    try:
+        pages = len(document)
+        if pages > limits.max_pages:
+            raise UnreadableDocument(
+                name, f"{pages} halaman melebihi batas {limits.max_pages}; bagi menjadi beberapa berkas"
+            )
+        return _read_pages(document, data, name, limits)
+    finally:
+        document.close()
+
+
+def _open(data: bytes, name: str) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if error.err_code in {pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY}:
+            reason = "PDF dilindungi kata sandi; simpan ulang tanpa kata sandi"
+        else:
+            reason = "PDF rusak atau terpotong; unduh atau salin ulang berkasnya"
+        raise UnreadableDocument(name, reason) from error
+
+
+def _read_pages(document: pdfium.PdfDocument, data: bytes, name: str, limits: ReadLimits) -> Document:
+    blocks: list[Block] = []
+    bare: list[int] = []
+    damaged: list[int] = []
+    with PageTables(data, limits.max_cells) as tables:
+        for number in range(1, len(document) + 1):
+            try:
+                page = document[number - 1]
+            except pdfium.PdfiumError:
+                damaged.append(number)
+                continue
+            try:
+                page_blocks = list(_page_blocks(page, number, tables))
+                if not page_blocks and _draws(page):
+                    bare.append(number)
+            finally:
+                page.close()
+            blocks.extend(page_blocks)
+        warnings = list(tables.warnings)
+    if not blocks:
+        if damaged:
+            raise UnreadableDocument(name, "halaman PDF rusak; unduh atau salin ulang berkasnya")
+        raise UnreadableDocument(
+            name,
+            "PDF tidak memiliki lapisan teks (hasil pindai); jalankan OCR dahulu, misalnya dengan ocrmypdf",
+        )
+    if bare:
+        warnings.append(f"halaman {page_ranges(bare)} tidak memiliki lapisan teks; perlu OCR")
+    if damaged:
+        warnings.append(f"halaman {page_ranges(damaged)} rusak dan tidak terbaca")
+    title = one_line(document.get_metadata_dict().get("Title", ""))
+    return Document(name, MEDIA_TYPE, tuple(blocks), len(document), title, tuple(warnings))
+
+
+def page_ranges(pages: list[int]) -> str:
+    """``[3, 4, 5, 9]`` → ``"3–5, 9"``; beyond a dozen ranges the rest is counted."""
+    ranges: list[list[int]] = []
+    for page in pages:
+        if ranges and page == ranges[-1][1] + 1:
+            ranges[-1][1] = page
+        else:
+            ranges.append([page, page])
+    texts = [str(first) if first == last else f"{first}–{last}" for first, last in ranges[:_SHOWN_PAGES]]
+    rest = sum(last - first + 1 for first, last in ranges[_SHOWN_PAGES:])
+    return ", ".join(texts) + (f", dan {rest} halaman lain" if rest else "")
+
+
+def _draws(page: pdfium.PdfPage) -> bool:
+    """Whether the page shows anything at all; an empty sheet needs no OCR."""
+    return int(pdfium_c.FPDFPage_CountObjects(page)) > 0
+
+
+def _page_blocks(page: pdfium.PdfPage, number: int, tables: PageTables) -> Iterator[Block]:
+    chars = list(_chars(page))
+    if not chars:
+        return
+    grids = tables.on(page, number)
+    runs = runs_of(chars, lambda x, y: _cell_at(grids, x, y))
+    filled = [
+        grid.rows({cell: _cell_words(runs[cell]) for cell in grid.cell_ids if cell in runs}) for grid in grids
+    ]
+    lines = lines_of(runs.get(-1, []))
+    pending = sorted(zip(grids, filled, strict=True), key=lambda pair: pair[0].top)
+    for group in _paragraphs(lines, [grid.top for grid, _ in pending]):
+        while pending and pending[0][0].top <= group[0].top:
+            yield _table(pending.pop(0)[1], number)
+        yield Block("paragraph", squeeze("\n".join(line.text for line in group)), page=number)
+    for _, rows in pending:
+        yield _table(rows, number)
+
+
+def _table(rows: list[list[str]], number: int) -> Block:
+    if looks_like_header(rows):
+        return table_block(rows[1:], header=rows[0], page=number)
+    return table_block(rows, page=number)
+
+
+def _cell_words(runs: list) -> str:
+    return " ".join(line.text for line in lines_of(runs))
+
+
+def _cell_at(grids: list[Grid], x: float, y: float) -> int:
+    for grid in grids:
+        cell = grid.cell_at(x, y)
+        if cell >= 0:
+            return cell
+    return -1
+
+
+def _paragraphs(lines: list[Line], breaks: list[float]) -> Iterator[list[Line]]:
+    """Lines parted where the gap is clearly wider than usual, or where a table begins."""
+    steps = [after.bottom - before.bottom for before, after in zip(lines, lines[1:], strict=False)]
+    usual = statistics.median([step for step in steps if step > 0] or [0.0])
+    group: list[Line] = []
+    for line in lines:
+        if group:
+            step = line.bottom - group[-1].bottom
+            table_between = any(group[-1].top < place <= line.top for place in breaks)
+            if table_between or step < 0 or step > 1.5 * usual:
+                yield group
+                group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _chars(page: pdfium.PdfPage) -> Iterator[Char]:
+    """Characters in drawing order with boxes on the displayed page."""
+    textpage = page.get_textpage()
+    left, bottom, right, top = page.get_mediabox()
+    rotation = page.get_rotation()
+    box = pdfium_c.FS_RECTF()
+    pointer = ctypes.byref(box)
+    try:
+        for index in range(textpage.count_chars()):
+            code = pdfium_c.FPDFText_GetUnicode(textpage, index)
+            if code == 0 or 0xD800 <= code <= 0xDFFF:
+                continue
+            pdfium_c.FPDFText_GetLooseCharBox(textpage, index, pointer)
+            x0, x1 = sorted((box.left, box.right))
+            y0, y1 = sorted((box.bottom, box.top))
+            text = chr(code)
+            match rotation:
+                case 90:
+                    yield Char(text, y0 - bottom, x0 - left, y1 - bottom, x1 - left)
+                case 180:
+                    yield Char(text, right - x1, y0 - bottom, right - x0, y1 - bottom)
+                case 270:
+                    yield Char(text, top - y1, right - x1, top - y0, right - x0)
+                case _:
+                    yield Char(text, x0 - left, top - y1, x1 - left, top - y0)
+    finally:
+        textpage.close()
