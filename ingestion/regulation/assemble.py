@@ -1,0 +1,60 @@
+"""Nodes become provisions: identifiers, texts, order, pages."""
+
+from corpus.identifiers import provision_id
+from corpus.models import Provision
+from ingestion.regulation.manuscript import Manuscript
+from ingestion.regulation.parsed import Repair
+from ingestion.regulation.tree import Node
+
+
+class Assembly:
+    """Provisions in reading order, with what was odd on the way."""
+
+    def __init__(self, regulation: str, document: Manuscript) -> None:
+        self._regulation = regulation
+        self._document = document
+        self.provisions: list[Provision] = []
+        self.duplicates: list[str] = []
+        self.repairs: list[Repair] = []
+
+    def add(self, nodes: list[Node]) -> None:
+        """Add top-level nodes with everything under them."""
+        self._add(nodes, (), ())
+
+    def _add(self, nodes: list[Node], parents: tuple[str, ...], heading_path: tuple[str, ...]) -> None:
+        taken: dict[str, int] = {}
+        for node in nodes:
+            taken[node.segment] = taken.get(node.segment, 0) + 1
+            count = taken[node.segment]
+            segment = node.segment if count == 1 else f"{node.segment}~{count}"
+            path = (*parents, segment)
+            identifier = provision_id(self._regulation, *path)
+            if count > 1:
+                self.duplicates.append(identifier)
+            if node.raw:
+                self.repairs.append(Repair(identifier, node.raw, node.printed, "dibuktikan urutan penomoran"))
+            headings = node.heading_path or heading_path
+            self.provisions.append(
+                Provision(
+                    id=identifier,
+                    regulation_id=self._regulation,
+                    kind=node.kind,
+                    label=node.label,
+                    parent_id=provision_id(self._regulation, *parents) if parents else "",
+                    order=len(self.provisions),
+                    heading_path=headings,
+                    text=self._own(node),
+                    full_text=self._full(node),
+                    penjelasan="\n".join(node.penjelasan),
+                    page=self._document.page_at(node.start),
+                )
+            )
+            self._add(node.children, path, headings)
+
+    def _own(self, node: Node) -> str:
+        return " ".join(words for start, end in node.own if (words := self._document.words(start, end)))
+
+    def _full(self, node: Node) -> str:
+        parts = [self._own(node)]
+        parts.extend(f"{child.printed} {self._full(child)}".strip() for child in node.children)
+        return "\n".join(part for part in parts if part)

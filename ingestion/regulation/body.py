@@ -1,0 +1,93 @@
+"""The pasal of the body with what stands under them."""
+
+import re
+from dataclasses import dataclass, field
+
+from corpus.models import ProvisionKind
+from ingestion.regulation.headings import HeadingPath, headings_before
+from ingestion.regulation.manuscript import tidy
+from ingestion.regulation.markers import pasal_candidates, roman_candidates
+from ingestion.regulation.repair import roman_numeral
+from ingestion.regulation.sequence import Link, best_chain
+from ingestion.regulation.tree import Node, build_amendments, build_children
+
+_AMENDS = re.compile(r"\b(?:PERUBAHAN|PENGUBAHAN|PENETAPAN|PENGESAHAN)\b")
+
+
+@dataclass(slots=True)
+class Body:
+    """What was found between MEMUTUSKAN and the closing words.
+
+    Attributes:
+        lead: span before the first pasal that is no heading.
+        headings: spans of heading words.
+    """
+
+    pasal: list[Node] = field(default_factory=list)
+    numbers: list[tuple[int, str]] = field(default_factory=list)
+    lead: tuple[int, int] = (0, 0)
+    headings: list[tuple[int, int]] = field(default_factory=list)
+
+
+def last_pasal_start(text: str, start: int, end: int, *, amends: bool) -> tuple[list[Link], bool]:
+    """The chain of pasal headings, and whether they are Roman (an amending regulation)."""
+    plain = best_chain(pasal_candidates(text, start, end))
+    outer = best_chain(roman_candidates(text, start, end), gap=2.0)
+    outer = outer if outer and outer[0].reading.key[0] == 1 else []
+    is_roman = (
+        bool(outer)
+        and (amends or (len(plain) < 3 and len(outer) > 1))
+        and (not plain or outer[0].candidate.start <= plain[0].candidate.start)
+    )
+    return (outer, True) if is_roman else (plain, False)
+
+
+def amends(title: str) -> bool:
+    """Whether a title or stipulation says that the regulation changes another."""
+    return _AMENDS.search(title.upper()) is not None
+
+
+def build_body(text: str, chain: list[Link], *, is_roman: bool, start: int, end: int) -> Body:
+    """Divide ``text[start:end]`` at the chain's headings and split every pasal."""
+    body = Body(lead=(start, end if not chain else chain[0].candidate.start))
+    path = HeadingPath()
+    stops = [link.candidate.start for link in chain[1:]] + [end]
+    previous = start
+    for index, (link, stop) in enumerate(zip(chain, stops, strict=True)):
+        head = link.candidate.start
+        headings = headings_before(text, previous, head)
+        for heading in headings:
+            title = tidy(text[heading.label_end : heading.end])
+            body.headings.append((heading.start, heading.end))
+            if title:
+                path.enter(heading.rank, f"{heading.label} {title}")
+        content_end = headings[0].start if headings else head
+        if index:
+            _split(body.pasal[-1], text, previous, content_end, is_roman=is_roman)
+        else:
+            body.lead = (start, content_end)
+        body.pasal.append(_pasal_node(link, is_roman=is_roman, heading_path=path.path()))
+        body.numbers.append(link.reading.key)
+        previous = link.reading.end
+        if index == len(chain) - 1:
+            _split(body.pasal[-1], text, previous, stop, is_roman=is_roman)
+    return body
+
+
+def _split(node: Node, text: str, start: int, end: int, *, is_roman: bool) -> None:
+    if is_roman:
+        build_amendments(node, text, start, end)
+    else:
+        build_children(node, text, start, end)
+
+
+def _pasal_node(link: Link, *, is_roman: bool, heading_path: tuple[str, ...]) -> Node:
+    number, letter = link.reading.key
+    name = roman_numeral(number) if is_roman else f"{number}{letter}"
+    label = f"Pasal {name.upper()}"
+    raw = link.candidate.raw
+    damaged = "".join(raw.split()).lower() != "".join(label.split()).lower()
+    return Node(
+        ProvisionKind.PASAL, f"pasal-{name}", label, label, link.candidate.start, link.reading.end,
+        heading_path=heading_path, raw=raw if damaged and link.reading.cost > 0 else "",
+    )  # fmt: skip

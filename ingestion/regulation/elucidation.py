@@ -1,0 +1,81 @@
+"""The elucidation pasal by pasal, put to the unit that it explains."""
+
+import re
+from dataclasses import dataclass
+
+from ingestion.regulation.markers import pasal_candidates
+from ingestion.regulation.repair import LETTERS_FOR, digits, huruf_letters, huruf_number
+from ingestion.regulation.sequence import best_chain
+
+_PART = re.compile(
+    r"(?<![A-Za-z\"“(])(?:(?P<ayat>Ayat)\s{0,3}[({\[]?\s?(?P<number>[0-9A-Za-z]{1,3})[)}\]]?"
+    r"|(?P<huruf>Huruf)\s{1,3}(?P<letter>[A-Za-z0-9]{1,2})|(?P<angka>Angka)\s{1,3}(?P<count>[0-9lIO]{1,3}))(?=[\s.:,]|$)"
+)
+_REFERENCE_BEFORE = re.compile(r"(?:\b(?:dalam|pada|dan|atau|dimaksud|ketentuan|dengan|Pasal \w{1,4})|,)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Words that explain one unit: its pasal and the segments below it."""
+
+    pasal: str
+    segments: tuple[str, ...]
+    start: int
+    end: int
+
+
+def explanations(text: str, start: int, end: int) -> tuple[list[Explanation], int]:
+    """Split the elucidation; also the position where its first pasal begins."""
+    chain = best_chain(pasal_candidates(text, start, end), gap=0.3)
+    found: list[Explanation] = []
+    for index, link in enumerate(chain):
+        stop = chain[index + 1].candidate.start if index + 1 < len(chain) else end
+        number, letter = link.reading.key
+        found.extend(_parts(text, f"pasal-{number}{letter}", link.reading.end, stop))
+    return found, chain[0].candidate.start if chain else end
+
+
+def _parts(text: str, pasal: str, start: int, end: int) -> list[Explanation]:
+    found: list[Explanation] = []
+    path: dict[int, tuple[str, int]] = {}
+    position = start
+    for match in _PART.finditer(text, start, end):
+        if _REFERENCE_BEFORE.search(text[max(start, match.start() - 30) : match.start()]):
+            continue
+        rank, name, value = _part_number(match, path)
+        if value is None:
+            continue
+        found.append(Explanation(pasal, _segments(path), position, match.start()))
+        path = {other: part for other, part in path.items() if other < rank}
+        path[rank] = (f"{name}-{huruf_letters(value) if name == 'huruf' else value}", value)
+        position = match.end()
+    found.append(Explanation(pasal, _segments(path), position, end))
+    return found
+
+
+def _segments(path: dict[int, tuple[str, int]]) -> tuple[str, ...]:
+    return tuple(path[rank][0] for rank in sorted(path))
+
+
+def _part_number(match: re.Match[str], path: dict[int, tuple[str, int]]) -> tuple[int, str, int | None]:
+    if match.group("ayat"):
+        return 0, "ayat", _due_number(match.group("number"), path.get(0, ("", 0))[1] + 1)
+    if match.group("huruf"):
+        due = path.get(1, ("", 0))[1] + 1
+        raw = match.group("letter")
+        value = huruf_number(raw)
+        if value is None or value != due:
+            confused = [ord(letter) - 96 for letter in LETTERS_FOR.get(raw, "")]
+            value = due if due in confused else value
+        return 1, "huruf", value
+    return 2, "angka", _due_number(match.group("count"), path.get(2, ("", 0))[1] + 1)
+
+
+def _due_number(raw: str, due: int) -> int | None:
+    """The number as printed; a damaged one only where it can be the number that is due."""
+    if raw.isdigit() and int(raw) == due:
+        return due
+    readings = {digits(raw), digits(raw[:-1]) if len(raw) > 1 and raw[-1] in "1lI" else None}
+    if due in readings:
+        return due
+    return int(raw) if raw.isascii() and raw.isdigit() and 0 < int(raw) < 100 else None

@@ -1,0 +1,127 @@
+"""Finding the places that may be labels, with the evidence their surroundings give."""
+
+import re
+from collections.abc import Iterator
+
+from ingestion.regulation.repair import digits, is_plain, roman
+from ingestion.regulation.sequence import Candidate, Reading
+
+PASAL = re.compile(
+    r"(?<![A-Za-z])(?:Pasa-?[l1I]|PASA[L1I]|pasal)\s{0,4}([0-9A-Za-z|!]{1,5})(?:\s([0-9lIOo]{1,2})(?![\w.)(%/]))?(?![\w])"
+)
+_REFERENCE_BEFORE = re.compile(
+    r"(?:\b(?:dalam|pada|ketentuan|dimaksud|dan|atau|dengan|dari|oleh|menurut|ke|antara|untuk|melaksanakan|bunyi|atas"
+    r"|[Pp]asal|ayat|huruf|angka|setelah|sebelum|sampai|berdasarkan|maka|melanggar|memenuhi|isi|yaitu|serta|penjelasan"
+    r"|yakni|tersebut|kecuali|terhadap|bahwa|adalah|yang|di|kepada|dimaksudkan|jo|juncto|namun|mengenai|tentang|Nomor"
+    r"|dan/atau)|,|\(|/)\s*$"
+)
+_REFERENCE_AFTER = re.compile(
+    r"\s*(?:ayat|huruf|angka|butir|dan|atau|sampai|s/d|s\.d|jo|juncto|tersebut|di\s+atas|ini\b|itu\b|,|;|:|\))"
+)
+_REGULATION_AFTER = re.compile(r"\s*(?:Undang|UUD|Peraturan|Keputusan|Kitab)")
+_SENTENCE_END = ".;:!?\"”’')"
+_BEFORE = 48
+_AFTER = 40
+
+
+def pasal_candidates(text: str, start: int, end: int) -> list[Candidate]:
+    """Every place in ``text[start:end]`` that may head a pasal, ascending."""
+    found: list[Candidate] = []
+    for match in PASAL.finditer(text, start, end):
+        readings = tuple(_pasal_readings(match))
+        if not readings:
+            continue
+        score = _pasal_score(text, match, start, end)
+        if score <= 0:
+            continue
+        candidate = Candidate(match.start(), match.group(), readings, score)
+        if found and _is_catchword(text, found[-1], candidate):
+            found[-1] = candidate
+        else:
+            found.append(candidate)
+    return found
+
+
+def roman_candidates(text: str, start: int, end: int) -> list[Candidate]:
+    """Every place that may head a Roman pasal of an amending regulation, ascending."""
+    found = []
+    for match in PASAL.finditer(text, start, end):
+        raw = match.group(1)
+        number = roman(raw.replace("l", "I").replace("1", "I"))
+        if number is None or (is_plain(raw) and raw != "1"):
+            continue
+        score = _pasal_score(text, match, start, end)
+        if score > 0:
+            cost = 0.0 if roman(raw) is not None else 2.0
+            reading = Reading((number, ""), match.end(1), cost)
+            found.append(Candidate(match.start(), match.group(), (reading,), score))
+    return found
+
+
+def _pasal_readings(match: re.Match[str]) -> Iterator[Reading]:
+    raw, extra = match.group(1), match.group(2)
+    if extra is not None:
+        joined = digits(raw + extra)
+        if joined is not None:
+            yield Reading((joined, ""), match.end(2), 0.5)
+    if is_plain(raw):
+        number = digits(raw)
+        if number is not None:
+            yield Reading((number, ""), match.end(1))
+        return
+    if is_plain(raw[:-1]) and "A" <= raw[-1] <= "Z":
+        base = digits(raw[:-1])
+        if base is not None:
+            yield Reading((base, raw[-1].lower()), match.end(1), 0.3 if raw[-1] in "IOSBLZ" else 0.0)
+    number = digits(raw)
+    if number is not None and (len(raw) > 1 or raw in "IlLSB"):
+        yield Reading((number, ""), match.end(1), 0.8)
+
+
+def _pasal_score(text: str, match: re.Match[str], start: int, end: int) -> float:
+    before = text[max(start, match.start() - _BEFORE) : match.start()]
+    stripped = before.rstrip()
+    at_line_start = match.start() == start or "\n" in before[len(stripped) :] or not stripped
+    label_end = match.end()
+    after = text[label_end : min(end, label_end + _AFTER)]
+    following = after.lstrip()
+    line_ends = "\n" in after[: len(after) - len(following)] or not following
+    score = 0.0
+    if at_line_start:
+        score += 3.0
+        if line_ends:
+            score += 2.0
+    if following.startswith(("(1", "(l", "(I")):
+        score += 3.0
+    after_sentence = not stripped or stripped[-1] in _SENTENCE_END
+    if after_sentence:
+        score += 1.5
+    elif _REFERENCE_BEFORE.search(before):
+        score -= 3.5
+    elif not at_line_start and not _ends_like_heading(stripped):
+        score -= 2.0
+    if _REFERENCE_AFTER.match(after):
+        score -= 3.0 if line_ends else 6.0
+    elif not after_sentence and not line_ends and _REGULATION_AFTER.match(after):
+        score -= 6.0
+    elif following[:1].isupper():
+        score += 1.0
+    elif following[:1].islower() and not line_ends:
+        score -= 2.5
+    if match.group().startswith("p"):
+        score -= 3.0
+    return score
+
+
+def _ends_like_heading(before: str) -> bool:
+    """Whether the last words are capitalised like a heading's, or noise without words."""
+    words = before.split()[-2:]
+    return all(not word[0].islower() or word in {"dan", "atau"} for word in words)
+
+
+def _is_catchword(text: str, first: Candidate, second: Candidate) -> bool:
+    """The same label twice with nothing but blanks and dots between."""
+    if first.readings[0].key != second.readings[0].key:
+        return False
+    between = text[first.readings[0].end : second.start]
+    return not between.strip(" .\n…")

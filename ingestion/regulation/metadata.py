@@ -1,0 +1,256 @@
+"""Type, number, year, title and dates of a regulation, from its words or from where it lay."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import PurePosixPath
+
+from corpus.identifiers import RegulationType
+from ingestion.regulation.dates import dates_in, first_date
+from ingestion.regulation.manuscript import tidy
+from ingestion.regulation.names import NAME, issuer_of, type_of
+from ingestion.regulation.parsed import Repair
+from ingestion.regulation.references import NUMBER, clean_number
+from ingestion.regulation.repair import digits, is_plain
+
+_TITLE = re.compile(r"\bTENTANG\b|\bTentang\b")
+_TITLE_END = re.compile(
+    r"DENGAN\s?RAHMAT|PRESIDEN\s+REPUBLIK|Presiden\s+Republik|PRESIDEN\s+RI|M[Ee][Nn][Ii][Mm][Bb][Aa][Nn][Gg]\b|bahwa\b"
+    r"|(?:MENTERI|KEPALA|GUBERNUR|BUPATI|WALI\s?KOTA)\s[A-Z ]{3,80},"
+)
+_ORIGIN_TYPES = {
+    "uu": RegulationType.UU,
+    "pp": RegulationType.PP,
+    "perppu": RegulationType.PERPPU,
+    "perpres": RegulationType.PERPRES,
+    "keppres": RegulationType.KEPPRES,
+    "inpres": RegulationType.INPRES,
+    "perda": RegulationType.PERDA,
+    "permen": RegulationType.PERMEN,
+    "skb": RegulationType.SKB,
+    "se": RegulationType.SURAT_EDARAN,
+}
+_ENACTED = re.compile(r"(?:Ditetapkan|DITETAPKAN|Disahkan|DISAHKAN|Dibuat)\s+di\b")
+_PROMULGATED = re.compile(r"(?:Diundangkan|DIUNDANGKAN)\s+di\b")
+_EFFECTIVE = re.compile(
+    r"(?:mulai|dinyatakan|berlaku)\s+(?:mulai\s+)?berlaku\b|\bberlaku\s+(?:surut|pada|sejak|terhitung)\b"
+)
+_DELAY = re.compile(r"(\d{1,3})\s+\([^)]{2,40}\)\s+(hari|bulan|tahun)\b")
+_RETROACTIVE = re.compile(r"surut|terhitung\s+mulai")
+_DATE_WINDOW = 110
+_ACRONYMS = {
+    "pns",
+    "pppk",
+    "asn",
+    "tni",
+    "polri",
+    "kpu",
+    "dpr",
+    "mpr",
+    "dprd",
+    "bpk",
+    "ri",
+    "cpns",
+    "bpjs",
+    "covid",
+}
+_SMALL = {
+    "dan", "atau", "atas", "di", "ke", "dari", "untuk", "yang", "dengan", "tentang", "bagi", "pada", "dalam",
+    "serta",    "kepada", "terhadap", "oleh", "sebagai", "antara", "secara",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What names a regulation; ``damaged`` where its number or year was misprinted."""
+
+    type: RegulationType
+    number: str
+    year: int
+    issuer: str = ""
+    damaged: bool = False
+    raw: str = ""
+    end: int = 0
+
+
+def identity_in(text: str) -> Identity | None:
+    """The first regulation name with number and year in the opening of a document."""
+    for name in NAME.finditer(text):
+        if name.group("uud") is not None and re.match(r"\s*TAHUN\s+1945", text[name.end() :], re.IGNORECASE):
+            return Identity(RegulationType.UUD, "", 1945, end=name.end())
+        match = NUMBER.match(text, name.end())
+        if match is None or NAME.search(match.group("between")):
+            continue
+        raw_year = match.group("year") or match.group("slashed")
+        year, number = digits(raw_year), clean_number(match.group("number"))
+        if year is None or not 1800 <= year <= 2200 or not number:
+            continue
+        raw_number = match.group("number")
+        if match.group("slashed"):
+            raw_number = f"{raw_number}/{raw_year}"
+        damaged = not is_plain(raw_year) or not (is_plain(raw_number) or "/" in raw_number)
+        issuer = "prps" if match.group("prps") else issuer_of(name, match.group("between"))
+        printed = (
+            raw_number
+            if "/" in raw_number and clean_number(raw_number) == raw_number.split("/")[0]
+            else number
+        )
+        return Identity(type_of(name), printed, year, issuer, damaged, tidy(match.group()), match.end())
+    return None
+
+
+def identity_from_origin(origin: str) -> Identity | None:
+    """Read ``pp/2021/94.md``, ``UU_Nomor_24_Tahun_2011.pdf`` or ``PERMEN-DAGRI-2022-073-….pdf``."""
+    path = PurePosixPath(origin.replace("\\", "/"))
+    parts = [part.lower() for part in path.parts]
+    if len(parts) >= 3 and re.fullmatch(r"(?:19|20)\d\d", parts[-2]) and (kind := _kind(parts[-3])):
+        number = re.match(r"\d{1,4}", path.stem)
+        if number is not None:
+            return Identity(kind[0], str(int(number.group())), int(parts[-2]), kind[1])
+    words = [
+        word
+        for word in re.split(r"[^a-z0-9]+", path.stem.lower())
+        if word not in {"nomor", "no", "tahun", ""}
+    ]
+    return _identity_from_words(words)
+
+
+def _identity_from_words(words: list[str]) -> Identity | None:
+    for index, word in enumerate(words):
+        kind = _kind(word)
+        if kind is None:
+            continue
+        type_, issuer = kind
+        rest = words[index + 1 :]
+        while rest and not rest[0].isdigit():
+            issuer = f"{issuer}-{rest[0]}" if issuer else rest[0]
+            rest = rest[1:]
+        if len(rest) < 2 or not rest[1].isdigit():
+            return None
+        first, second = rest[0], rest[1]
+        if re.fullmatch(r"(?:19|20)\d\d", second):
+            number, year = first, second
+        elif re.fullmatch(r"(?:19|20)\d\d", first):
+            number, year = second, first
+        else:
+            return None
+        return Identity(type_, str(int(number)), int(year), issuer)
+    return None
+
+
+def _kind(word: str) -> tuple[RegulationType, str] | None:
+    if word in _ORIGIN_TYPES:
+        return _ORIGIN_TYPES[word], ""
+    if word.startswith("permen") and len(word) > 6:
+        return RegulationType.PERMEN, word.removeprefix("permen")
+    return None
+
+
+def reconcile(
+    printed: Identity | None, origin: Identity | None, year_elsewhere: int | None
+) -> tuple[Identity | None, list[Repair], list[str]]:
+    """The printed identity, corrected by the origin only where the words are damaged.
+
+    ``year_elsewhere`` is the year of the signature, which can show that a clean-looking year is
+    misread.
+    """
+    if printed is None or origin is None:
+        return printed or origin, [], []
+    repairs: list[Repair] = []
+    warnings: list[str] = []
+    result = printed
+    same_kind = printed.type is origin.type
+    if same_kind and origin.year != printed.year:
+        if printed.damaged or year_elsewhere == origin.year:
+            repairs.append(
+                Repair("metadata", str(printed.year), str(origin.year), "tahun dibuktikan asal berkas")
+            )
+            result = replace(result, year=origin.year)
+        else:
+            warnings.append(f"Tahun pada teks ({printed.year}) berbeda dari asal berkas ({origin.year}).")
+    if same_kind and origin.number != clean_number(printed.number):
+        if printed.damaged:
+            repairs.append(Repair("metadata", printed.raw, origin.number, "nomor dibuktikan asal berkas"))
+            result = replace(result, number=origin.number)
+        else:
+            warnings.append(f"Nomor pada teks ({printed.number}) berbeda dari asal berkas ({origin.number}).")
+    if not same_kind:
+        warnings.append("Jenis peraturan pada teks berbeda dari asal berkas.")
+    if printed.damaged and not repairs:
+        repairs.append(
+            Repair("metadata", printed.raw, f"Nomor {result.number} Tahun {result.year}", "angka salah baca")
+        )
+    return result, repairs, warnings
+
+
+def title_in(text: str, start: int) -> str:
+    """The words after TENTANG, up to the opening formula, in title case."""
+    begin = _TITLE.search(text, start, start + 600)
+    if begin is None:
+        return ""
+    stop = _TITLE_END.search(text, begin.end(), begin.end() + 1200)
+    return title_case(tidy(text[begin.end() : stop.start() if stop else begin.end() + 300]).strip(" .:,-_"))
+
+
+def title_case(words: str) -> str:
+    """``"DISIPLIN PEGAWAI"`` → ``"Disiplin Pegawai"``; mixed case stays as it is."""
+    if not words.isupper():
+        return words
+    return " ".join(_cased(word, first=index == 0) for index, word in enumerate(words.lower().split()))
+
+
+def _cased(word: str, *, first: bool) -> str:
+    bare = word.strip("(),.;:/")
+    if bare in _ACRONYMS:
+        return word.upper()
+    if bare in _SMALL and not first:
+        return word
+    return re.sub(r"[a-z]+", lambda match: match.group().capitalize(), word)
+
+
+def closing_dates(text: str) -> tuple[date | None, date | None]:
+    """Dates of enactment and promulgation in the closing words."""
+    return _date_after(_ENACTED, text), _date_after(_PROMULGATED, text)
+
+
+def _date_after(pattern: re.Pattern[str], text: str) -> date | None:
+    match = pattern.search(text)
+    return first_date(text[match.end() : match.end() + _DATE_WINDOW]) if match else None
+
+
+def effective_date(body: str, enacted: date | None, promulgated: date | None) -> date | None:
+    """The day that the closing provision names; None where it cannot be told."""
+    matches = list(_EFFECTIVE.finditer(body))
+    for match in reversed(matches):
+        clause = body[match.start() : match.end() + 260].split(". ")[0]
+        found = _effective_in(clause, enacted, promulgated)
+        if found is not None:
+            return found
+    return None
+
+
+def _effective_in(clause: str, enacted: date | None, promulgated: date | None) -> date | None:
+    retroactive = _RETROACTIVE.search(clause)
+    if retroactive and (named := dates_in(clause[retroactive.start() :])):
+        return named[0]
+    base = promulgated if re.search(r"[Dd]iundangkan", clause) else enacted if "tetapkan" in clause else None
+    delay = _DELAY.search(clause)
+    if base is not None and delay is not None:
+        return _later(base, int(delay.group(1)), delay.group(2))
+    if base is not None:
+        return base
+    named = dates_in(clause)
+    return named[0] if named else None
+
+
+def _later(base: date, count: int, unit: str) -> date:
+    if unit == "hari":
+        return base + timedelta(days=count)
+    months = base.month - 1 + count * (12 if unit == "tahun" else 1)
+    year, month = base.year + months // 12, months % 12 + 1
+    for day in (base.day, 30, 29, 28):
+        try:
+            return date(year, month, day)
+        except ValueError:
+            continue
+    return base

@@ -1,0 +1,164 @@
+"""What a regulation does to others: mencabut, mengubah, melaksanakan, with the words that say so."""
+
+import re
+from collections.abc import Iterable
+
+from corpus.models import Provision, ProvisionKind, Regulation, Relation, RelationKind
+from ingestion.regulation.references import Reference, provisions_before, references_in
+
+_REVOKED = re.compile(
+    r"\bdicabut\b(?=\s*(?:dan|serta|[.,;]|$|sepanjang|sejak))|\b(?:dinyatakan|menjadi)\s+(?:sudah\s+)?tidak\s+berlaku\b|\btidak\s+berlaku\s+lagi\b"
+)
+_REVOKES = re.compile(r"^\s*Mencabut\b|^\s*Dengan\s+berlakunya\b.{0,80}\bmencabut\b", re.DOTALL)
+_KEPT = re.compile(r"\btetap\s+berlaku\b")
+_NOT_THE_SUBJECT = re.compile(
+    r"(?:[Pp]erubahan\s+(?:\w+\s+)?(?:atas\s+|terhadap\s+)?|diubah[^.;]{0,40}\bdengan\s+|pelaksanaan(?:nya)?\s+(?:dari\s+)?|berdasarkan\s+|dimaksud\s+(?:dalam|pada)\s+|menjadi\s+)$"
+)
+_EXTENT = re.compile(r"\bsepanjang\b[^.;,]{3,200}")
+_CHANGES = re.compile(r"\bPerubahan\b[^.;]{0,60}?\b(?:atas|terhadap|dan tambahan)?\b", re.IGNORECASE)
+_REVOCATION_TITLE = re.compile(r"\bPencabutan\b", re.IGNORECASE)
+_CARRIES_OUT = re.compile(
+    r"\b(?:untuk\s+melaksanakan|sebagai\s+pelaksanaan|guna\s+melaksanakan|dalam\s+rangka\s+(?:me)?(?:laksanakan|pelaksanaan)|pelaksanaan)\b"
+)
+_CLAUSE = 400
+
+
+def relations_of(regulation: Regulation, provisions: Iterable[Provision]) -> tuple[Relation, ...]:
+    """The relations that title, considerations and provisions state, without duplicates."""
+    units = tuple(provisions)
+    found: dict[tuple[RelationKind, str], Relation] = {}
+    for relation in (
+        *_from_title(regulation),
+        *_revocations(regulation, units),
+        *_carried_out(regulation, units),
+    ):
+        if not relation.target_id.startswith(f"{regulation.id}/") and relation.target_id != regulation.id:
+            found.setdefault((relation.kind, relation.target_id), relation)
+    return tuple(found.values())
+
+
+def _from_title(regulation: Regulation) -> list[Relation]:
+    references = references_in(regulation.title)
+    if not references:
+        return []
+    first = references[0]
+    before = regulation.title[: first.start]
+    if _REVOCATION_TITLE.search(before):
+        kind = RelationKind.MENCABUT
+    elif _CHANGES.search(before):
+        kind = RelationKind.MENGUBAH
+    else:
+        return []
+    return [
+        Relation(
+            kind=kind,
+            subject_id=regulation.id,
+            target_id=first.id,
+            evidence=regulation.title,
+            since=regulation.effective,
+        )
+    ]
+
+
+def _revocations(regulation: Regulation, units: tuple[Provision, ...]) -> list[Relation]:
+    children: dict[str, list[Provision]] = {}
+    for unit in units:
+        children.setdefault(unit.parent_id, []).append(unit)
+    found: list[Relation] = []
+    for unit in units:
+        if unit.kind in {
+            ProvisionKind.PEMBUKAAN,
+            ProvisionKind.MENIMBANG,
+            ProvisionKind.MENGINGAT,
+            ProvisionKind.PENUTUP,
+        }:
+            continue
+        if unit.kind in {ProvisionKind.LAMPIRAN, ProvisionKind.PENJELASAN_UMUM} or _within_opening(unit):
+            continue
+        items = children.get(unit.id, [])
+        if _REVOKES.search(unit.text) or _REVOKED.search(unit.text):
+            found.extend(_revoked_in(regulation, unit))
+            if unit.text.rstrip().endswith(":"):
+                for item in items:
+                    found.extend(_revoked_in(regulation, item, whole=True))
+        elif (
+            len(items) > 1
+            and _REVOKED.search(items[-1].text)
+            and not any(_REVOKED.search(item.text) or _KEPT.search(item.text) for item in items[:-1])
+        ):
+            for item in items[:-1]:
+                found.extend(_revoked_in(regulation, item, whole=True))
+    return found
+
+
+def _within_opening(unit: Provision) -> bool:
+    return "/menimbang" in unit.id or "/mengingat" in unit.id
+
+
+def _revoked_in(regulation: Regulation, unit: Provision, *, whole: bool = False) -> list[Relation]:
+    """Regulations that the unit's own words revoke; all its references where its lead says so."""
+    text = unit.text
+    found: list[Relation] = []
+    references = references_in(text)
+    position = 0
+    verbs = [(0, len(text))] if whole or _REVOKES.search(text) else []
+    for verb in _REVOKED.finditer(text) if not verbs else ():
+        verbs.append((position, verb.start()))
+        position = verb.end()
+    for start, end in verbs:
+        for reference in references:
+            if start <= reference.start and reference.end <= end and _is_subject(text, reference):
+                found.extend(_revocation(regulation, unit, text, reference, end))
+    return found
+
+
+def _is_subject(text: str, reference: Reference) -> bool:
+    before = text[max(0, reference.start - 120) : reference.start]
+    if _NOT_THE_SUBJECT.search(before):
+        return False
+    # Inside brackets stands where it was published, not what is revoked.
+    return text.count("(", 0, reference.start) <= text.count(")", 0, reference.start)
+
+
+def _revocation(
+    regulation: Regulation, unit: Provision, text: str, reference: Reference, verb: int
+) -> list[Relation]:
+    extent = _EXTENT.search(text, reference.end, min(len(text), verb + 250))
+    targets = provisions_before(text, reference) or [reference.id]
+    scope = " ".join(extent.group().split()) if extent else "seluruhnya"
+    return [
+        Relation(
+            kind=RelationKind.MENCABUT,
+            subject_id=unit.id,
+            target_id=target,
+            scope=scope,
+            evidence=text,
+            since=regulation.effective,
+        )
+        for target in targets
+    ]
+
+
+def _carried_out(regulation: Regulation, units: tuple[Provision, ...]) -> list[Relation]:
+    found: list[Relation] = []
+    for unit in units:
+        if "/menimbang" not in unit.id:
+            continue
+        for verb in _CARRIES_OUT.finditer(unit.text):
+            stop = min(len(unit.text), verb.end() + _CLAUSE)
+            clause = unit.text[verb.end() : stop]
+            references = references_in(clause)
+            if not references:
+                continue
+            targets = provisions_before(clause, references[0]) or [references[0].id]
+            found.extend(
+                Relation(
+                    kind=RelationKind.MELAKSANAKAN,
+                    subject_id=regulation.id,
+                    target_id=target,
+                    evidence=unit.text,
+                    since=regulation.effective,
+                )
+                for target in targets
+            )
+    return found
