@@ -1,0 +1,84 @@
+"""Error pages in Indonesian for people; programs keep getting what they asked for."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+
+from fastapi import FastAPI, Request
+from fastapi.exception_handlers import http_exception_handler, request_validation_exception_handler
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import PlainTextResponse, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+
+from api.pages.headers import SECURITY_HEADERS
+from api.pages.templating import render
+from corpus.errors import Busy, InvalidInput, NotFound, TanyaError
+
+Handler = Callable[[Request, Any], Response | Awaitable[Response]]
+
+HEADINGS: dict[int, tuple[str, str]] = {
+    400: ("Permintaan tidak dapat dibaca", "Periksa alamat yang Anda buka, lalu coba lagi."),
+    404: (
+        "Halaman tidak ditemukan",
+        "Alamatnya mungkin salah ketik, atau dokumennya sudah tidak ada di pustaka.",
+    ),
+    405: ("Cara mengakses halaman ini keliru", "Mulailah lagi dari halaman depan."),
+    413: ("Kiriman terlalu besar", "Perkecil isinya, lalu kirim lagi."),
+    422: ("Isian belum sesuai", "Periksa isian Anda, lalu kirim lagi."),
+    429: ("Terlalu banyak permintaan", "Tunggu sebentar, lalu coba lagi."),
+    500: ("Ada gangguan di sistem kami", "Ini bukan kesalahan Anda. Coba lagi beberapa saat lagi."),
+    503: ("Layanan sedang disiapkan", "Coba lagi beberapa saat lagi."),
+}
+
+
+def wants_page(request: Request) -> bool:
+    """Whether the caller is a browser that expects HTML, and not a program calling the API."""
+    return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
+
+
+def status_of(error: Exception) -> int:
+    """The HTTP status of an error."""
+    if isinstance(error, HTTPException):
+        return error.status_code
+    if isinstance(error, NotFound):
+        return 404
+    if isinstance(error, InvalidInput | RequestValidationError):
+        return 422
+    return 503 if isinstance(error, Busy) else 500
+
+
+def error_page(request: Request, error: Exception) -> Response:
+    """The page for ``error``: the product's own messages are shown, those of other errors never."""
+    status = status_of(error)
+    heading, advice = HEADINGS.get(status, HEADINGS[500 if status >= 500 else 400])
+    own = str(error) if isinstance(error, TanyaError) else ""
+    page = render(request, "galat.html", status, heading=heading, advice=advice, detail=own, status=status)
+    page.headers.update(SECURITY_HEADERS)
+    return page
+
+
+def install_page_errors(app: FastAPI) -> None:
+    """Give browsers error pages; call it after the handlers for programs are registered.
+
+    A handler that is already there for the same kind of error goes on serving every request that
+    does not want a page.
+    """
+    defaults: dict[type[Exception], Handler] = {
+        HTTPException: http_exception_handler,
+        RequestValidationError: request_validation_exception_handler,
+        TanyaError: lambda _, error: PlainTextResponse(str(error), status_of(error)),
+        Exception: lambda *_: PlainTextResponse("Internal Server Error", 500),
+    }
+    for kind, default in defaults.items():
+        before = cast(Handler, app.exception_handlers.get(kind, default))
+        app.add_exception_handler(kind, _page_or(before))
+
+
+def _page_or(before: Handler) -> Handler:
+    async def handle(request: Request, error: Exception) -> Response:
+        if wants_page(request):
+            return await run_in_threadpool(error_page, request, error)
+        answer = before(request, error)
+        return answer if isinstance(answer, Response) else await answer
+
+    return handle

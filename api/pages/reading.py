@@ -1,0 +1,193 @@
+"""What the reading pages show: a whole source, or one provision within its pasal."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from api.pages.citations import citation_label
+from api.pages.port import PageLibrary
+from api.pages.prose import Block, paragraphs
+from api.pages.regulation_view import (
+    Piece,
+    Section,
+    Unit,
+    cut,
+    mark_linear,
+    mark_quote,
+    sections,
+    units,
+    walk,
+)
+from api.pages.words import (
+    KINDS,
+    Badge,
+    anchor,
+    force_badge,
+    provision_url,
+    regulation_long,
+    source_short,
+    source_url,
+)
+from api.views import SourceSummary
+from corpus.errors import InvalidIdentifier, NotFound
+from corpus.identifiers import pasal_of
+from corpus.models import PassageUnit, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage of a source that is not a regulation."""
+
+    title: str
+    above: tuple[str, ...]
+    anchor: str
+    url: str
+    body: list[Block[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A source to read: ``sections`` for a regulation, ``entries`` for anything else."""
+
+    summary: SourceSummary
+    short: str
+    long: str
+    kind: str
+    badge: Badge
+    sections: list[Section]
+    entries: list[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionPage:
+    """One provision.
+
+    Attributes:
+        label: ``PP 94/2021 Pasal 5 ayat (2)``.
+        unit: the whole pasal as a tree with the cited unit and quote marked; None for a passage.
+        body: a passage's words; empty for a provision.
+        parts: a passage's words cut at the quote, where one is given.
+        context_url: its place in the whole source.
+        neighbours: the pasal before and after: ``(label, url)``.
+        quoted: a quote is marked.
+    """
+
+    label: str
+    title: str
+    source: Source
+    badge: Badge
+    reason: str
+    digest: bool
+    above: tuple[str, ...]
+    unit: Unit | None
+    body: list[Block[str]]
+    context_url: str
+    previous: tuple[str, str] | None = None
+    following: tuple[str, str] | None = None
+    quoted: bool = False
+    parts: tuple[Piece, ...] = ()
+
+
+def _entry(unit: PassageUnit) -> Entry:
+    return Entry(
+        unit.path[-1] if unit.path else unit.id,
+        unit.path[:-1],
+        anchor(unit.id),
+        provision_url(unit.id),
+        paragraphs(unit.text),
+    )
+
+
+def source_page(library: PageLibrary, source_id: str) -> SourcePage:
+    """Prepare a source for reading.
+
+    Raises:
+        NotFound: there is no such source.
+    """
+    summary = library.source(source_id)
+    source = summary.source
+    provisions = library.provisions_of(source_id)
+    return SourcePage(
+        summary=summary,
+        short=source_short(source),
+        long=regulation_long(source.regulation) if source.regulation else "",
+        kind=KINDS[source.kind],
+        badge=force_badge(summary.status),
+        sections=sections(units(provisions)),
+        entries=[] if provisions else [_entry(unit) for unit in library.passages_of(source_id)],
+    )
+
+
+def _span(start: str, end: str) -> tuple[int, int]:
+    """The quote's place, or an empty one where the numbers cannot be read."""
+    if all(part.isascii() and part.isdigit() and len(part) < 9 for part in (start, end)):
+        return int(start), int(end)
+    return 0, 0
+
+
+def provision_page(
+    library: PageLibrary, provision_id: str, quote_start: str, quote_end: str, on: date | None
+) -> ProvisionPage:
+    """Prepare a provision, or a FAQ, SOP, forum or text passage, for reading.
+
+    Raises:
+        NotFound: neither is in the library.
+    """
+    try:
+        view = library.provision(provision_id, on=on)
+    except (NotFound, InvalidIdentifier):
+        return _passage_page(library, provision_id, _span(quote_start, quote_end))
+    source = view.source
+    top = units(library.provisions_of(source.id))
+    every = walk(top)
+    cited = next(unit for unit in every if unit.provision.id == provision_id)
+    root_id = pasal_of(provision_id)
+    root = next((unit for unit in every if unit.provision.id == root_id), cited)
+    cited.cited = True
+    start, end = _span(quote_start, quote_end)
+    quoted = mark_quote(cited, start, end) or mark_linear(cited, start, end)
+    at = next((index for index, unit in enumerate(top) if unit is root), -1)
+    day = f"?{urlencode({'on': on.isoformat()})}" if on else ""
+
+    def neighbour(index: int) -> tuple[str, str] | None:
+        if at < 0 or not 0 <= index < len(top):
+            return None
+        return top[index].label, provision_url(top[index].provision.id) + day
+
+    return ProvisionPage(
+        label=citation_label(provision_id, source),
+        title=source.regulation.title if source.regulation else source.title,
+        source=source,
+        badge=force_badge(view.status),
+        reason=view.status_reason,
+        digest=view.digest,
+        above=root.provision.heading_path,
+        unit=root,
+        body=[],
+        context_url=f"{source_url(source.id)}#{anchor(provision_id)}",
+        previous=neighbour(at - 1),
+        following=neighbour(at + 1),
+        quoted=quoted,
+    )
+
+
+def _passage_page(library: PageLibrary, passage_id: str, span: tuple[int, int]) -> ProvisionPage:
+    passage = library.passage(passage_id)
+    source = library.source(passage.source_id).source
+    entry = _entry(passage)
+    start, end = span
+    quoted = 0 <= start < end <= len(passage.text)
+    return ProvisionPage(
+        label=entry.title,
+        title=source.title,
+        source=source,
+        badge=force_badge("bukan-peraturan"),
+        reason="",
+        digest=False,
+        above=(KINDS[source.kind], *entry.above),
+        unit=None,
+        body=entry.body,
+        context_url=f"{source_url(source.id)}#{entry.anchor}",
+        quoted=quoted,
+        parts=tuple(cut(passage.text, start, end)) if quoted else (),
+    )

@@ -1,0 +1,66 @@
+"""The Jinja2 environment of the pages and the one function that renders them."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, cast
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from api.pages import words
+from api.pages.port import PageLibrary
+from api.settings import Settings
+
+STATIC = Path(__file__).parent / "static"
+"""Folder that ``create_app`` serves at ``/static``."""
+
+MAX_QUESTION = 4000
+"""Longest question, in characters; the same as ``assistant.models.Question``."""
+
+
+@lru_cache
+def static_url(name: str) -> str:
+    """URL of a static file with a hash of its content, so that a new release is fetched anew."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
+    return f"/static/{name}?v={digest}"
+
+
+@lru_cache
+def _environment() -> Environment:
+    env = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals.update(
+        static_url=static_url,
+        provision_url=words.provision_url,
+        source_url=words.source_url,
+        kinds=words.KINDS,
+    )
+    env.filters.update(long_date=words.long_date, grouped=words.grouped)
+    return env
+
+
+def library_of(request: Request) -> PageLibrary:
+    """The library that ``create_app`` put on the application."""
+    return cast(PageLibrary, request.app.state.library)
+
+
+def settings_of(request: Request) -> Settings:
+    """The settings that ``create_app`` put on the application."""
+    return cast(Settings, request.app.state.settings)
+
+
+def render(request: Request, template: str, status_code: int = 200, /, **context: Any) -> HTMLResponse:
+    """Render ``template`` with the agency's name and contact at hand; every value is escaped."""
+    html = (
+        _environment()
+        .get_template(template)
+        .render(settings=settings_of(request), path=request.url.path, **context)
+    )
+    return HTMLResponse(html, status_code)

@@ -1,0 +1,224 @@
+"""The Indonesian words the pages use for what the types name, and the icon that goes with each."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from assistant.models import AnswerStatus
+from corpus.identifiers import TYPE_NAMES, RegulationType
+from corpus.models import Regulation, Source, SourceKind
+
+MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A word with the tone (CSS class) and icon that say the same without colour."""
+
+    word: str
+    tone: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an answer ended, for people.
+
+    Attributes:
+        heading: what happened, in words.
+        next_step: what the reader can do now; ``{contact}`` is replaced by who to turn to.
+    """
+
+    heading: str
+    tone: str
+    icon: str
+    next_step: str
+
+
+OUTCOMES: dict[AnswerStatus, Outcome] = {
+    AnswerStatus.ANSWERED: Outcome(
+        "Ada dasar hukumnya",
+        "good",
+        "check",
+        "Periksa bunyi pasal lewat nomor di akhir kalimat sebelum Anda memakainya. Untuk keputusan atas "
+        "kasus Anda, hubungi {contact}.",
+    ),
+    AnswerStatus.PARTIAL: Outcome(
+        "Terjawab sebagian",
+        "warn",
+        "half",
+        "Bagian yang tidak tercantum di sini belum ditemukan dasarnya. Tanyakan sisanya dengan lebih khusus, "
+        "atau hubungi {contact}.",
+    ),
+    AnswerStatus.CLARIFY: Outcome(
+        "Pertanyaan perlu diperjelas",
+        "info",
+        "ask",
+        "Lengkapi pertanyaan di kotak bawah, misalnya status Anda (PNS, CPNS, atau PPPK), jenis layanan, "
+        "atau tahunnya, lalu kirim lagi.",
+    ),
+    AnswerStatus.OUT_OF_SCOPE: Outcome(
+        "Di luar cakupan layanan ini",
+        "mute",
+        "outside",
+        "Layanan ini menjawab pertanyaan tentang aturan kepegawaian ASN. Untuk hal lain, hubungi unit yang "
+        "menangani, atau tanyakan kepada {contact}.",
+    ),
+    AnswerStatus.NO_SOURCE: Outcome(
+        "Dasar hukumnya belum ditemukan",
+        "warn",
+        "missing",
+        "Kami tidak menebak. Coba sebut istilah resminya atau pasal yang Anda ketahui, telusuri daftar "
+        "peraturan, atau hubungi {contact}.",
+    ),
+    AnswerStatus.BLOCKED: Outcome(
+        "Pertanyaan tidak diproses",
+        "bad",
+        "blocked",
+        "Tulis ulang pertanyaan tanpa data pribadi (NIP, NIK, nomor telepon) dan tanpa perintah kepada "
+        "sistem, lalu kirim lagi.",
+    ),
+    AnswerStatus.ERROR: Outcome(
+        "Jawaban gagal disusun",
+        "bad",
+        "alert",
+        "Ini gangguan di sisi kami, bukan kesalahan Anda. Coba kirim lagi beberapa saat lagi; bila berulang, "
+        "hubungi {contact}.",
+    ),
+}
+
+FORCE: dict[str, Badge] = {
+    "berlaku": Badge("Berlaku", "good", "check"),
+    "diubah": Badge("Berlaku dengan perubahan", "warn", "pencil"),
+    "dicabut": Badge("Dicabut", "bad", "cross"),
+    "belum-berlaku": Badge("Belum berlaku", "info", "clock"),
+    "tidak-diketahui": Badge("Status belum diketahui", "mute", "ask"),
+    "bukan-peraturan": Badge("Bukan peraturan", "mute", "info"),
+}
+
+KINDS: dict[SourceKind, str] = {
+    SourceKind.REGULATION: "Peraturan",
+    SourceKind.SOP: "SOP",
+    SourceKind.FAQ: "FAQ",
+    SourceKind.FORUM: "Forum",
+    SourceKind.OTHER: "Dokumen lain",
+}
+
+ORIGINS: dict[str, str] = {
+    "faq": "Disusun dari FAQ yang telah diperiksa.",
+    "sop": "Disusun dari SOP yang telah diperiksa.",
+    "forum": "Disusun dengan bantuan jawaban forum yang telah diterima admin.",
+    "provision": "Disusun langsung dari ketentuan peraturan.",
+    "text": "Disusun dari dokumen di pustaka.",
+}
+
+CHECKS: dict[str, str] = {
+    "citation": "Rujukan ada di pustaka",
+    "quote": "Kutipan sama dengan teks tersimpan",
+    "number": "Angka dalam kalimat ada di sumbernya",
+    "in_force": "Ketentuan berlaku pada tanggal yang ditanyakan",
+}
+
+SCORE_PARTS: dict[str, str] = {
+    "dense": "kemiripan makna",
+    "lexical": "kecocokan kata",
+    "bm25": "kecocokan kata",
+}
+
+EXAMPLES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("Cuti", "leaf", ("Berapa lama cuti besar PNS?", "Apakah cuti tahunan bisa dipakai tahun depan?")),
+    ("Kenaikan pangkat", "steps", ("Apa syarat kenaikan pangkat reguler?",)),
+    ("Gaji berkala (KGB)", "coins", ("Kapan kenaikan gaji berkala diberikan?",)),
+    ("Pensiun", "sunset", ("Berapa batas usia pensiun pejabat fungsional?",)),
+    (
+        "Disiplin",
+        "scale",
+        ("Apa hukuman bila tidak masuk kerja tanpa alasan?", "Apa saja hukuman disiplin ringan?"),
+    ),
+    ("PPPK", "contract", ("Berapa lama masa perjanjian kerja PPPK?",)),
+    ("Perkawinan", "rings", ("Apakah PNS perlu izin untuk bercerai?",)),
+)
+"""Topic, icon and questions shown to whoever does not know what to ask."""
+
+
+def force_badge(status: str) -> Badge:
+    """The badge of a legal force; an unknown one reads as not known."""
+    return FORCE.get(status, FORCE["tidak-diketahui"])
+
+
+def confidence_words(confidence: float) -> Badge:
+    """Say a confidence of 0–1 in words."""
+    if confidence >= 0.75:
+        return Badge("Tinggi: sumber menjawab pertanyaan ini secara langsung.", "good", "bars3")
+    if confidence >= 0.45:
+        return Badge("Sedang: sumber cukup dekat, periksa bunyi pasalnya.", "warn", "bars2")
+    return Badge("Rendah: sumber hanya sebagian cocok, pastikan kepada petugas.", "bad", "bars1")
+
+
+def long_date(day: date) -> str:
+    """``2026-11-05`` → ``5 November 2026``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def grouped(number: int) -> str:
+    """``12500`` → ``12.500``."""
+    return f"{number:,}".replace(",", ".")
+
+
+def regulation_short(regulation: Regulation) -> str:
+    """``PP 94/2021``, ``Permendagri 73/2022``, ``Peraturan BKN 3/2023``."""
+    short = TYPE_NAMES[regulation.type][0]
+    if regulation.type is RegulationType.PERMEN and regulation.issuer:
+        short = f"Permen{regulation.issuer}"
+    elif regulation.issuer:
+        short = f"{short} {regulation.issuer.upper().replace('-', ' ')}"
+    return (
+        f"{short} {regulation.number}/{regulation.year}"
+        if regulation.number
+        else f"{short} {regulation.year}"
+    )
+
+
+def regulation_long(regulation: Regulation) -> str:
+    """``Peraturan Pemerintah Nomor 94 Tahun 2021``."""
+    long = TYPE_NAMES[regulation.type][1]
+    if regulation.issuer:
+        long = f"{long} {regulation.issuer.upper().replace('-', ' ')}"
+    return (
+        f"{long} Nomor {regulation.number} Tahun {regulation.year}"
+        if regulation.number
+        else f"{long} {regulation.year}"
+    )
+
+
+def source_short(source: Source) -> str:
+    """The short name of a source: its number for a regulation, else its title."""
+    return regulation_short(source.regulation) if source.regulation else source.title
+
+
+def provision_url(provision_id: str) -> str:
+    """Path of the page of a provision or passage; the identifier's slashes stay."""
+    return "/peraturan/ketentuan/" + quote(provision_id, safe="/~")
+
+
+def source_url(source_id: str) -> str:
+    """Path of the page of a source."""
+    return "/peraturan/" + quote(source_id, safe="~")
+
+
+def anchor(provision_id: str) -> str:
+    """Fragment of a provision within its regulation's page: ``pasal-5-ayat-2-huruf-a``."""
+    return "-".join(provision_id.split("/")[1:]) or provision_id

@@ -1,0 +1,93 @@
+"""An application of the pages alone, and ways to call it: in process, and with a real browser."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+import uvicorn
+from bs4 import BeautifulSoup
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from api.pages.errors import install_page_errors
+from api.pages.headers import SecurityHeaders
+from api.pages.routes import router
+from api.pages.templating import STATIC
+from api.settings import Settings
+from tests.api.pages.stub import StubLibrary
+
+HTML = {"accept": "text/html,application/xhtml+xml"}
+Get = Callable[..., httpx.Response]
+Page = Callable[..., BeautifulSoup]
+
+
+def make_app(library: StubLibrary) -> FastAPI:
+    """The pages mounted as the product mounts them."""
+    app = FastAPI(openapi_url=None)
+    app.state.library = library
+    app.state.settings = Settings(agency="BKPSDM Kabupaten Contoh", _env_file=None)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.include_router(router)
+    app.add_middleware(SecurityHeaders)
+    install_page_errors(app)
+    return app
+
+
+@pytest.fixture
+def library() -> StubLibrary:
+    return StubLibrary()
+
+
+@pytest.fixture
+def app(library: StubLibrary) -> FastAPI:
+    return make_app(library)
+
+
+@pytest.fixture
+def get(app: FastAPI) -> Get:
+    """``get(url, **headers)`` without following redirects, as a browser would ask."""
+
+    def call(url: str, **headers: str) -> httpx.Response:
+        async def send() -> httpx.Response:
+            transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+            async with httpx.AsyncClient(transport=transport, base_url="http://tanya.test") as client:
+                return await client.get(
+                    url, headers={**HTML, **{k.replace("_", "-"): v for k, v in headers.items()}}
+                )
+
+        return asyncio.run(send())
+
+    return call
+
+
+@pytest.fixture
+def page(get: Get) -> Page:
+    """``page(url, status=200)``: the parsed page, its status checked."""
+
+    def call(url: str, status: int = 200, **headers: str) -> BeautifulSoup:
+        response = get(url, **headers)
+        assert response.status_code == status, response.text
+        return BeautifulSoup(response.text, "lxml")
+
+    return call
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    """Base URL of a real server in a thread, on a free port of the loopback address."""
+    config = uvicorn.Config(
+        make_app(StubLibrary()), host="127.0.0.1", port=0, log_level="error", ws="none", lifespan="off"
+    )
+    running = uvicorn.Server(config)
+    thread = threading.Thread(target=running.run, daemon=True)
+    thread.start()
+    while not running.started:
+        assert thread.is_alive()
+        time.sleep(0.01)
+    port = running.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    running.should_exit = True
+    thread.join()
