@@ -10,14 +10,15 @@ from corpus.models import PassageKind, PassageUnit, Provision, ProvisionKind, Re
 from ingestion._labels import segment_label
 from ingestion._packing import HARD_LIMIT, SPLIT_ABOVE, Span, packed_spans
 
-_SKIPPED = frozenset({ProvisionKind.PEMBUKAAN, ProvisionKind.MENGINGAT, ProvisionKind.PENUTUP})
+_SKIPPED = frozenset({ProvisionKind.MENGINGAT, ProvisionKind.PENUTUP})
 """Formulas and signatures: they answer no question and only add noise."""
 
 _FREE_TEXT = frozenset({ProvisionKind.LAMPIRAN, ProvisionKind.PENJELASAN_UMUM})
 _DEFINITIONS = re.compile(r"yang\s+dimaksud\s+dengan\s*:?\s*$", re.IGNORECASE)
-_PLAIN_ENOUGH = re.compile(r"\s*cukup\s+jelas\s*[.;]?\s*", re.IGNORECASE)
+_PLAIN_ENOUGH = re.compile(r"\s*cukup\s+jelas\b.{0,40}", re.IGNORECASE | re.DOTALL)
+"""Scans leave a few stray marks behind it."""
 _OWN_WORDS = 40
-"""Shorter words between a unit's children are leads and leftovers, not content."""
+"""Shorter words above a unit's children are leads and leftovers, not content."""
 _MAX_LEAD = 400
 _MAX_PENJELASAN = 2_000
 
@@ -107,12 +108,14 @@ class _Tree:
     def _cut(self, provision: Provision, context: tuple[str, ...]) -> Iterator[_Piece]:
         children = self._children[provision.id]
         if provision.kind in _SKIPPED:
+            return
+        if provision.kind is ProvisionKind.PEMBUKAAN:
             for child in children:
                 yield from self._cut(child, ())
         elif not self._is_cut(provision):
             yield _Piece(provision, _whole(provision), context)
         else:
-            lead, own = _own_words(provision, children)
+            lead, own = _own_words(provision)
             if own:
                 yield _Piece(provision, own, context)
             told = provision.penjelasan[:_MAX_LEAD] if _tells(provision.penjelasan) else ""
@@ -153,49 +156,28 @@ def _whole(provision: Provision) -> list[Span]:
     limit = SPLIT_ABOVE if provision.kind in _FREE_TEXT else HARD_LIMIT
     if len(text) > limit:
         return packed_spans(text)
-    return _trimmed(text, 0, len(text))
+    return _trimmed(text)
 
 
-def _own_words(provision: Provision, children: Sequence[Provision]) -> tuple[str, list[Span]]:
+def _own_words(provision: Provision) -> tuple[str, list[Span]]:
     """The lead above the children, and the spans of own words that say something by themselves.
 
-    A lead that ends in a colon only opens the list below it. Other words of some length are a
+    Words that end in a colon only open the list below them. Other words of some length are a
     rule of their own (the first ayat of a scan whose marker was lost), and must stay findable.
     """
-    text = provision.full_text
-    gaps: list[Span] = []
-    position = 0
-    for child in children:
-        found = text.find(child.full_text, position) if child.full_text else -1
-        if found >= 0:
-            gaps.append((position, found))
-            position = found + len(child.full_text)
-    gaps.append((position, len(text)))
-    if position == 0:
-        # No child is printed here as its parent prints it; the own words may still be.
-        at = text.find(provision.text) if provision.text else -1
-        gaps = [(at, at + len(provision.text))] if at >= 0 else []
-    lead = ""
-    own: list[Span] = []
-    for index, (start, end) in enumerate(gaps):
-        words = text[start:end].strip()
-        if len(words) < _OWN_WORDS:
-            continue
-        if index == 0:
-            lead = words
-        if not (index == 0 and words.endswith(":") and len(words) <= _MAX_LEAD):
-            trimmed = _trimmed(text, start, end)
-            own.extend(_packed(text, *trimmed[0]) if end - start > HARD_LIMIT else trimmed)
-    return lead, own
+    words = provision.text.strip()
+    at = provision.full_text.find(words)
+    if len(words) < _OWN_WORDS or at < 0:
+        return words, []
+    if words.endswith(":") and len(words) <= _MAX_LEAD:
+        return words, []
+    if len(words) > HARD_LIMIT:
+        return words, [(at + start, at + end) for start, end in packed_spans(words)]
+    return words, [(at, at + len(words))]
 
 
-def _packed(text: str, start: int, end: int) -> list[Span]:
-    return [(start + first, start + last) for first, last in packed_spans(text[start:end])]
-
-
-def _trimmed(text: str, start: int, end: int) -> list[Span]:
-    """The span without outer whitespace; none where nothing is left."""
-    words = text[start:end]
-    first = start + len(words) - len(words.lstrip())
-    last = start + len(words.rstrip())
-    return [(first, last)] if last > first else []
+def _trimmed(text: str) -> list[Span]:
+    """The span of ``text`` without outer whitespace; none where nothing is left."""
+    words = text.strip()
+    start = len(text) - len(text.lstrip())
+    return [(start, start + len(words))] if words else []
