@@ -6,6 +6,7 @@ pdfium, each once, in a cell or in a line.
 """
 
 import ctypes
+import itertools
 import statistics
 from collections.abc import Iterator
 
@@ -15,7 +16,7 @@ import pypdfium2.raw as pdfium_c
 from corpus.errors import UnreadableDocument
 from ingestion.document import Block, Document
 from ingestion.readers.limits import ReadLimits
-from ingestion.readers.pdf_lines import Char, Line, lines_of, runs_of
+from ingestion.readers.pdf_lines import Char, Line, Run, lines_of, runs_of
 from ingestion.readers.pdf_tables import Grid, PageTables
 from ingestion.readers.tables import looks_like_header, table_block
 from ingestion.readers.text import one_line, squeeze
@@ -113,29 +114,23 @@ def _page_blocks(page: pdfium.PdfPage, number: int, tables: PageTables) -> Itera
     chars = list(_chars(page))
     if not chars:
         return
-    grids = tables.on(page, number)
+    points = [((char.left + char.right) / 2, (char.top + char.bottom) / 2) for char in chars if char.text.strip()]
+    grids = sorted((grid for grid in tables.on(page, number) if grid.holds(points)), key=lambda grid: grid.top)
     runs = runs_of(chars, lambda x, y: _cell_at(grids, x, y))
-    filled = [
-        grid.rows({cell: _cell_words(runs[cell]) for cell in grid.cell_ids if cell in runs}) for grid in grids
-    ]
-    lines = lines_of(runs.get(-1, []))
-    pending = sorted(zip(grids, filled, strict=True), key=lambda pair: pair[0].top)
-    for group in _paragraphs(lines, [grid.top for grid, _ in pending]):
-        while pending and pending[0][0].top <= group[0].top:
-            yield _table(pending.pop(0)[1], number)
+    for group in _paragraphs(lines_of(runs.get(-1, [])), [grid.top for grid in grids]):
+        while grids and grids[0].top <= group[0].top:
+            yield _table(grids.pop(0), runs, number)
         yield Block("paragraph", squeeze("\n".join(line.text for line in group)), page=number)
-    for _, rows in pending:
-        yield _table(rows, number)
+    for grid in grids:
+        yield _table(grid, runs, number)
 
 
-def _table(rows: list[list[str]], number: int) -> Block:
+def _table(grid: Grid, runs: dict[int, list[Run]], number: int) -> Block:
+    words = {cell: " ".join(line.text for line in lines_of(runs[cell])) for cell in grid.cell_ids if cell in runs}
+    rows = grid.rows(words)
     if looks_like_header(rows):
         return table_block(rows[1:], header=rows[0], page=number)
     return table_block(rows, page=number)
-
-
-def _cell_words(runs: list) -> str:
-    return " ".join(line.text for line in lines_of(runs))
 
 
 def _cell_at(grids: list[Grid], x: float, y: float) -> int:
@@ -148,7 +143,7 @@ def _cell_at(grids: list[Grid], x: float, y: float) -> int:
 
 def _paragraphs(lines: list[Line], breaks: list[float]) -> Iterator[list[Line]]:
     """Lines parted where the gap is clearly wider than usual, or where a table begins."""
-    steps = [after.bottom - before.bottom for before, after in zip(lines, lines[1:], strict=False)]
+    steps = [after.bottom - before.bottom for before, after in itertools.pairwise(lines)]
     usual = statistics.median([step for step in steps if step > 0] or [0.0])
     group: list[Line] = []
     for line in lines:

@@ -8,6 +8,7 @@ of running text, each column is read to its end before the next.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _SLACK = 2.0  # points by which a run may reach over a gutter
 
@@ -27,13 +28,20 @@ class Char:
 
 @dataclass(slots=True)
 class Run:
-    """Characters that were drawn together on one line."""
+    """Characters that were drawn together on one line.
+
+    Attributes:
+        glued: no blank stood before it in the text, so a run close to its left is the same word.
+        last_left: left edge of its last character; the two of a joined glyph share one box.
+    """
 
     text: str
     left: float
     top: float
     right: float
     bottom: float
+    glued: bool = False
+    last_left: float = 0.0
 
     @property
     def height(self) -> float:
@@ -58,10 +66,10 @@ def runs_of(chars: Sequence[Char], region: Region = nowhere) -> dict[int, list[R
     result: dict[int, list[Run]] = {}
     current: Run | None = None
     where = -1
-    space = False
+    space = True
     for char in chars:
         if char.text in "\r\n":
-            current = None
+            current, space = None, True
             continue
         if char.text.isspace():
             space = True
@@ -73,15 +81,16 @@ def runs_of(chars: Sequence[Char], region: Region = nowhere) -> dict[int, list[R
             continue
         here = region((char.left + char.right) / 2, (char.top + char.bottom) / 2)
         if current is None or here != where or not _follows(current, char):
-            current = Run(text, char.left, char.top, char.right, char.bottom)
+            current = Run(text, char.left, char.top, char.right, char.bottom, glued=not space)
             result.setdefault(here, []).append(current)
         else:
             current.text += f" {text}" if space else text
             current.left, current.right = min(current.left, char.left), max(current.right, char.right)
             current.top, current.bottom = min(current.top, char.top), max(current.bottom, char.bottom)
+        current.last_left = char.left
         where, space = here, False
         if char.text == HYPHEN:
-            current = None
+            current, space = None, True
     return result
 
 
@@ -89,7 +98,7 @@ def _follows(run: Run, char: Char) -> bool:
     height = max(run.height, char.bottom - char.top, 1.0)
     middle = (char.top + char.bottom) / 2
     on_line = run.top - height * 0.5 <= middle <= run.bottom + height * 0.5
-    return on_line and -height <= char.left - run.right <= 3 * height
+    return on_line and run.last_left - 0.5 * height <= char.left <= run.right + 3 * height
 
 
 @dataclass(slots=True)
@@ -105,7 +114,11 @@ class Line:
     @property
     def text(self) -> str:
         """The words of the line."""
-        return " ".join(run.text for run in self.runs)
+        text = self.runs[0].text
+        for before, run in pairwise(self.runs):
+            near = run.left - before.right < 0.2 * run.height
+            text += run.text if run.glued and near else f" {run.text}"
+        return text
 
 
 def lines_of(runs: Sequence[Run]) -> list[Line]:

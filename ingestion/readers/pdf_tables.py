@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from itertools import zip_longest
 from types import TracebackType
 from typing import Self
 
@@ -10,6 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from ingestion.readers.malformed import MALFORMED
@@ -58,10 +60,30 @@ class Grid:
                 return cell
         return -1
 
+    def holds(self, points: Sequence[tuple[float, float]]) -> bool:
+        """Whether the cells are to be trusted: they take in the words that stand within the table.
+
+        Ruling lines that a scanner drew leave cells out; such a table reads better line by line.
+        Words in fewer than two columns or rows are a frame, not a table.
+        """
+        found: set[int] = set()
+        lost = 0
+        for x, y in points:
+            cell = self.cell_at(x, y)
+            if cell >= 0:
+                found.add(cell)
+            elif _inside(self._bounds, x, y):
+                lost += 1
+        rows = sum(1 for ids in self._rows if found.intersection(ids))
+        columns = sum(1 for ids in zip_longest(*self._rows, fillvalue=-1) if found.intersection(ids))
+        return rows >= 2 and columns >= 2 and lost <= 0.02 * len(points)
+
     def rows(self, texts: dict[int, str]) -> list[list[str]]:
-        """Rows of words; a cell that spans rows stands in each of them."""
+        """Rows of words; a cell that spans rows stands in each row that has words of its own."""
         result: list[list[str]] = []
         for index, ids in enumerate(self._rows):
+            if not any(texts.get(cell) for cell in ids):
+                continue
             line = []
             for column, cell in enumerate(ids):
                 source = cell if cell >= 0 else self._spanning(index, column)
@@ -90,7 +112,7 @@ class PageTables:
     def __init__(self, data: bytes, max_cells: int) -> None:
         self._data = data
         self._cells_left = max_cells
-        self._plumber: pdfplumber.PDF | None = None
+        self._plumber: PDF | None = None
         self._usable = True
         self.warnings: list[str] = []
 
@@ -129,7 +151,7 @@ class PageTables:
             if self._cells_left < 0:
                 self._usable = False
                 self.warnings.append(
-                    "jumlah sel tabel melebihi batas; tabel berikutnya dibaca sebagai teks biasa"
+                    "sel tabel melebihi batas; tabel berikutnya dibaca sebagai teks biasa"
                 )
                 break
             grids.append(Grid(rows, next_id))
@@ -139,10 +161,9 @@ class PageTables:
 
 def _ruled(page: pdfium.PdfPage) -> bool:
     """Whether thin lines or boxes on the page could make a table; too many paths are a drawing."""
-    horizontal = vertical = boxes = paths = 0
-    for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=3):
-        paths += 1
-        if paths > _MAX_PATHS:
+    horizontal = vertical = boxes = 0
+    for seen, item in enumerate(page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=3)):
+        if seen == _MAX_PATHS:
             return False
         left, bottom, right, top = item.get_bounds()
         width, height = right - left, top - bottom
