@@ -1,7 +1,7 @@
 """The pasal of the body with what stands under them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.models import ProvisionKind
 from ingestion.regulation.headings import HeadingPath, headings_before
@@ -11,6 +11,7 @@ from ingestion.regulation.repair import roman_numeral
 from ingestion.regulation.sequence import Link, best_chain
 from ingestion.regulation.tree import Node, build_amendments, build_children
 
+_LENIENCE = 3.4
 _AMENDS = re.compile(r"\b(?:PERUBAHAN|PENGUBAHAN|PENETAPAN|PENGESAHAN)\b")
 
 
@@ -31,7 +32,7 @@ class Body:
 
 def last_pasal_start(text: str, start: int, end: int, *, amends: bool) -> tuple[list[Link], bool]:
     """The chain of pasal headings, and whether they are Roman (an amending regulation)."""
-    plain = best_chain(pasal_candidates(text, start, end))
+    plain = fill_gaps(text, best_chain(pasal_candidates(text, start, end)), start, end)
     outer = best_chain(roman_candidates(text, start, end), gap=2.0)
     outer = outer if outer and outer[0].reading.key[0] == 1 else []
     is_roman = (
@@ -40,6 +41,28 @@ def last_pasal_start(text: str, start: int, end: int, *, amends: bool) -> tuple[
         and (not plain or outer[0].candidate.start <= plain[0].candidate.start)
     )
     return (outer, True) if is_roman else (plain, False)
+
+
+def fill_gaps(text: str, chain: list[Link], start: int, end: int) -> list[Link]:
+    """Between two headings whose numbers leave a gap, a weak place with a missing number will do."""
+    filled: list[Link] = []
+    for index, link in enumerate(chain):
+        number = link.reading.key[0]
+        before = filled[-1].reading.key[0] if filled else 0
+        if number - before > 1:
+            low = filled[-1].reading.end if filled else start
+            weak = [
+                replace(candidate, score=candidate.score + _LENIENCE, readings=readings)
+                for candidate in pasal_candidates(text, low, link.candidate.start, -_LENIENCE)
+                if (
+                    readings := tuple(
+                        r for r in candidate.readings if before < r.key[0] < number and not r.key[1]
+                    )
+                )
+            ]
+            filled.extend(best_chain(weak, gap=0.0))
+        filled.append(chain[index])
+    return filled
 
 
 def amends(title: str) -> bool:

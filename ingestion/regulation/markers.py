@@ -7,7 +7,7 @@ from ingestion.regulation.repair import digits, is_plain, roman
 from ingestion.regulation.sequence import Candidate, Reading
 
 PASAL = re.compile(
-    r"(?<![A-Za-z])(?:Pasa-?[l1I]|PASA[L1I]|pasal)\s{0,4}([0-9A-Za-z|!]{1,5})(?:\s([0-9lIOo]{1,2})(?![\w.)(%/]))?(?![\w])"
+    r"(?<![A-Za-z])(?:[Pp]asa-?[l1I\]JLti!|7]|[Pp]asd|PASA[L1I])\s{0,4}(?![Pp]asa)([0-9A-Za-z|!]{1,5})(?:\s([0-9lIOo](?:\s?[0-9lIOo])?)(?![\w.)(%/]))?(?![\w])"
 )
 _REFERENCE_BEFORE = re.compile(
     r"(?:\b(?:dalam|pada|ketentuan|dimaksud|dan|atau|dengan|dari|oleh|menurut|ke|antara|untuk|melaksanakan|bunyi|atas"
@@ -24,15 +24,18 @@ _BEFORE = 48
 _AFTER = 40
 
 
-def pasal_candidates(text: str, start: int, end: int) -> list[Candidate]:
-    """Every place in ``text[start:end]`` that may head a pasal, ascending."""
+def pasal_candidates(text: str, start: int, end: int, at_least: float = 0.0) -> list[Candidate]:
+    """Every place in ``text[start:end]`` that may head a pasal, ascending.
+
+    ``at_least`` is the score that a place must exceed; below 0 cross-references come in as well.
+    """
     found: list[Candidate] = []
     for match in PASAL.finditer(text, start, end):
         readings = tuple(_pasal_readings(match))
         if not readings:
             continue
         score = _pasal_score(text, match, start, end)
-        if score <= 0:
+        if score <= at_least:
             continue
         candidate = Candidate(match.start(), match.group(), readings, score)
         if found and _is_catchword(text, found[-1], candidate):
@@ -61,7 +64,7 @@ def roman_candidates(text: str, start: int, end: int) -> list[Candidate]:
 def _pasal_readings(match: re.Match[str]) -> Iterator[Reading]:
     raw, extra = match.group(1), match.group(2)
     if extra is not None:
-        joined = digits(raw + extra)
+        joined = digits("".join((raw + extra).split()))
         if joined is not None:
             yield Reading((joined, ""), match.end(2), 0.5)
     if is_plain(raw):
@@ -109,7 +112,7 @@ def _pasal_score(text: str, match: re.Match[str], start: int, end: int) -> float
     elif following[:1].islower() and not line_ends:
         score -= 2.5
     if match.group().startswith("p"):
-        score -= 3.0
+        score -= 1.5
     return score
 
 

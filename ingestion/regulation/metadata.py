@@ -18,6 +18,10 @@ _TITLE_END = re.compile(
     r"DENGAN\s?RAHMAT|PRESIDEN\s+REPUBLIK|Presiden\s+Republik|PRESIDEN\s+RI|M[Ee][Nn][Ii][Mm][Bb][Aa][Nn][Gg]\b|bahwa\b"
     r"|(?:MENTERI|KEPALA|GUBERNUR|BUPATI|WALI\s?KOTA)\s[A-Z ]{3,80},"
 )
+_OTHER_BEFORE = re.compile(
+    r"(?:ATAS|DENGAN|DAN|TERHADAP|PENCABUTAN|PELAKSANAAN|PASAL\s\S{1,4}|ayat\s\(\S{1,3}|[Aa]tas|dimaksud dalam|\d\.)\s*$|perubahan\s*$",
+    re.IGNORECASE,
+)
 _ORIGIN_TYPES = {
     "uu": RegulationType.UU,
     "pp": RegulationType.PP,
@@ -73,9 +77,16 @@ class Identity:
     end: int = 0
 
 
-def identity_in(text: str) -> Identity | None:
-    """The first regulation name with number and year in the opening of a document."""
+def identity_in(text: str, *, capitals: bool = False) -> Identity | None:
+    """The first regulation name with number and year in the opening of a document.
+
+    With ``capitals`` only a name in capitals counts, as headings print it.
+    """
     for name in NAME.finditer(text):
+        if (capitals and not name.group().isupper()) or _OTHER_BEFORE.search(
+            text[max(0, name.start() - 80) : name.start()]
+        ):
+            continue
         if name.group("uud") is not None and re.match(r"\s*TAHUN\s+1945", text[name.end() :], re.IGNORECASE):
             return Identity(RegulationType.UUD, "", 1945, end=name.end())
         match = NUMBER.match(text, name.end())

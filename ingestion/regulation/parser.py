@@ -82,8 +82,9 @@ def _regulation(
     document: Document, origin: str, text: Manuscript, zones: Zones, closing: Zone
 ) -> tuple[Regulation, list[Repair], list[str]]:
     words = text.masked
-    opening = words[: zones.title.end] or words[:1500]
-    printed = identity_in(opening)
+    printed = identity_in(words[: zones.decision.start], capitals=True) or identity_in(
+        words[: zones.title.end]
+    )
     if printed is None and zones.general:
         printed = identity_in(words[zones.general.start : zones.general.start + 600])
     enacted, promulgated = closing_dates(words[closing.start : closing.end])

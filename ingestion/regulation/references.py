@@ -9,8 +9,8 @@ from ingestion.regulation.names import NAME, issuer_of, type_of
 from ingestion.regulation.repair import digits
 
 NUMBER = re.compile(
-    r"(?P<between>[^;:()]{0,140}?)\b(?:Nomor|No\s?\.?|Nomer)\s{0,3}:?\s{0,3}(?P<number>[0-9A-Za-z./-]{1,40}?)"
-    r"(?:\s{0,3}(?P<prps>P(?:rp|np)s\.?))?(?:\s{1,3}(?:Tahun|Tah\sun)\s{1,3}(?P<year>[12lI][0-9lIOoSLBZ]{3})|/(?P<slashed>(?:19|20)\d\d)\b)",
+    r"(?P<between>[^;:()]{0,140}?)\b(?:Nomor|No\s?\.?|Nomer)\s{0,3}:?\s{0,3}(?P<number>[0-9A-Za-z./-]{1,40}?)\s?\.?"
+    r"(?:\s{0,3}(?P<prps>P(?:rp|np)s\.?))?(?:\s{0,3}(?:Tahun|Tah\sun)\s{0,3}(?P<year>[12lI][0-9lIOoSLBZ]{3})|/(?P<slashed>(?:19|20)\d\d)\b)",
     re.IGNORECASE,
 )
 _PROVISIONS = re.compile(

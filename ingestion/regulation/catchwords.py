@@ -1,0 +1,89 @@
+"""Catchwords: the first words of the next page, printed at the foot of the page before.
+
+In running text they stand twice in a row: ``"2. Pejabat 2. Pejabat Pembina"``, ``"Agar. . . Agar
+setiap orang"``, ``"Pasal 29 Pasal 29 (1)"``.
+"""
+
+import re
+
+_ELLIPSIS = re.compile(r"(?:\.\s?){3,}|…")
+_WORD = re.compile(r"\S+")
+_LABEL = re.compile(
+    r"(?<!\S)(?:(?:Pasal|BAB|Bagian|Paragraf|Huruf|Angka|Ayat)\s[({]?\s?[0-9A-Za-z]{1,6}[)}]?|[({][0-9A-Za-z]{1,2}[)}1lIt]|[0-9]{1,2}[.)]|[a-z][.)])(?!\S)"
+)
+_AFTER_ELLIPSIS = 160
+_MOST_WORDS = 4
+
+
+def catchwords(text: str, furniture: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+    """Spans of catchwords; ``furniture`` are spans where a page ends."""
+    return [*_before_ellipsis(text), *_repeated_labels(text), *_at_breaks(text, furniture)]
+
+
+def _before_ellipsis(text: str) -> list[tuple[int, int]]:
+    spans = []
+    for match in _ELLIPSIS.finditer(text):
+        line_start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - 60)
+        words = list(_WORD.finditer(text, line_start, match.start()))[-_MOST_WORDS:]
+        following = _squash(text[match.end() : match.end() + _AFTER_ELLIPSIS])
+        for take in range(len(words), 0, -1):
+            start = words[-take].start()
+            squashed = _squash(text[start : match.start()])
+            if len(squashed) >= 2 and following.startswith(squashed):
+                spans.append((start, match.end()))
+                break
+    return spans
+
+
+def _repeated_labels(text: str) -> list[tuple[int, int]]:
+    """A label with at most two words, then the same label with the same words."""
+    spans = []
+    previous: re.Match[str] | None = None
+    for match in _LABEL.finditer(text):
+        if previous is not None and match.start() - previous.end() <= 60 and _same(previous, match):
+            between = text[previous.end() : match.start()]
+            words = between.split()
+            following = text[match.end() : match.end() + 60].split()
+            meaningful = [word for word in words if word.strip(".…")]
+            if len(meaningful) <= 2 and _squash("".join(following)).startswith(_squash("".join(meaningful))):
+                spans.append((previous.start(), match.start()))
+        previous = match
+    return spans
+
+
+def _same(first: re.Match[str], second: re.Match[str]) -> bool:
+    return _label_key(first.group()) == _label_key(second.group())
+
+
+def _label_key(label: str) -> str:
+    """``"(21"`` and ``"(2)"`` are the same label: the bracket was read as a digit."""
+    if "(" in label and ")" not in label and label[-1] in "1lIt":
+        label = label[:-1]
+    return _squash(label)
+
+
+def _at_breaks(text: str, furniture: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+    """Words that stand before a page break and again after it, or twice in a row after it."""
+    spans = []
+    for start, end in furniture:
+        before = list(_WORD.finditer(text, max(0, start - 80), start))[-_MOST_WORDS:]
+        after = list(_WORD.finditer(text, end, min(len(text), end + 160)))
+        for take in range(min(_MOST_WORDS, len(before)), 0, -1):
+            words = before[-take:]
+            if _equal(words, after[:take]):
+                spans.append((words[0].start(), words[-1].end()))
+                break
+        for take in range(min(_MOST_WORDS, len(after) // 2), 0, -1):
+            if _equal(after[:take], after[take : 2 * take]):
+                spans.append((after[0].start(), after[take - 1].end()))
+                break
+    return spans
+
+
+def _equal(first: list[re.Match[str]], second: list[re.Match[str]]) -> bool:
+    one, other = (_squash("".join(_label_key(word.group()) for word in words)) for words in (first, second))
+    return len(one) >= 2 and one == other and any(char.isalpha() for char in one)
+
+
+def _squash(text: str) -> str:
+    return "".join(char for char in text.lower() if char.isalnum())
