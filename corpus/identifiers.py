@@ -57,7 +57,7 @@ TYPE_NAMES: dict[RegulationType, tuple[str, str]] = {
     RegulationType.KEPUTUSAN: ("Keputusan", "Keputusan"),
     RegulationType.SKB: ("SKB", "Keputusan Bersama"),
     RegulationType.SURAT_EDARAN: ("SE", "Surat Edaran"),
-    RegulationType.OTHER: ("Peraturan", "Peraturan"),
+    RegulationType.OTHER: ("Peraturan lain", "Peraturan lain"),
 }
 """Short and long Indonesian name of each type."""
 
