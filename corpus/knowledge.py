@@ -77,6 +77,12 @@ class Knowledge:
         with Session(self.engine) as session:
             return session.scalar(select(func.count()).select_from(SourceRow)) or 0
 
+    def count_provisions(self, source_id: str) -> int:
+        """How many provisions one source has."""
+        statement = select(func.count()).select_from(ProvisionRow).where(ProvisionRow.source_id == source_id)
+        with Session(self.engine) as session:
+            return session.scalar(statement) or 0
+
     def provisions_of(self, source_id: str) -> list[Provision]:
         """Provisions of one source in reading order."""
         statement = (
@@ -85,36 +91,34 @@ class Knowledge:
         with Session(self.engine) as session:
             return [to_provision(row) for row in session.scalars(statement)]
 
+    def provision_versions(self, provision_id: str) -> list[tuple[Provision, Source]]:
+        """Every reading of a provision that is here, the official text before a digest."""
+        statement = (
+            select(ProvisionRow, SourceRow)
+            .join(SourceRow, SourceRow.id == ProvisionRow.source_id)
+            .where(ProvisionRow.id == provision_id)
+            .order_by(SourceRow.digest, SourceRow.id)
+        )
+        with Session(self.engine) as session:
+            return [(to_provision(row), to_source(source)) for row, source in session.execute(statement)]
+
     def provision(self, provision_id: str) -> tuple[Provision, Source]:
         """One provision, the official text before a digest.
 
         Raises:
             NotFound: there is none with this identifier.
         """
-        statement = (
-            select(ProvisionRow, SourceRow)
-            .join(SourceRow, SourceRow.id == ProvisionRow.source_id)
-            .where(ProvisionRow.id == provision_id)
-            .order_by(SourceRow.digest)
-            .limit(1)
-        )
-        with Session(self.engine) as session:
-            found = session.execute(statement).first()
-            if found is None:
-                raise NotFound(f"Ketentuan “{provision_id}” tidak ada di pustaka ini.")
-            return to_provision(found[0]), to_source(found[1])
+        versions = self.provision_versions(provision_id)
+        if not versions:
+            raise NotFound(f"Ketentuan “{provision_id}” tidak ada di pustaka ini.")
+        return versions[0]
 
-    def provisions_under(self, provision_id: str) -> list[Provision]:
-        """A provision and every unit below it, of the source that ``provision`` picks, in order.
-
-        Raises:
-            NotFound: there is none with this identifier.
-        """
-        _, source = self.provision(provision_id)
+    def provisions_under(self, source_id: str, provision_id: str) -> list[Provision]:
+        """A provision of one source and every unit below it, in order."""
         statement = (
             select(ProvisionRow)
             .where(
-                ProvisionRow.source_id == source.id,
+                ProvisionRow.source_id == source_id,
                 or_(
                     ProvisionRow.id == provision_id,
                     ProvisionRow.id.startswith(provision_id + "/", autoescape=True),
@@ -169,6 +173,12 @@ class Knowledge:
         if not found:
             raise NotFound(f"Bagian “{unit_id}” tidak ada di pustaka ini.")
         return found[unit_id]
+
+    def units_of(self, source_id: str) -> list[PassageUnit]:
+        """Units of one source in reading order."""
+        statement = select(UnitRow).where(UnitRow.source_id == source_id).order_by(UnitRow.position)
+        with Session(self.engine) as session:
+            return [to_unit(row) for row in session.scalars(statement)]
 
     def units_by_id(self, unit_ids: Sequence[str]) -> dict[str, PassageUnit]:
         """The units among ``unit_ids`` that exist, the official text before a digest."""

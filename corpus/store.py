@@ -3,13 +3,14 @@
 Each source is replaced in one transaction, so a kill leaves it whole, old or new.
 """
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Engine, delete, func, insert, or_, select
+from sqlalchemy import Engine, delete, insert, or_, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -94,11 +95,20 @@ class Store(Knowledge):
             row = session.get(SourceRow, source_id)
             return to_source(row) if row else None
 
-    def count_provisions(self, source_id: str) -> int:
-        """How many provisions one source has."""
-        statement = select(func.count()).select_from(ProvisionRow).where(ProvisionRow.source_id == source_id)
+    def has_origin(self, prefix: str) -> bool:
+        """Whether any source came from below ``prefix``."""
+        statement = select(SourceRow.id).where(SourceRow.origin.startswith(prefix, autoescape=True)).limit(1)
         with Session(self.engine) as session:
-            return session.scalar(statement) or 0
+            return session.scalar(statement) is not None
+
+    def content_hash(self) -> str:
+        """Hash over every source's identifier, bytes and day of arrival: equal stores, equal hash."""
+        digest = hashlib.sha256()
+        statement = select(SourceRow.id, SourceRow.sha256, SourceRow.added_at).order_by(SourceRow.id)
+        with Session(self.engine) as session:
+            for row in session.execute(statement):
+                digest.update(repr(tuple(row)).encode())
+        return digest.hexdigest()
 
     def foreign_units(self, unit_ids: Sequence[str], source_id: str) -> set[str]:
         """Those of ``unit_ids`` that another source already uses."""

@@ -1,0 +1,73 @@
+"""The web application: pages for people, ``/api/v1`` for machines."""
+
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from api import routes
+from api.library import Library
+from api.limits import BodyLimit
+from api.pages.errors import install_page_errors
+from api.pages.headers import SecurityHeaders
+from api.pages.routes import router as pages
+from api.pages.templating import STATIC
+from api.problem import install_problem_errors
+from api.settings import Settings
+from corpus.errors import TanyaError
+
+DESCRIPTION = (
+    "Jawaban atas pertanyaan kepegawaian ASN dengan sitasi sampai pasal, ayat, dan huruf. "
+    "Setiap kutipan diperiksa kata demi kata, atau layanan ini berkata terus terang bahwa ia tidak tahu."
+)
+
+
+def create_app(settings: Settings | None = None, *, library: Library | None = None) -> FastAPI:
+    """Build the application.
+
+    Args:
+        settings: read from the environment when not given.
+        library: an open library instead of one opened from the settings.
+    """
+    settings = settings or Settings()
+    owned = library is None
+    shared = library or Library(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        # Vectors that an interrupted ingest left open are made while the server already answers.
+        thread = threading.Thread(target=_complete, args=(shared,), name="complete-index", daemon=True)
+        thread.start()
+        yield
+        if owned:
+            shared.close()
+
+    app = FastAPI(
+        title="Tanya ASN",
+        version="1",
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
+    app.state.library = shared
+    app.state.settings = settings
+    app.include_router(routes.router)
+    app.include_router(pages)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(BodyLimit, limit=settings.max_request_bytes)
+    app.add_middleware(SecurityHeaders)
+    install_problem_errors(app)
+    install_page_errors(app)
+    return app
+
+
+def _complete(library: Library) -> None:
+    try:
+        library.prepare()
+    except TanyaError as error:
+        structlog.get_logger().warning("index not completed", reason=str(error))

@@ -1,0 +1,218 @@
+"""The command line: ``tanya ingest | ask | search | serve | status``.
+
+Exit codes: 0 done, 1 it failed and says why in one line, 2 wrong usage.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+
+from api.batch import run_batch
+from api.console import BarProgress, show_answer, show_ingest, show_passages, show_status
+from api.library import Library
+from api.schemas import AskRequest, AskResponse, SearchResponse
+from api.settings import Settings
+from corpus.errors import TanyaError
+
+app = typer.Typer(
+    name="tanya",
+    help="Tanya ASN: jawaban kepegawaian dengan sitasi yang diperiksa kata demi kata.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+out = Console()
+err = Console(stderr=True)
+
+Home = Annotated[
+    Path | None, typer.Option("--home", help="Folder dengan semua data (bawaan: TANYA_HOME atau .tanya).")
+]
+On = Annotated[
+    datetime | None,
+    typer.Option("--on", formats=["%Y-%m-%d"], help="Tanggal yang ditanyakan, mis. 2024-05-01."),
+]
+K = Annotated[int, typer.Option("--k", min=1, max=100, help="Banyaknya bagian sumber.")]
+Json = Annotated[bool, typer.Option("--json", help="Cetak JSON.")]
+Batch = Annotated[
+    Path | None,
+    typer.Option("--batch", help='JSONL berisi {"id", "question", "on"?}; satu baris JSON per baris.'),
+]
+Asked = Annotated[str | None, typer.Argument(help="Pertanyaan.", show_default=False)]
+
+
+@contextmanager
+def _library(home: Path | None) -> Iterator[Library]:
+    library = Library(_settings(home))
+    try:
+        yield library
+    finally:
+        library.close()
+
+
+def _settings(home: Path | None) -> Settings:
+    settings = Settings()
+    return settings if home is None else settings.model_copy(update={"home": home})
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Berkas atau folder.", show_default=False)],
+    home: Home = None,
+    as_json: Json = False,
+    no_starter: Annotated[
+        bool, typer.Option("--no-starter", help="Jangan isi pustaka baru dengan korpus bawaan.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Baca ulang juga berkas yang tidak berubah.")
+    ] = False,
+) -> None:
+    """Masukkan dokumen ke pustaka; aman dihentikan dan dijalankan lagi."""
+    with _library(home) as library, BarProgress(err) as progress:
+        report = library.ingest(paths, starter=not no_starter, force=force, progress=progress)
+    show_ingest(report, out, as_json=as_json)
+    if report.files and all(result.outcome == "ditolak" for result in report.files):
+        raise typer.Exit(1)
+
+
+@app.command()
+def ask(
+    question: Asked = None,
+    home: Home = None,
+    on: On = None,
+    k: K = 8,
+    as_json: Json = False,
+    batch: Batch = None,
+) -> None:
+    """Jawab pertanyaan dengan sitasi, atau katakan terus terang bahwa tidak ada sumbernya."""
+
+    def answer(library: Library, request: AskRequest) -> AskResponse:
+        return AskResponse.of(library.ask(request.question, request.on, request.k), request.id)
+
+    with _ready(home) as library:
+        if batch is not None:
+            _run_batch(library, batch, question, answer, on, k)
+            return
+        request = _request(question, on, k)
+        answered = library.ask(request.question, request.on, request.k)
+        if as_json:
+            _print_json(AskResponse.of(answered).model_dump_json())
+        else:
+            show_answer(answered, library, out)
+
+
+@app.command()
+def search(
+    question: Asked = None,
+    home: Home = None,
+    on: On = None,
+    k: K = 10,
+    as_json: Json = False,
+    batch: Batch = None,
+) -> None:
+    """Cari bagian sumber yang paling dekat dengan pertanyaan."""
+
+    def find(library: Library, request: AskRequest) -> SearchResponse:
+        return SearchResponse.of(library.search(request.question, request.on, request.k), request.id)
+
+    with _ready(home) as library:
+        if batch is not None:
+            _run_batch(library, batch, question, find, on, k)
+            return
+        request = _request(question, on, k)
+        passages = library.search(request.question, request.on, request.k)
+        if as_json:
+            _print_json(SearchResponse.of(passages).model_dump_json())
+        else:
+            show_passages(passages, out)
+
+
+@app.command()
+def status(home: Home = None, as_json: Json = False) -> None:
+    """Tampilkan isi pustaka dan berkas yang ditolak."""
+    with _library(home) as library:
+        if as_json:
+            refused = [{"path": item.origin, "reason": item.reason} for item in library.refusals()]
+            _print_json(json.dumps({**library.status().model_dump(), "refused": refused}, ensure_ascii=False))
+        else:
+            show_status(library, out)
+
+
+@app.command()
+def serve(
+    home: Home = None,
+    host: Annotated[str | None, typer.Option("--host", help="Alamat (bawaan: TANYA_HOST).")] = None,
+    port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help="Porta.")] = None,
+) -> None:
+    """Jalankan aplikasi web."""
+    import uvicorn
+
+    from api.app import create_app
+
+    settings = _settings(home)
+    with _ready(home) as library:
+        address, number = host or settings.host, port or settings.port
+        err.print(f"Tanya ASN siap di http://{address}:{number} (Ctrl+C untuk berhenti)")
+        uvicorn.run(create_app(settings, library=library), host=address, port=number, log_level="warning")
+
+
+@contextmanager
+def _ready(home: Path | None) -> Iterator[Library]:
+    """A library that can answer; a new home is prepared first."""
+    with _library(home) as library:
+        if not library.status().ready:
+            with BarProgress(err) as progress:
+                library.prepare(progress=progress, wait=600)
+        yield library
+
+
+def _request(question: str | None, on: datetime | None, k: int) -> AskRequest:
+    if question is None:
+        raise typer.BadParameter("tulis pertanyaannya, atau pakai --batch BERKAS.jsonl")
+    try:
+        return AskRequest(question=question.strip(), on=_day(on), k=k)
+    except ValidationError as error:
+        raise typer.BadParameter("pertanyaan harus 1 sampai 4000 karakter") from error
+
+
+def _day(on: datetime | None) -> date | None:
+    return on.date() if on else None
+
+
+def _run_batch(
+    library: Library,
+    batch: Path,
+    question: str | None,
+    respond: Callable[[Library, AskRequest], AskResponse | SearchResponse],
+    on: datetime | None,
+    k: int,
+) -> None:
+    if question is not None:
+        raise typer.BadParameter("pakai pertanyaan atau --batch, jangan keduanya")
+    failed = run_batch(batch, lambda request: respond(library, request), sys.stdout, on=_day(on), k=k)
+    if failed:
+        err.print(f"{failed} baris gagal; lihat “error” pada keluarannya.")
+        raise typer.Exit(1)
+
+
+def _print_json(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def main() -> None:
+    """Entry point: errors of ours become one line and exit code 1."""
+    try:
+        app()
+    except TanyaError as error:
+        err.print(f"[bold red]Gagal:[/] {error}", highlight=False)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        err.print("Dihentikan. Jalankan perintah yang sama untuk melanjutkan.")
+        sys.exit(130)

@@ -1,0 +1,233 @@
+"""The open library: settings become a store, an embedder, a snapshot that follows ingest, an assistant.
+
+The CLI, the API and the pages all go through it.
+"""
+
+import threading
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from api.settings import Settings
+from api.views import LibraryStatus, ProvisionView, SourceSummary
+from assistant.answer import Assistant
+from assistant.models import Answer, Question
+from corpus.database import open_database
+from corpus.embeddings import create_embedder
+from corpus.embeddings.protocol import Embedder
+from corpus.errors import CorruptIndex, NotFound
+from corpus.home import Home
+from corpus.models import Passage, PassageUnit, Provision, Source, SourceKind
+from corpus.snapshots import OpenSnapshot, Snapshots
+from corpus.starter_vectors import load_starter_vectors
+from corpus.store import Refusal, Store
+from ingestion.pipeline import complete_index, ingest
+from ingestion.progress import Progress, Silent
+from ingestion.report import IngestReport
+
+STARTER = Path(__file__).parent.parent / "corpus" / "starter"
+STARTER_FOLDERS = ("digests", "faq", "sop", "forum")
+STARTER_ORIGIN = "bawaan/"
+
+
+class Library:
+    """One installation, open. Safe to share between threads."""
+
+    def __init__(self, settings: Settings, *, embedder: Embedder | None = None) -> None:
+        self.settings = settings
+        self.home = Home(settings.home)
+        self.home.create()
+        self.store = Store(open_database(settings.database_url or self.home.database_url))
+        self.snapshots = Snapshots(self.home.index, chroma_url=settings.chroma_url)
+        self.embedder = embedder or create_embedder(
+            settings.embeddings,
+            cache_dir=self.home.models,
+            api_key=settings.embeddings_api_key.get_secret_value(),
+        )
+        self._open: OpenSnapshot | None = None
+        self._retired: OpenSnapshot | None = None
+        self._switching = threading.Lock()
+        self._assistant = Assistant(self.snapshot, self.embedder, contact=settings.contact)
+
+    def close(self) -> None:
+        """Let go of every file."""
+        with self._switching:
+            for snapshot in (self._open, self._retired):
+                if snapshot is not None:
+                    snapshot.close()
+            self._open = self._retired = None
+        self.store.close()
+
+    # Bringing in
+
+    def ingest(
+        self,
+        paths: Sequence[Path],
+        *,
+        starter: bool = True,
+        force: bool = False,
+        progress: Progress | None = None,
+        wait: float = 0.0,
+    ) -> IngestReport:
+        """Ingest files; a new home gets the starter corpus first unless ``starter`` is false.
+
+        Raises:
+            Busy: another ingest runs.
+            InvalidInput: a path does not exist.
+            StorageError: the disk is full.
+        """
+        shown = progress or Silent()
+        with self.home.writer_lock(wait=wait):
+            if self._wants_starter(starter):
+                load_starter_vectors(self.store, self.embedder.model_id)
+                ingest(
+                    [STARTER / folder for folder in STARTER_FOLDERS],
+                    self.store,
+                    self.snapshots,
+                    self.embedder,
+                    progress=shown,
+                    force=force,
+                    origin_prefix=STARTER_ORIGIN,
+                )
+            if paths:
+                return ingest(paths, self.store, self.snapshots, self.embedder, progress=shown, force=force)
+            report = IngestReport()
+            complete_index(self.store, self.snapshots, self.embedder, report, progress=shown)
+            return report
+
+    def prepare(self, *, progress: Progress | None = None, wait: float = 0.0) -> None:
+        """Make the library ready to answer: a new home gets the starter corpus, a corrupt index is rebuilt."""
+        try:
+            self.snapshot()
+        except CorruptIndex:
+            with self.home.writer_lock(wait=wait):
+                self.snapshots.discard_current()
+        except NotFound:
+            pass
+        self.ingest([], progress=progress, wait=wait)
+
+    def _wants_starter(self, asked: bool) -> bool:
+        if self.store.count_sources() == 0:
+            return asked
+        return self.store.has_origin(STARTER_ORIGIN)
+
+    # Answering
+
+    def snapshot(self) -> OpenSnapshot:
+        """The snapshot that serves; a newer one is opened as soon as it is there.
+
+        Raises:
+            NotFound: nothing was ingested yet.
+            CorruptIndex: it cannot be read.
+        """
+        current = self.snapshots.current_id()
+        opened = self._open
+        if opened is not None and opened.info.id == current:
+            return opened
+        with self._switching:
+            if self._open is None or self._open.info.id != self.snapshots.current_id():
+                fresh = self.snapshots.open_current()
+                # Requests that still read the old snapshot finish; the one before it can go.
+                if self._retired is not None:
+                    self._retired.close()
+                self._retired, self._open = self._open, fresh
+            return self._open
+
+    def ask(self, question: str, on: date | None = None, k: int = 8) -> Answer:
+        """Answer a question for a date, today by default.
+
+        Raises:
+            pydantic.ValidationError: the question is empty or too long.
+        """
+        return self._assistant.answer(Question(text=question, on=on or date.today()), k=k)
+
+    def search(self, question: str, on: date | None = None, k: int = 10) -> tuple[Passage, ...]:
+        """The ``k`` best passages for a question."""
+        return self._assistant.search(Question(text=question, on=on or date.today()), k=k)
+
+    # Reading
+
+    def sources(
+        self, *, kind: SourceKind | None = None, query: str = "", limit: int = 50, offset: int = 0
+    ) -> list[SourceSummary]:
+        """Sources with their number of provisions and legal force today."""
+        snapshot = self.snapshot()
+        found = snapshot.knowledge.sources(kind=kind, query=query, limit=limit, offset=offset)
+        return [self._summary(snapshot, source, count) for source, count in found]
+
+    def source(self, source_id: str) -> SourceSummary:
+        """One source.
+
+        Raises:
+            NotFound: there is none.
+        """
+        snapshot = self.snapshot()
+        source = snapshot.knowledge.source(source_id)
+        return self._summary(snapshot, source, snapshot.knowledge.count_provisions(source_id))
+
+    def provisions_of(self, source_id: str) -> list[Provision]:
+        """Provisions of a source in reading order."""
+        return self.snapshot().knowledge.provisions_of(source_id)
+
+    def passages_of(self, source_id: str) -> list[PassageUnit]:
+        """Passage units of a source in reading order."""
+        return self.snapshot().knowledge.units_of(source_id)
+
+    def provision(self, provision_id: str, *, quote: str = "", on: date | None = None) -> ProvisionView:
+        """A provision with its legal force, the official text before our digest.
+
+        Args:
+            quote: the reading that has these words is preferred.
+
+        Raises:
+            NotFound: there is none.
+        """
+        snapshot = self.snapshot()
+        versions = snapshot.knowledge.provision_versions(provision_id)
+        if not versions:
+            raise NotFound(f"Ketentuan “{provision_id}” tidak ada di pustaka ini.")
+        quoted = [version for version in versions if quote and quote in version[0].full_text]
+        provision, source = (quoted or versions)[0]
+        force = snapshot.force.in_force(provision_id, on or date.today())
+        return ProvisionView(
+            provision=provision,
+            source=source,
+            status=force.status.value,
+            status_reason=force.reason,
+            digest=source.digest,
+        )
+
+    def passage(self, passage_id: str) -> PassageUnit:
+        """A unit of any kind.
+
+        Raises:
+            NotFound: there is none.
+        """
+        return self.snapshot().knowledge.unit(passage_id)
+
+    def refusals(self) -> list[Refusal]:
+        """Files and parts of files that could not be brought in."""
+        return self.store.refusals()
+
+    def status(self) -> LibraryStatus:
+        """Whether questions can be answered, and from how much."""
+        try:
+            snapshot = self.snapshot()
+        except (NotFound, CorruptIndex):
+            return LibraryStatus(
+                ready=False, snapshot="", sources=0, passages=0, embedded=0, model=self.embedder.model_id
+            )
+        return LibraryStatus(
+            ready=True,
+            snapshot=snapshot.info.id,
+            sources=snapshot.knowledge.count_sources(),
+            passages=snapshot.info.passages,
+            embedded=snapshot.info.embedded,
+            model=snapshot.info.model,
+        )
+
+    def _summary(self, snapshot: OpenSnapshot, source: Source, provisions: int) -> SourceSummary:
+        status = "bukan-peraturan"
+        if source.regulation is not None:
+            status = snapshot.force.in_force(source.regulation.id, date.today()).status.value
+        return SourceSummary(source=source, provisions=provisions, status=status)

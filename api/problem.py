@@ -1,0 +1,73 @@
+"""Errors of the API as problem+json (RFC 9457), in Indonesian."""
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from corpus.errors import Busy, EmbeddingError, InvalidInput, NotFound, StorageError, TanyaError
+
+MEDIA_TYPE = "application/problem+json"
+STATUS: tuple[tuple[type[TanyaError], int], ...] = (
+    (NotFound, 404),
+    (InvalidInput, 422),
+    (Busy, 503),
+    (EmbeddingError, 503),
+    (StorageError, 507),
+)
+TITLES = {
+    404: "Tidak ditemukan",
+    405: "Cara memanggil tidak didukung",
+    413: "Permintaan terlalu besar",
+    422: "Permintaan tidak sah",
+    500: "Kesalahan di sisi kami",
+    503: "Belum siap",
+    507: "Ruang penyimpanan bermasalah",
+}
+
+
+def problem(status: int, detail: str, **extra: object) -> JSONResponse:
+    """A problem document."""
+    body = {
+        "type": "about:blank",
+        "title": TITLES.get(status, "Kesalahan"),
+        "status": status,
+        "detail": detail,
+    }
+    return JSONResponse({**body, **extra}, status_code=status, media_type=MEDIA_TYPE)
+
+
+def status_of(error: TanyaError) -> int:
+    """HTTP status of an error of ours."""
+    return next((status for kind, status in STATUS if isinstance(error, kind)), 500)
+
+
+def install_problem_errors(app: FastAPI) -> None:
+    """Answer every error as a problem document."""
+
+    async def ours(_: Request, error: Exception) -> Response:
+        assert isinstance(error, TanyaError)  # noqa: S101  # registered for this type alone
+        return problem(status_of(error), str(error))
+
+    async def invalid(_: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)  # noqa: S101  # registered for this type alone
+        fields = [
+            {"field": ".".join(str(part) for part in item["loc"]), "reason": item["msg"]}
+            for item in error.errors()
+        ]
+        return problem(422, "Isian tidak sah; lihat “errors”.", errors=fields)
+
+    async def http(_: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)  # noqa: S101  # registered for this type alone
+        return problem(error.status_code, TITLES.get(error.status_code, str(error.detail)))
+
+    async def unexpected(request: Request, error: Exception) -> Response:
+        structlog.get_logger().error("request failed", path=request.url.path, exc_info=error)
+        return problem(500, "Terjadi kesalahan yang tidak terduga. Kejadian ini sudah dicatat.")
+
+    app.add_exception_handler(TanyaError, ours)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(Exception, unexpected)

@@ -1,0 +1,102 @@
+"""What the machine interface sends and takes; the CLI prints the same shapes. Stable."""
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.models import Answer, Claim
+from corpus.models import Passage
+
+
+class AskRequest(BaseModel):
+    """A question."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: str = Field(min_length=1, max_length=4000, description="Pertanyaan dalam bahasa sehari-hari.")
+    on: date | None = Field(None, description="Tanggal yang ditanyakan; bawaan: hari ini.")
+    k: int = Field(8, ge=1, le=100, description="Banyaknya bagian sumber yang disertakan.")
+    id: str = Field("", max_length=200, description="Penanda dari pemanggil, dikembalikan apa adanya.")
+
+
+class PassageOut(BaseModel):
+    """A passage: where it stands, its words, its score and legal force."""
+
+    id: str
+    source_id: str
+    path: list[str]
+    text: str
+    score: float
+    status: str
+
+    @classmethod
+    def of(cls, passage: Passage) -> "PassageOut":
+        """From the inner type."""
+        unit = passage.unit
+        return cls(
+            id=unit.id,
+            source_id=unit.source_id,
+            path=list(unit.path),
+            text=unit.text,
+            score=passage.score,
+            status=passage.status,
+        )
+
+
+class CitationOut(BaseModel):
+    """A provision and the quoted words with their place in its text."""
+
+    provision_id: str
+    quote: str
+    start: int
+    end: int
+
+
+class ClaimOut(BaseModel):
+    """One sentence with its citations."""
+
+    text: str
+    citations: list[CitationOut]
+
+    @classmethod
+    def of(cls, claim: Claim) -> "ClaimOut":
+        """From the inner type."""
+        return cls(
+            text=claim.text,
+            citations=[CitationOut(**citation.model_dump()) for citation in claim.citations],
+        )
+
+
+class AskResponse(BaseModel):
+    """An answer."""
+
+    id: str
+    status: str
+    text: str
+    claims: list[ClaimOut]
+    confidence: float
+    passages: list[PassageOut]
+
+    @classmethod
+    def of(cls, answer: Answer, identifier: str = "") -> "AskResponse":
+        """From the inner type."""
+        return cls(
+            id=identifier,
+            status=answer.status.value,
+            text=answer.text,
+            claims=[ClaimOut.of(claim) for claim in answer.claims],
+            confidence=answer.confidence,
+            passages=[PassageOut.of(passage) for passage in answer.passages],
+        )
+
+
+class SearchResponse(BaseModel):
+    """Passages for a question, best first."""
+
+    id: str
+    passages: list[PassageOut]
+
+    @classmethod
+    def of(cls, passages: tuple[Passage, ...], identifier: str = "") -> "SearchResponse":
+        """From the inner type."""
+        return cls(id=identifier, passages=[PassageOut.of(passage) for passage in passages])

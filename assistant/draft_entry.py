@@ -1,0 +1,97 @@
+"""Drafting from an approved FAQ or SOP: its own sentences, each with the law it rests on."""
+
+import re
+
+from corpus.numbers import facts
+
+from assistant.models import Claim
+from assistant.quoting import Span, Weigh, best_span, coverage
+from corpus.knowledge import Knowledge
+from corpus.models import Citation, FaqEntry, PassageUnit, Provision, SopEntry
+from corpus.search_words import search_words
+from corpus.text import sentences
+
+SUPPORT = 0.3
+"""Least share of a sentence's words that a provision must have to be cited for it. A sentence
+without facts that falls below states no rule of its own (advice, whom to ask)."""
+LIST_MARK = re.compile(r"^\s*(?:[-•*]|\d+[.)])\s+")
+
+
+def draft_faq(entry: FaqEntry, knowledge: Knowledge, weigh: Weigh) -> tuple[Claim, ...]:
+    """The answer of a FAQ, sentence by sentence, each citing the basis that supports it best."""
+    readings = _readings(entry.legal_basis, knowledge)
+    return tuple(
+        Claim(text=text, citations=_support(text, readings, weigh))
+        for text in (_line(entry.answer[start:end]) for start, end in sentences(entry.answer))
+        if text
+    )
+
+
+def draft_sop(entry: SopEntry, unit: PassageUnit, knowledge: Knowledge, weigh: Weigh) -> tuple[Claim, ...]:
+    """A procedure: its purpose resting on the law, then its parts quoted from the SOP itself."""
+    readings = _readings(entry.legal_basis, knowledge)
+    basis = _support(entry.purpose, readings, weigh) or _first_basis(readings)
+    claims = [Claim(text=entry.purpose, citations=basis)]
+    position = 0
+    for line in unit.text.splitlines():
+        start = unit.text.index(line, position)
+        position = start + len(line)
+        text = line.strip()
+        if not text or text.startswith("Tujuan:"):
+            continue
+        quote = Citation(provision_id=unit.id, quote=line, start=start, end=position)
+        claims.append(Claim(text=text, citations=() if text.endswith(":") else (quote,)))
+    return tuple(claims)
+
+
+def _line(text: str) -> str:
+    """One sentence on one line; a list line keeps its mark."""
+    return " ".join(text.split())
+
+
+def _readings(legal_basis: tuple[str, ...], knowledge: Knowledge) -> list[Provision]:
+    """Every stored reading of the basis in the entry's order, official texts before digests."""
+    return [provision for basis in legal_basis for provision, _ in knowledge.provision_versions(basis)]
+
+
+def _support(text: str, readings: list[Provision], weigh: Weigh) -> tuple[Citation, ...]:
+    """The reading that has every fact of ``text`` and most of its words; two when one is not enough."""
+    wanted = set(search_words(LIST_MARK.sub("", text)))
+    needed = {(fact.kind, str(fact.value)) for fact in facts(text)}
+    scored = []
+    for order, reading in enumerate(readings):
+        held = needed & {(fact.kind, str(fact.value)) for fact in facts(reading.full_text)}
+        share = coverage(wanted, search_words(reading.full_text), weigh)
+        scored.append((len(held), share, -order, reading, held))
+    scored.sort(key=lambda item: item[:3], reverse=True)
+    chosen: list[Provision] = []
+    open_facts = set(needed)
+    for held_count, share, _, reading, held in scored:
+        adds = bool(held & open_facts)
+        if (not chosen and (adds or (not needed and share >= SUPPORT))) or (chosen and adds):
+            chosen.append(reading)
+            open_facts -= held
+        if chosen and not open_facts:
+            break
+        if not held_count and needed:
+            break
+    return tuple(_quote(reading, wanted, needed, weigh) for reading in chosen)
+
+
+def _quote(reading: Provision, wanted: set[str], needed: set[tuple[str, str]], weigh: Weigh) -> Citation:
+    """The sentence of the reading that bears on the claim, preferring one that has its facts."""
+    text = reading.full_text
+    with_facts = [
+        Span(start, end, coverage(wanted, search_words(text[start:end]), weigh))
+        for start, end in sentences(text)
+        if needed & {(fact.kind, str(fact.value)) for fact in facts(text[start:end])}
+    ]
+    span = max(with_facts, key=lambda item: item.coverage) if with_facts else best_span(text, wanted, weigh)
+    start, end = (span.start, span.end) if span else (0, len(text))
+    return Citation(provision_id=reading.id, quote=text[start:end], start=start, end=end)
+
+
+def _first_basis(readings: list[Provision]) -> tuple[Citation, ...]:
+    if not readings:
+        return ()
+    return (_quote(readings[0], set(), set(), lambda _: 1.0),)

@@ -1,0 +1,56 @@
+"""The lexicon of everyday ASN Indonesian: slang, abbreviations and phrases to the rules' own words."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import TypeAdapter
+
+from corpus.search_words import search_words
+
+_WORD = re.compile(r"\w+(?:[-/]\w+)*/?")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """See ``assistant/data/lexicon.yaml`` for what each table means."""
+
+    slang: dict[str, str]
+    terms: dict[str, str]
+    phrases: dict[str, str]
+    domain: frozenset[str]
+
+    def standardise(self, question: str) -> str:
+        """``question`` with everyday spelling replaced by standard words; all else stays."""
+        return _WORD.sub(lambda match: self.slang.get(match.group().lower(), match.group()), question)
+
+    def expansions(self, question: str) -> list[str]:
+        """Full terms and rule words for the abbreviations and phrases in a standardised question."""
+        folded = " ".join(_WORD.findall(question.lower()))
+        padded = f" {folded} "
+        found = [self.terms[word] for word in folded.split() if word in self.terms]
+        found += [meaning for phrase, meaning in self.phrases.items() if f" {phrase} " in padded]
+        return [meaning for meaning in dict.fromkeys(found) if f" {meaning} " not in padded]
+
+    def in_domain(self, question: str) -> bool:
+        """Whether a standardised question has a word of personnel matters."""
+        expanded = " ".join((question, *self.expansions(question)))
+        return not self.domain.isdisjoint(search_words(expanded))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that ships with the product."""
+    raw = yaml.safe_load(files("assistant").joinpath("data/lexicon.yaml").read_text(encoding="utf-8"))
+    tables = TypeAdapter(dict[str, dict[str, str]]).validate_python(
+        {name: raw[name] for name in ("slang", "terms", "phrases")}
+    )
+    domain = TypeAdapter(list[str]).validate_python(raw["domain"])
+    return Lexicon(
+        slang=tables["slang"],
+        terms=tables["terms"],
+        phrases=tables["phrases"],
+        domain=frozenset(search_words(" ".join(domain))),
+    )

@@ -1,0 +1,171 @@
+"""Retrieval: by meaning and by words, fused, with named provisions first and legal force known."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.understand import Understood
+from corpus.embeddings.protocol import Embedder
+from corpus.models import Passage, PassageKind, PassageUnit
+from corpus.snapshots import OpenSnapshot
+from corpus.validity import NOT_LAW, ForceStatus
+
+CANDIDATES = 200
+"""Depth of each list before fusion."""
+DENSE_WEIGHT = 0.7
+"""Share of the dense z-score in the fused score; the rest is BM25's."""
+NAMED_BONUS = 10.0
+"""Lifts a provision that the question names above anything that is only similar."""
+REPEALED_PENALTY = 2.0
+"""In z-score units: a repealed rule is found only when nothing in force comes near."""
+KIND_PRIOR = {PassageKind.FORUM: -0.3}
+"""A forum answer guides wording; at equal relevance the rule itself goes first."""
+LAW = frozenset({PassageKind.PROVISION, PassageKind.DIGEST})
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Scores of one candidate before fusion; the decision to answer rests on them.
+
+    Attributes:
+        cosine: of question and unit; NaN when the unit was not among the nearest.
+        bm25: raw.
+        dense_z, bm25_z: against the other candidates of this question.
+    """
+
+    cosine: float
+    bm25: float
+    dense_z: float
+    bm25_z: float
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """Passages best first, each with its evidence, and the query vector for later matching."""
+
+    passages: tuple[Passage, ...]
+    evidence: tuple[Evidence, ...]
+
+
+class Retriever:
+    """One retriever serves the chat, the search page, the drafts and the benchmarks."""
+
+    def __init__(self, snapshot: Callable[[], OpenSnapshot], embedder: Embedder) -> None:
+        """Take the snapshot from ``snapshot`` at every call, so a new one is used at once."""
+        self._snapshot = snapshot
+        self._embedder = embedder
+
+    def retrieve(self, understood: Understood, k: int) -> Retrieved:
+        """The ``k`` best passages.
+
+        Raises:
+            EmbeddingError: the question could not be embedded and words alone found nothing.
+        """
+        snapshot = self._snapshot()
+        rows, cosine, bm25 = self._candidates(snapshot, understood)
+        dense_z, bm25_z = _z_scores(cosine), _z_scores(bm25)
+        fused = DENSE_WEIGHT * dense_z + (1 - DENSE_WEIGHT) * bm25_z if len(rows) else dense_z
+        units = self._units(snapshot, rows)
+        named = {ref.id for ref in understood.named}
+        scored: list[tuple[float, int]] = []
+        statuses: list[str] = []
+        for position, unit in enumerate(units):
+            status = _status(snapshot, unit, understood)
+            statuses.append(status)
+            score = float(fused[position]) + KIND_PRIOR.get(unit.kind, 0.0)
+            if status == ForceStatus.DICABUT:
+                score -= REPEALED_PENALTY
+            score += NAMED_BONUS * _named_share(unit.id, named)
+            scored.append((score, position))
+        scored.sort(key=lambda pair: (-pair[0], units[pair[1]].id))
+        best = scored[:k]
+        return Retrieved(
+            passages=tuple(
+                Passage(
+                    unit=units[position],
+                    score=round(score, 6),
+                    status=statuses[position],
+                    why={
+                        "makna": round(float(dense_z[position]), 4),
+                        "kata": round(float(bm25_z[position]), 4),
+                    },
+                )
+                for score, position in best
+            ),
+            evidence=tuple(
+                Evidence(
+                    float(cosine[position]),
+                    float(bm25[position]),
+                    float(dense_z[position]),
+                    float(bm25_z[position]),
+                )
+                for _, position in best
+            ),
+        )
+
+    def _candidates(
+        self, snapshot: OpenSnapshot, understood: Understood
+    ) -> tuple[list[int], NDArray[np.float32], NDArray[np.float32]]:
+        """Rows of either list with cosine (NaN where unknown) and BM25, shapes (n,)."""
+        lexical = snapshot.lexical.scores(understood.words)
+        by_words = _top(lexical, CANDIDATES)
+        cosines: dict[int, float] = {}
+        if snapshot.dense.size:
+            vector = self._embedder.embed_query(understood.meaning)
+            found, similarity = snapshot.dense.nearest(vector, 2 * CANDIDATES)
+            cosines = dict(zip(found.tolist()[:CANDIDATES], similarity.tolist()[:CANDIDATES], strict=True))
+        by_name = self._named_rows(snapshot, understood)
+        rows = list(dict.fromkeys([*cosines, *by_words, *by_name]))
+        cosine = np.array([cosines.get(row, np.nan) for row in rows], dtype=np.float32)
+        return rows, cosine, lexical[rows] if rows else np.empty(0, dtype=np.float32)
+
+    def _named_rows(self, snapshot: OpenSnapshot, understood: Understood) -> list[int]:
+        rows: list[int] = []
+        for ref in understood.named:
+            if ref.path:
+                rows.extend(snapshot.rows_under(ref.id))
+        return rows[:CANDIDATES]
+
+    def _units(self, snapshot: OpenSnapshot, rows: Sequence[int]) -> list[PassageUnit]:
+        ids = [snapshot.unit_ids[row] for row in rows]
+        found = snapshot.knowledge.units_by_id(ids)
+        return [found[unit_id] for unit_id in ids]
+
+
+def _status(snapshot: OpenSnapshot, unit: PassageUnit, understood: Understood) -> str:
+    if unit.kind not in LAW:
+        return NOT_LAW
+    return snapshot.force.in_force(unit.id, understood.on).status.value
+
+
+def _named_share(unit_id: str, named: set[str]) -> float:
+    """1 for a unit in or around a named provision, .3 for one of a regulation named as a whole."""
+    if any(unit_id == name or unit_id.startswith(f"{name}/") for name in named if "/" in name):
+        return 1.0
+    if any(name.startswith(f"{unit_id}/") for name in named):
+        return 1.0
+    return 0.3 if unit_id.split("/")[0] in named else 0.0
+
+
+def _z_scores(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Standard scores; what is NaN counts as the least of the known, no spread counts as zero."""
+    known = values[~np.isnan(values)]
+    if known.size == 0:
+        return np.zeros_like(values)
+    filled = np.where(np.isnan(values), known.min(), values)
+    spread = float(filled.std())
+    if spread < 1e-9:
+        return np.zeros_like(filled)
+    return np.asarray((filled - filled.mean()) / spread, dtype=np.float32)
+
+
+def _top(scores: NDArray[np.float32], limit: int) -> list[int]:
+    """Rows of the highest positive scores, ties by row."""
+    positive = np.flatnonzero(scores > 0)
+    if positive.size > limit:
+        cut = np.partition(scores[positive], positive.size - limit)[positive.size - limit]
+        positive = positive[scores[positive] >= cut]
+    order = np.lexsort((positive, -scores[positive]))
+    return [int(row) for row in positive[order][:limit]]

@@ -1,0 +1,124 @@
+"""The verifier: one for the chat, the drafts and the benchmarks.
+
+A claim stands when every citation resolves, its quoted words are the stored words at the stated
+place, every number, date and regulation number it states occurs in what it cites or in the
+question, and what it cites was in force on the day asked about. A claim without a citation may
+state no such fact.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.numbers import Fact, facts
+
+from assistant.models import Check, Claim
+from corpus.citations import format_citation
+from corpus.knowledge import Knowledge
+from corpus.models import Citation, Frozen
+from corpus.text import fold
+from corpus.validity import ForceTable
+
+
+class Verdict(Frozen):
+    """Checks of all claims, and whether each claim stands, in their order."""
+
+    checks: tuple[Check, ...]
+    stands: tuple[bool, ...]
+
+    @property
+    def all_stand(self) -> bool:
+        """Every claim stands."""
+        return all(self.stands)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a citation leads to: every stored reading of the text, the official one first."""
+
+    texts: tuple[str, ...]
+    is_law: bool
+
+
+class Verifier:
+    """Checks claims against one snapshot's knowledge."""
+
+    def __init__(self, knowledge: Knowledge, force: ForceTable) -> None:
+        self._knowledge = knowledge
+        self._force = force
+
+    def verify(self, claims: Sequence[Claim], *, question: str, on: date) -> Verdict:
+        """Check every claim; nothing is repaired here."""
+        asked = _values(question)
+        checks: list[Check] = []
+        stands: list[bool] = []
+        for number, claim in enumerate(claims, 1):
+            own = self._check_claim(claim, asked, on)
+            checks += [
+                check.model_copy(update={"detail": f"Kalimat {number}: {check.detail}"}) for check in own
+            ]
+            stands.append(all(check.passed for check in own))
+        return Verdict(checks=tuple(checks), stands=tuple(stands))
+
+    def cited(self, identifier: str) -> Cited | None:
+        """The stored text behind a provision or passage identifier, None where there is none."""
+        versions = self._knowledge.provision_versions(identifier)
+        if versions:
+            return Cited(tuple(provision.full_text for provision, _ in versions), is_law=True)
+        unit = self._knowledge.units_by_id([identifier]).get(identifier)
+        return Cited((unit.text,), is_law=False) if unit else None
+
+    def _check_claim(self, claim: Claim, asked: set[tuple[str, str]], on: date) -> list[Check]:
+        checks: list[Check] = []
+        allowed = set(asked)
+        for citation in claim.citations:
+            cited = self.cited(citation.provision_id)
+            label = (
+                format_citation(citation.provision_id) if cited and cited.is_law else citation.provision_id
+            )
+            if cited is None:
+                checks.append(Check(name="citation", passed=False, detail=f"rujukan {label} tidak ada."))
+                continue
+            checks.append(Check(name="citation", passed=True, detail=f"rujukan {label} ditemukan."))
+            checks.append(_quote_check(citation, cited, label))
+            if cited.is_law:
+                force = self._force.in_force(citation.provision_id, on)
+                checks.append(
+                    Check(
+                        name="in_force",
+                        passed=force.holds,
+                        detail=f"{label}: {force.status.value}. {force.reason}",
+                    )
+                )
+            for text in cited.texts:
+                allowed |= _values(text)
+            allowed |= _values(label)
+        checks += _fact_checks(claim, allowed)
+        return checks
+
+
+def _quote_check(citation: Citation, cited: Cited, label: str) -> Check:
+    verbatim = any(
+        text[citation.start : citation.end] == citation.quote and citation.quote for text in cited.texts
+    )
+    detail = f"kutipan dari {label} {'sama kata demi kata' if verbatim else 'tidak sama dengan teksnya'}."
+    return Check(name="quote", passed=verbatim, detail=detail)
+
+
+def _fact_checks(claim: Claim, allowed: set[tuple[str, str]]) -> list[Check]:
+    stated = facts(claim.text)
+    if not stated:
+        return []
+    missing = [fact for fact in stated if _key(fact) not in allowed]
+    if not missing:
+        return [Check(name="number", passed=True, detail="semua angka dan tanggal ada dalam rujukan.")]
+    shown = ", ".join(f"“{claim.text[fact.start : fact.end]}”" for fact in missing)
+    return [Check(name="number", passed=False, detail=f"{shown} tidak ada dalam rujukan.")]
+
+
+def _values(text: str) -> set[tuple[str, str]]:
+    return {_key(fact) for fact in facts(text)}
+
+
+def _key(fact: Fact) -> tuple[str, str]:
+    return fact.kind, fold(str(fact.value))

@@ -1,0 +1,78 @@
+"""The home folder: where every file of an installation lives."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from corpus.errors import Busy, StorageError
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Paths under one folder: ``tanya.sqlite3``, ``index/``, ``models/``, ``writer.lock``."""
+
+    path: Path
+
+    @property
+    def database_url(self) -> str:
+        """SQLAlchemy URL of the default SQLite store."""
+        return f"sqlite:///{self.path.resolve() / 'tanya.sqlite3'}"
+
+    @property
+    def index(self) -> Path:
+        """Folder of the snapshots."""
+        return self.path / "index"
+
+    @property
+    def models(self) -> Path:
+        """Cache of model files that are made from the weights."""
+        return self.path / "models"
+
+    def create(self) -> None:
+        """Make the folders.
+
+        Raises:
+            StorageError: the folder cannot be made.
+        """
+        try:
+            self.index.mkdir(parents=True, exist_ok=True)
+            self.models.mkdir(exist_ok=True)
+        except OSError as error:
+            raise StorageError(
+                f"Folder {self.path} tidak dapat dibuat ({error.strerror}). Pilih folder lain dengan --home."
+            ) from error
+
+    def writer_lock(self, *, wait: float = 0.0) -> "WriterLock":
+        """The lock that lets one process at a time change the store and the index.
+
+        Args:
+            wait: seconds to wait for another process to finish.
+        """
+        return WriterLock(self.path / "writer.lock", wait)
+
+
+class WriterLock:
+    """Context manager over a lock file; the operating system frees it when the process dies."""
+
+    def __init__(self, path: Path, wait: float) -> None:
+        self._lock = FileLock(path)
+        self._wait = wait
+
+    def __enter__(self) -> None:
+        """Take the lock.
+
+        Raises:
+            Busy: another process holds it.
+        """
+        try:
+            self._lock.acquire(timeout=self._wait)
+        except Timeout:
+            raise Busy(
+                f"Proses lain sedang mengubah pustaka di {Path(self._lock.lock_file).parent}. "
+                "Tunggu sampai selesai, lalu jalankan lagi."
+            ) from None
+
+    def __exit__(self, *_: object) -> None:
+        """Free the lock."""
+        self._lock.release()

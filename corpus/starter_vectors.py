@@ -1,0 +1,32 @@
+"""The starter corpus ships its vectors, so that a first start embeds nothing."""
+
+from importlib.resources import files
+
+import numpy as np
+
+from corpus.store import Store
+
+FILE = "starter/vectors.npz"
+
+
+def load_starter_vectors(store: Store, model: str) -> int:
+    """Put the shipped vectors into the cache when they are of ``model``; how many there were."""
+    resource = files("corpus").joinpath(FILE)
+    if not resource.is_file():
+        return 0
+    with resource.open("rb") as file, np.load(file, allow_pickle=False) as archive:
+        if str(archive["model"]) != model:
+            return 0
+        keys = [str(key) for key in archive["keys"]]
+        vectors = archive["vectors"]
+    store.put_vectors(model, dict(zip(keys, vectors, strict=True)))
+    return len(keys)
+
+
+def save_starter_vectors(store: Store, model: str, path: str) -> int:
+    """Write every cached vector of ``store`` to ``path``; how many there were."""
+    keys = sorted(store.vector_keys())
+    cached = store.vectors(keys)
+    vectors = np.stack([cached[key] for key in keys])
+    np.savez_compressed(path, model=np.array(model), keys=np.array(keys), vectors=vectors)
+    return len(keys)

@@ -1,0 +1,199 @@
+"""Ingest: files become sources, sources become a snapshot, a snapshot gets its vectors.
+
+Every step can die and be run again: a file is one transaction, vectors are saved in small
+batches, a snapshot is switched by rename. Run again, ingest does only what is missing.
+"""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus.embeddings.keys import text_key
+from corpus.embeddings.protocol import Embedder
+from corpus.errors import EmbeddingError, UnreadableDocument
+from corpus.models import Snapshot
+from corpus.snapshots import Snapshots, embedding_texts
+from corpus.store import Refusal, SourceContent, Store
+from ingestion.files import InputFile, content_hash, find_files
+from ingestion.intake import take_in
+from ingestion.progress import Progress
+from ingestion.report import FileResult, IngestReport, Outcome
+
+VECTOR_BATCH = 256
+"""Passages embedded between two saves: what a kill can cost."""
+
+
+def ingest(
+    paths: Sequence[Path],
+    store: Store,
+    snapshots: Snapshots,
+    embedder: Embedder,
+    *,
+    progress: Progress,
+    force: bool = False,
+    origin_prefix: str = "",
+) -> IngestReport:
+    """Bring files in and serve them. The caller holds the writer lock.
+
+    New text is found by words as soon as it is parsed; a second snapshot with its vectors follows.
+
+    Args:
+        force: read unchanged files again too, after an upgrade of readers or parser.
+        origin_prefix: stands before every origin, to tell the starter corpus from an agency's files.
+
+    Raises:
+        InvalidInput: a path does not exist.
+        StorageError: the disk is full or cannot be written; what was done stays.
+    """
+    report = IngestReport()
+    started = time.perf_counter()
+    files = find_files(paths)
+    progress.begin("Membaca dan mengurai", len(files))
+    for file in files:
+        named = InputFile(file.path, origin_prefix + file.origin)
+        result = _ingest_file(named, store, force=force)
+        report.files.append(result)
+        if result.outcome in {Outcome.ADDED, Outcome.UPDATED}:
+            report.provisions += result.provisions
+        progress.advance(label=file.origin)
+    report.parse_seconds = time.perf_counter() - started
+    complete_index(store, snapshots, embedder, report, progress=progress)
+    return report
+
+
+def complete_index(
+    store: Store, snapshots: Snapshots, embedder: Embedder, report: IngestReport, *, progress: Progress
+) -> None:
+    """Serve what the store holds: by words at once, by meaning as soon as its vectors are made.
+
+    A failing embedding backend is reported as ``report.warning``; search by words goes on.
+    """
+    missing = _texts_without_vector(store, embedder.model_id)
+    if missing:
+        _note_snapshot(report, _build(snapshots, store, embedder.model_id, progress))
+        started = time.perf_counter()
+        try:
+            report.vectors_made = _embed(missing, store, embedder, progress)
+        except EmbeddingError as error:
+            report.warning = f"{error} Pencarian memakai kata saja sampai vektor dibuat (tanya ingest)."
+        report.embed_seconds = time.perf_counter() - started
+    _note_snapshot(report, _build(snapshots, store, embedder.model_id, progress))
+
+
+def _ingest_file(file: InputFile, store: Store, *, force: bool) -> FileResult:
+    try:
+        sha256 = content_hash(file.path) if file.path.is_file() else ""
+    except OSError as error:
+        return _refuse(file, store, "", f"tidak dapat dibuka ({error.strerror})")
+    known = store.source_with_hash(sha256) if sha256 else None
+    if known is not None and known.origin != file.origin:
+        return FileResult(
+            file.origin,
+            Outcome.DUPLICATE,
+            known.id,
+            known.kind.value,
+            reason=f"isi sama dengan {known.origin}",
+        )
+    if known is not None and not force:
+        return FileResult(file.origin, Outcome.UNCHANGED, known.id, known.kind.value)
+    try:
+        content, notes = take_in(file, sha256)
+        return _store(file, store, content, notes)
+    except UnreadableDocument as error:
+        return _refuse(file, store, sha256, error.reason)
+
+
+def _store(
+    file: InputFile, store: Store, content: SourceContent, notes: tuple[tuple[str, str], ...]
+) -> FileResult:
+    content = _with_free_id(store, content)
+    source = content.source
+    existing = store.find_source(source.id)
+    if existing is not None and existing.origin != file.origin:
+        held = store.count_provisions(existing.id)
+        if held >= len(content.provisions):
+            reason = f"{source.id} sudah ada dari {existing.origin} dengan {held} ketentuan"
+            return FileResult(file.origin, Outcome.DUPLICATE, source.id, source.kind.value, reason=reason)
+    own = [unit.id for unit in content.units] if not content.provisions else []
+    if taken := store.foreign_units(own, source.id):
+        example = min(taken)
+        return _refuse(
+            file, store, source.sha256, f"{len(taken)} identitas sudah dipakai sumber lain ({example})"
+        )
+    store.replace(content)
+    store.record_refusals(
+        file.origin,
+        [Refusal(f"{file.origin}#{where}", reason, source.sha256) for where, reason in notes],
+    )
+    return FileResult(
+        file.origin,
+        Outcome.ADDED if existing is None else Outcome.UPDATED,
+        source.id,
+        source.kind.value,
+        len(content.provisions),
+        len(content.units),
+        notes=tuple(f"{where}: {reason}" for where, reason in notes),
+    )
+
+
+def _with_free_id(store: Store, content: SourceContent) -> SourceContent:
+    """Two files of one name in different folders are two sources, unless both are one regulation."""
+    source = content.source
+    existing = store.find_source(source.id)
+    if existing is None or existing.origin == source.origin or source.regulation is not None:
+        return content
+    renamed = f"{source.id}-{source.sha256[:8]}"
+    units = tuple(
+        unit.model_copy(
+            update={
+                "source_id": renamed,
+                "id": renamed + unit.id.removeprefix(source.id)
+                if unit.id.startswith(f"{source.id}/")
+                else unit.id,
+            }
+        )
+        for unit in content.units
+    )
+    return SourceContent(
+        source.model_copy(update={"id": renamed}),
+        content.provisions,
+        content.relations,
+        content.entries,
+        units,
+    )
+
+
+def _refuse(file: InputFile, store: Store, sha256: str, reason: str) -> FileResult:
+    store.record_refusals(file.origin, [Refusal(file.origin, reason, sha256)])
+    return FileResult(file.origin, Outcome.REFUSED, reason=reason)
+
+
+def _texts_without_vector(store: Store, model: str) -> dict[str, str]:
+    texts = {}
+    for unit in store.units():
+        for text in embedding_texts(unit):
+            texts[text_key(model, text)] = text
+    known = store.vector_keys()
+    return {key: text for key, text in texts.items() if key not in known}
+
+
+def _embed(missing: dict[str, str], store: Store, embedder: Embedder, progress: Progress) -> int:
+    # Texts of like length stand together, so a batch pads little.
+    keys = sorted(missing, key=lambda key: len(missing[key]))
+    progress.begin("Membuat vektor", len(keys))
+    for start in range(0, len(keys), VECTOR_BATCH):
+        batch = keys[start : start + VECTOR_BATCH]
+        vectors = embedder.embed_passages([missing[key] for key in batch], progress.advance)
+        store.put_vectors(embedder.model_id, dict(zip(batch, vectors, strict=True)))
+    return len(keys)
+
+
+def _build(snapshots: Snapshots, store: Store, model: str, progress: Progress) -> Snapshot:
+    progress.begin("Menyusun indeks", 3)
+    return snapshots.build(store, model, on_step=lambda step: progress.advance(label=step))
+
+
+def _note_snapshot(report: IngestReport, snapshot: Snapshot) -> None:
+    report.snapshot = snapshot.id
+    report.passages = snapshot.passages
+    report.embedded = snapshot.embedded
