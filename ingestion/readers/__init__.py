@@ -3,28 +3,50 @@
 import errno
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from corpus.errors import UnreadableDocument
 from ingestion.document import Document
+from ingestion.readers.csv_table import read_csv
 from ingestion.readers.detect import SUPPORTED, detect, ending_of
 from ingestion.readers.docx import read_docx
+from ingestion.readers.eml import read_eml
 from ingestion.readers.html import read_html
 from ingestion.readers.limits import DEFAULT, MIB, ReadLimits
+from ingestion.readers.longtail import read_long_tail
 from ingestion.readers.malformed import MALFORMED
 from ingestion.readers.markdown import read_markdown
+from ingestion.readers.odt import read_odt
 from ingestion.readers.pdf import read_pdf
 from ingestion.readers.plain import read_plain
+from ingestion.readers.pptx import read_pptx
+from ingestion.readers.rtf import read_rtf
+from ingestion.readers.xlsx import read_xlsx
 
 __all__ = ["DEFAULT", "SUPPORTED", "ReadLimits", "is_supported", "read"]
 
-_READERS = {
+_READERS: dict[str, Callable[[bytes, str, ReadLimits], Document]] = {
+    "csv": read_csv,
+    "doc": partial(read_long_tail, "doc"),
     "docx": read_docx,
+    "eml": read_eml,
     "html": read_html,
     "markdown": read_markdown,
+    "odt": read_odt,
     "pdf": read_pdf,
     "plain": read_plain,
+    "ppt": partial(read_long_tail, "ppt"),
+    "pptx": read_pptx,
+    "rtf": read_rtf,
+    "xlsx": read_xlsx,
+}
+
+_NO_WORDS = {
+    "html": "halaman tidak berisi teks: isinya dimuat oleh skrip; buka di peramban lalu cetak sebagai PDF",
+    "pptx": "salindia hanya berisi gambar; perlu OCR",
 }
 
 
@@ -45,17 +67,10 @@ def read(path: Path, limits: ReadLimits = DEFAULT) -> Document:
     try:
         document = _READERS[kind](data, path.name, limits)
     except MALFORMED as error:
-        raise UnreadableDocument(
-            path.name,
-            f"berkas rusak atau menyalahi formatnya ({type(error).__name__}); simpan ulang dari program asalnya",
-        ) from error
+        reason = f"berkas rusak atau menyalahi formatnya ({type(error).__name__})"
+        raise UnreadableDocument(path.name, f"{reason}; simpan ulang dari program asalnya") from error
     if not any(char.isalnum() for block in document.blocks for char in block.text):
-        reason = "tidak berisi teks"
-        if kind == "html":
-            reason = (
-                "halaman tidak berisi teks: isinya dimuat oleh skrip; buka di peramban lalu cetak sebagai PDF"
-            )
-        raise UnreadableDocument(path.name, reason)
+        raise UnreadableDocument(path.name, _NO_WORDS.get(kind, "tidak berisi teks; periksa berkas aslinya"))
     return replace(document, warnings=mismatch + document.warnings) if mismatch else document
 
 

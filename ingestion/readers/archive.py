@@ -34,10 +34,9 @@ def open_archive(data: bytes, name: str, limits: ReadLimits) -> zipfile.ZipFile:
         if member.flag_bits & 1:
             raise UnreadableDocument(name, "dokumen dilindungi kata sandi; simpan ulang tanpa kata sandi")
     if bomb:
+        size = f"{total // _SMALL} MiB dalam {len(members)} bagian"
         raise UnreadableDocument(
-            name,
-            f"isi terkompresinya membengkak tidak wajar (menjadi {total // _SMALL} MiB dalam {len(members)} bagian); "
-            "berkas ini tidak aman dibuka",
+            name, f"isinya membengkak tidak wajar ({size}); berkas ini tidak aman dibuka"
         )
     return archive
 

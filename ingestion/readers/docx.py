@@ -19,7 +19,7 @@ from ingestion.document import Block, Document
 from ingestion.readers.archive import open_archive, refuse_entities
 from ingestion.readers.docx_numbering import WordNumbering
 from ingestion.readers.limits import ReadLimits
-from ingestion.readers.tables import looks_like_header, table_block
+from ingestion.readers.tables import detected_table
 from ingestion.readers.text import one_line, squeeze
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -39,7 +39,6 @@ _TRANSPARENT = frozenset(
         "w:fldSimple",
     )
 )
-_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
@@ -112,10 +111,8 @@ class _Reader:
             # A frame around text, not a table.
             if rows[0][0]:
                 yield Block("paragraph", rows[0][0])
-        elif len(rows) > 1 and (named or looks_like_header(rows)):
-            yield table_block(rows[1:], header=rows[0])
         elif any(any(row) for row in rows):
-            yield table_block(rows)
+            yield detected_table(rows, named=named)
 
     def _row(self, row: etree._Element, above: list[str]) -> list[str]:
         line: list[str] = []

@@ -111,7 +111,7 @@ def _fence_end(lines: list[str], start: int, fence: str) -> int:
 
 
 def plain_inline(text: str) -> str:
-    """Take off emphasis, code marks, links' targets and backslash escapes; quote marks ``>`` at the start too."""
+    """Take off emphasis, code marks, link targets, backslash escapes and leading quote marks."""
     text = re.sub(r"^\s*(?:>\s?)+", "", text.strip())
     text = _LINK.sub(r"\1", text)
     previous = ""

@@ -16,14 +16,13 @@ import pypdfium2.raw as pdfium_c
 from corpus.errors import UnreadableDocument
 from ingestion.document import Block, Document
 from ingestion.readers.limits import ReadLimits
+from ingestion.readers.pages import page_ranges
 from ingestion.readers.pdf_lines import Char, Line, Run, lines_of, runs_of
 from ingestion.readers.pdf_tables import Grid, PageTables
-from ingestion.readers.tables import looks_like_header, table_block
+from ingestion.readers.tables import detected_table
 from ingestion.readers.text import one_line, squeeze
 
 MEDIA_TYPE = "application/pdf"
-
-_SHOWN_PAGES = 12  # how many page ranges a warning lists
 
 
 def read_pdf(data: bytes, name: str, limits: ReadLimits) -> Document:
@@ -92,19 +91,6 @@ def _read_pages(document: pdfium.PdfDocument, data: bytes, name: str, limits: Re
     return Document(name, MEDIA_TYPE, tuple(blocks), len(document), title, tuple(warnings))
 
 
-def page_ranges(pages: list[int]) -> str:
-    """``[3, 4, 5, 9]`` → ``"3–5, 9"``; beyond a dozen ranges the rest is counted."""
-    ranges: list[list[int]] = []
-    for page in pages:
-        if ranges and page == ranges[-1][1] + 1:
-            ranges[-1][1] = page
-        else:
-            ranges.append([page, page])
-    texts = [str(first) if first == last else f"{first}–{last}" for first, last in ranges[:_SHOWN_PAGES]]
-    rest = sum(last - first + 1 for first, last in ranges[_SHOWN_PAGES:])
-    return ", ".join(texts) + (f", dan {rest} halaman lain" if rest else "")
-
-
 def _draws(page: pdfium.PdfPage) -> bool:
     """Whether the page shows anything at all; an empty sheet needs no OCR."""
     return int(pdfium_c.FPDFPage_CountObjects(page)) > 0
@@ -114,8 +100,12 @@ def _page_blocks(page: pdfium.PdfPage, number: int, tables: PageTables) -> Itera
     chars = list(_chars(page))
     if not chars:
         return
-    points = [((char.left + char.right) / 2, (char.top + char.bottom) / 2) for char in chars if char.text.strip()]
-    grids = sorted((grid for grid in tables.on(page, number) if grid.holds(points)), key=lambda grid: grid.top)
+    points = [
+        ((char.left + char.right) / 2, (char.top + char.bottom) / 2) for char in chars if char.text.strip()
+    ]
+    grids = sorted(
+        (grid for grid in tables.on(page, number) if grid.holds(points)), key=lambda grid: grid.top
+    )
     runs = runs_of(chars, lambda x, y: _cell_at(grids, x, y))
     for group in _paragraphs(lines_of(runs.get(-1, [])), [grid.top for grid in grids]):
         while grids and grids[0].top <= group[0].top:
@@ -126,11 +116,10 @@ def _page_blocks(page: pdfium.PdfPage, number: int, tables: PageTables) -> Itera
 
 
 def _table(grid: Grid, runs: dict[int, list[Run]], number: int) -> Block:
-    words = {cell: " ".join(line.text for line in lines_of(runs[cell])) for cell in grid.cell_ids if cell in runs}
-    rows = grid.rows(words)
-    if looks_like_header(rows):
-        return table_block(rows[1:], header=rows[0], page=number)
-    return table_block(rows, page=number)
+    words = {
+        cell: " ".join(line.text for line in lines_of(runs[cell])) for cell in grid.cell_ids if cell in runs
+    }
+    return detected_table(grid.rows(words), page=number)
 
 
 def _cell_at(grids: list[Grid], x: float, y: float) -> int:

@@ -20,6 +20,8 @@ _THIN = 3.0
 _LONG = 20.0
 _MAX_PATHS = 3_000
 
+_FAILURES: tuple[type[Exception], ...] = (*MALFORMED, PDFException, PSException, PdfminerException)
+
 Box = tuple[float, float, float, float]
 
 
@@ -135,7 +137,7 @@ class PageTables:
             found = self._plumber.pages[number - 1].find_tables()
             grids = self._grids([[list(row.cells) for row in table.rows] for table in found])
             self._plumber.pages[number - 1].close()
-        except (*MALFORMED, PDFException, PSException, PdfminerException):
+        except _FAILURES:
             self.warnings.append(f"tabel pada halaman {number} dibaca sebagai teks biasa")
             return []
         return grids
@@ -150,9 +152,7 @@ class PageTables:
             self._cells_left -= cells
             if self._cells_left < 0:
                 self._usable = False
-                self.warnings.append(
-                    "sel tabel melebihi batas; tabel berikutnya dibaca sebagai teks biasa"
-                )
+                self.warnings.append("sel tabel melebihi batas; tabel berikutnya dibaca sebagai teks biasa")
                 break
             grids.append(Grid(rows, next_id))
             next_id += cells

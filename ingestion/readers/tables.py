@@ -9,7 +9,7 @@ SEPARATOR = " | "
 
 
 def split_pipes(line: str) -> list[str]:
-    """Cells of a Markdown table row; ``\\|`` is a bar inside a cell."""
+    """Cells of a Markdown table row; an escaped bar is part of its cell."""
     cells = line.strip().replace("\\|", "\x00").strip("|").split("|")
     return [cell.replace("\x00", "|").strip() for cell in cells]
 
@@ -30,6 +30,15 @@ def table_block(
     lines = [row_text(row) for row in ([names, *rows] if any(names) else rows)]
     text = "\n".join(line for line in lines if line)
     return Block("table", text, page=page, header=names if any(names) else (), label=label)
+
+
+def detected_table(
+    rows: Sequence[Sequence[str]], *, named: bool = False, page: int | None = None, label: str = ""
+) -> Block:
+    """A table block whose first row is its header where the format says so (``named``) or it looks so."""
+    if len(rows) > 1 and (named or looks_like_header(rows)):
+        return table_block(rows[1:], header=rows[0], page=page, label=label)
+    return table_block(rows, page=page, label=label)
 
 
 def looks_like_header(rows: Sequence[Sequence[str]]) -> bool:

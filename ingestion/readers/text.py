@@ -23,7 +23,7 @@ class NotText(ValueError):
 
 
 def clean(text: str) -> str:
-    """NFC, line ends as ``\\n``, page breaks as line breaks, invisible characters removed.
+    """NFC, line ends as line feeds, page breaks as line breaks, invisible characters removed.
 
     No-break spaces become spaces; nothing that a reader would see is changed.
     """

@@ -1,0 +1,118 @@
+"""Read documents in a process of their own, so that a crash costs one file and not the ingest.
+
+PDF is parsed by a C++ library and office files by C libraries; a file built to break them can end
+the process or keep it busy without end. One worker is kept for all files, because starting it takes
+longer than reading most of them; after a crash or a timeout the next file gets a new one.
+"""
+
+import multiprocessing
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Self
+
+from corpus.errors import UnreadableDocument
+from ingestion.document import Document
+from ingestion.readers import DEFAULT, ReadLimits, read
+
+_STOP_SECONDS = 5.0
+
+
+class IsolatedReader:
+    """A worker process that reads documents; a context manager, safe to share between threads.
+
+    Attributes:
+        timeout: seconds one file may take, starting the worker not included.
+    """
+
+    def __init__(self, timeout: float = 300.0, limits: ReadLimits = DEFAULT) -> None:
+        self.timeout = timeout
+        self._limits = limits
+        self._lock = Lock()
+        self._worker: tuple[BaseProcess, Connection] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def read(self, path: Path) -> Document:
+        """As ``ingestion.readers.read``.
+
+        Raises:
+            UnreadableDocument: also where the worker crashed or took longer than ``timeout``.
+        """
+        with self._lock:
+            _, connection = self._started(path)
+            try:
+                connection.send((path, self._limits))
+                if not connection.poll(self.timeout):
+                    self._stop()
+                    reason = f"belum selesai dibaca setelah {self.timeout:g} detik; bagi berkasnya"
+                    raise UnreadableDocument(path.name, reason)
+                answer = connection.recv()
+            except (EOFError, ConnectionError) as error:
+                self._stop()
+                raise UnreadableDocument(
+                    path.name,
+                    "pembaca berhenti mendadak saat membuka berkas ini; simpan ulang dari program asalnya",
+                ) from error
+        if isinstance(answer, Document):
+            return answer
+        raise UnreadableDocument(path.name, str(answer))
+
+    def close(self) -> None:
+        """End the worker; reading again starts a new one."""
+        with self._lock:
+            self._stop()
+
+    def _started(self, path: Path) -> tuple[BaseProcess, Connection]:
+        if self._worker is None or not self._worker[0].is_alive():
+            self._stop()
+            context = multiprocessing.get_context("spawn")  # a fork would copy threads' locks
+            here, there = context.Pipe()
+            process = context.Process(target=_serve, args=(there,), name="pembaca-dokumen", daemon=True)
+            process.start()
+            there.close()
+            self._worker = (process, here)
+            try:
+                here.recv()  # it has imported the readers: from here on the file is timed
+            except EOFError as error:
+                self._stop()
+                raise UnreadableDocument(
+                    path.name, "proses pembaca tidak dapat dijalankan; periksa memori"
+                ) from error
+        return self._worker
+
+    def _stop(self) -> None:
+        if self._worker is None:
+            return
+        process, connection = self._worker
+        self._worker = None
+        connection.close()  # an idle worker ends by itself
+        process.join(0.2)
+        if process.is_alive():
+            process.kill()
+            process.join(_STOP_SECONDS)
+        process.close()
+
+
+def _serve(connection: Connection) -> None:
+    """Answer every path with its document, or with the reason it cannot be read."""
+    connection.send("siap")
+    while True:
+        try:
+            path, limits = connection.recv()
+        except EOFError:
+            return
+        try:
+            connection.send(read(path, limits))
+        except UnreadableDocument as error:
+            connection.send(error.reason)
+        except MemoryError:
+            connection.send("memori tidak cukup untuk membaca berkas ini; bagi menjadi beberapa berkas")
