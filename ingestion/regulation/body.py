@@ -12,7 +12,9 @@ from ingestion.regulation.sequence import Link, best_chain
 from ingestion.regulation.tree import Node, build_amendments, build_children
 
 _LENIENCE = 3.4
-_AMENDS = re.compile(r"\b(?:PERUBAHAN|PENGUBAHAN|PENETAPAN|PENGESAHAN)\b")
+_AMENDS = re.compile(
+    r"\b(?:PERUBAHAN|PENGUBAHAN|PENETAPAN)\b|\b[Tt]entang\s+(?:Perubahan|Pengubahan|Penetapan)\b"
+)
 
 
 @dataclass(slots=True)
@@ -32,18 +34,22 @@ class Body:
 
 def last_pasal_start(text: str, start: int, end: int, *, amends: bool) -> tuple[list[Link], bool]:
     """The chain of pasal headings, and whether they are Roman (an amending regulation)."""
-    plain = fill_gaps(text, best_chain(pasal_candidates(text, start, end)), start, end)
+    plain = fill_gaps(text, best_chain(pasal_candidates(text, start, end)), start)
     outer = best_chain(roman_candidates(text, start, end), gap=2.0)
-    outer = outer if outer and outer[0].reading.key[0] == 1 else []
-    is_roman = (
-        bool(outer)
-        and (amends or (len(plain) < 3 and len(outer) > 1))
-        and (not plain or outer[0].candidate.start <= plain[0].candidate.start)
-    )
-    return (outer, True) if is_roman else (plain, False)
+    if not outer or outer[0].reading.key[0] > 2 or all(link.reading.cost for link in outer):
+        return plain, False
+    if len(outer) == 1 and (outer[0].reading.key[0] == 2 or _is_complete(plain)):
+        return plain, False
+    first = not plain or outer[0].candidate.start <= plain[0].candidate.start
+    return (outer, True) if first and (amends or len(plain) < 3) else (plain, False)
 
 
-def fill_gaps(text: str, chain: list[Link], start: int, end: int) -> list[Link]:
+def _is_complete(chain: list[Link]) -> bool:
+    numbers = [link.reading.key[0] for link in chain]
+    return len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
+
+
+def fill_gaps(text: str, chain: list[Link], start: int) -> list[Link]:
     """Between two headings whose numbers leave a gap, a weak place with a missing number will do."""
     filled: list[Link] = []
     for index, link in enumerate(chain):
@@ -65,16 +71,16 @@ def fill_gaps(text: str, chain: list[Link], start: int, end: int) -> list[Link]:
     return filled
 
 
-def amends(title: str) -> bool:
-    """Whether a title or stipulation says that the regulation changes another."""
-    return _AMENDS.search(title.upper()) is not None
+def amends(opening: str) -> bool:
+    """Whether the title within ``opening`` says that the regulation changes another."""
+    return _AMENDS.search(opening) is not None
 
 
 def build_body(text: str, chain: list[Link], *, is_roman: bool, start: int, end: int) -> Body:
     """Divide ``text[start:end]`` at the chain's headings and split every pasal."""
     body = Body(lead=(start, end if not chain else chain[0].candidate.start))
     path = HeadingPath()
-    stops = [link.candidate.start for link in chain[1:]] + [end]
+    stops = [*(link.candidate.start for link in chain[1:]), end][: len(chain)]
     previous = start
     for index, (link, stop) in enumerate(zip(chain, stops, strict=True)):
         head = link.candidate.start

@@ -19,7 +19,8 @@ _TITLE_END = re.compile(
     r"|(?:MENTERI|KEPALA|GUBERNUR|BUPATI|WALI\s?KOTA)\s[A-Z ]{3,80},"
 )
 _OTHER_BEFORE = re.compile(
-    r"(?:ATAS|DENGAN|DAN|TERHADAP|PENCABUTAN|PELAKSANAAN|PASAL\s\S{1,4}|ayat\s\(\S{1,3}|[Aa]tas|dimaksud dalam|\d\.)\s*$|perubahan\s*$",
+    r"(?:\b(?:ATAS|DENGAN|DAN|TERHADAP|PENCABUTAN|PELAKSANAAN|PERUBAHAN|DIMAKSUD DALAM)"
+    r"|PASAL\s\S{1,4}|AYAT\s\(\S{1,3}|\d\.)\s*$",
     re.IGNORECASE,
 )
 _ORIGIN_TYPES = {

@@ -44,7 +44,7 @@ def parse_regulation(document: Document, *, origin: str = "") -> ParsedRegulatio
     """
     text = without_furniture(manuscript(document))
     zones = split_zones(text.masked)
-    opening = text.masked[: max(zones.body.start, 1)]
+    opening = text.masked[: zones.considering.start] + text.masked[zones.decision.start : zones.body.start]
     chain, is_roman = last_pasal_start(text.masked, zones.body.start, zones.body.end, amends=amends(opening))
     last = chain[-1].candidate.start if chain else zones.body.start
     closing = Zone(closing_start(text.masked, last, zones.body.end), zones.body.end)
@@ -86,7 +86,7 @@ def _regulation(
         words[: zones.title.end]
     )
     if printed is None and zones.general:
-        printed = identity_in(words[zones.general.start : zones.general.start + 600])
+        printed = identity_in(words[zones.general.start : zones.general.start + 600], capitals=True)
     enacted, promulgated = closing_dates(words[closing.start : closing.end])
     signed = enacted or promulgated
     origin_identity = identity_from_origin(origin) or identity_from_origin(document.name)

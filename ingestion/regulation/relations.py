@@ -18,7 +18,8 @@ _EXTENT = re.compile(r"\bsepanjang\b[^.;,]{3,200}")
 _CHANGES = re.compile(r"\bPerubahan\b[^.;]{0,60}?\b(?:atas|terhadap|dan tambahan)?\b", re.IGNORECASE)
 _REVOCATION_TITLE = re.compile(r"\bPencabutan\b", re.IGNORECASE)
 _CARRIES_OUT = re.compile(
-    r"\b(?:untuk\s+melaksanakan|sebagai\s+pelaksanaan|guna\s+melaksanakan|dalam\s+rangka\s+(?:me)?(?:laksanakan|pelaksanaan)|pelaksanaan)\b"
+    r"\b(?:melaksanakan|pelaksanaan)\s+(?:(?:lebih\s+lanjut|dari|amanat|ketentuan|bunyi)\s+){0,3}"
+    r"(?=[Pp]asal\s|Undang|Peraturan\s|Ketetapan\s|Keputusan\s)"
 )
 _CLAUSE = 400
 

@@ -103,7 +103,7 @@ def _ayat_score(before: str, after: str) -> float:
         score += 4.0
     elif stripped[-1] in _STRONG_AFTER and stripped[-1] != ",":
         score += 3.0
-    elif _REFERENCE_BEFORE.search(before) or stripped[-1].isdigit():
+    elif _REFERENCE_BEFORE.search(before) or (stripped[-1].isdigit() and not at_line_start):
         return -1.0
     if at_line_start:
         score += 1.5
@@ -207,7 +207,9 @@ def _fitting_depth(
         skipped = item.exact and strong and due < item.value <= due + 2
         if skipped and not _comes_later(positions, item.style, due, item.start):
             return depth
-    opens = item.value == 1 and (stripped[-1:] == ":" or (strong and stripped[-1:] not in {";", ","}))
+    opens = item.value == 1 and (
+        stripped[-1:] == ":" or (strong and (not stack or stripped[-1:] not in {";", ","}))
+    )
     if not opens:
         return None
     if any(frame.style == item.style for frame in stack) and stripped[-1:] != ":":

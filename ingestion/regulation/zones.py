@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_DECIDES = re.compile(r"M\s?E\s?M\s?U\s?T\s?U\s?S\s?K\s?A\s?N")
+_DECIDES = re.compile(r"M\s?E\s?M\s?U\s?T\s?U\s?S\s?K\s?A\s?N|\bMemutuskan\s?:")
 _STIPULATES = re.compile(r"M[ec]n[ec]t[ae]p[Kk]an|MENETAPKAN")
 _ELUCIDATION = re.compile(
     r"(?<![A-Za-z])P\s?E\s?N\s?J\s?E\s?L\s?A\s?S\s?A\s?N(?![A-Za-z])(?=\s{1,4}(?:A\s?T\s?A\s?S|TENTANG|MENGENAI|UMUM|I\b|PASAL|UNDANG|PERATURAN|RANCANGAN|PERA))"
@@ -18,7 +18,7 @@ _CLOSING = re.compile(
 _ATTACHMENT = re.compile(
     r"(?<![A-Za-z])(?:LAMPIRAN(?=\s{0,3}(?:[IVX]{1,4}\b|:|PERATURAN|UNDANG|KEPUTUSAN|SURAT))|(?<=\n)\s{0,20}LAMPIRAN\b)"
 )
-_FIRST_UNIT = re.compile(r"(?m)(?:^|(?<=[.;:]\s))(?:BAB\s{0,2}I\b|Pasal\s{1,3}[1Il](?=\s))")
+_FIRST_UNIT = re.compile(r"(?m)(?:^|(?<=[.;:]\s))(?:BAB\s{0,2}I\b|Pasal\s{1,3}[1Il](?=[\s.]))")
 _CONSIDERING = re.compile(r"(?<![A-Za-z])(?:Menimbang|MENIMBANG)\b\s?:?")
 _RECALLING = re.compile(r"(?<![A-Za-z])(?:Mengingat|MENGINGAT)\b\s?:?")
 _REASON = re.compile(r"(?:(?<![A-Za-z])[a1]\s?\.\s{0,4})?\bbahwa\b", re.IGNORECASE)
