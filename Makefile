@@ -1,0 +1,57 @@
+# Everything a developer or operator runs. `make` or `make help` lists it.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+DEV_INSTALLED := $(VENV)/.installed-dev
+PACKAGES := assistant ingestion corpus evals api
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test lint types format bench lock starter-vectors clean
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-18s %s\n", $$1, $$2}'
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(INSTALLED): requirements/base.lock pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes -r requirements/base.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV_INSTALLED): requirements/dev.lock $(INSTALLED)
+	$(PIP) install --require-hashes -r requirements/dev.lock
+	@touch $@
+
+serve: $(INSTALLED)  ## install, prepare the starter corpus, serve http://127.0.0.1:8000
+	$(BIN)/tanya serve
+
+test: $(DEV_INSTALLED) lint types  ## every check that CI runs
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+lint: $(DEV_INSTALLED)  ## ruff: style, errors, formatting
+	$(BIN)/ruff check $(PACKAGES) tests
+	$(BIN)/ruff format --check $(PACKAGES) tests
+
+types: $(DEV_INSTALLED)  ## mypy, strict
+	$(BIN)/mypy
+
+format: $(DEV_INSTALLED)  ## rewrite the code in the project's format
+	$(BIN)/ruff check --fix $(PACKAGES) tests
+	$(BIN)/ruff format $(PACKAGES) tests
+
+bench: $(DEV_INSTALLED)  ## quality and speed against a stock LangChain pipeline (minutes)
+	$(BIN)/python -m evals.bench
+
+lock: $(DEV_INSTALLED)  ## resolve the dependencies anew into requirements/*.lock
+	$(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -o requirements/base.lock pyproject.toml requirements/build.in
+	$(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra dev --extra bench -c requirements/base.lock -o requirements/dev.lock pyproject.toml requirements/build.in
+
+starter-vectors: $(INSTALLED)  ## embed the starter corpus anew into corpus/starter/vectors.npz
+	$(BIN)/tanya starter-vectors
+
+clean:  ## remove the virtual environment and every cache; data in .tanya stays
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis bench-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

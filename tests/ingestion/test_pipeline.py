@@ -1,0 +1,246 @@
+"""Ingest end to end over a small installation: what comes in, what is refused, what survives."""
+
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import Busy, InvalidInput, StorageError
+from corpus.models import SourceKind
+from ingestion.report import Outcome
+from tests.fakes import BrokenEmbedder
+from tests.workbench import CUTI, Workbench, make_workbench
+
+ROOT = Path(__file__).parents[2]
+
+
+def outcomes(report: object) -> dict[str, str]:
+    return {result.origin: result.outcome.value for result in report.files}  # type: ignore[attr-defined]  # report of any run
+
+
+def test_a_regulation_becomes_provisions_and_passages(bench: Workbench, tmp_path: Path) -> None:
+    (tmp_path / "pp-91.md").write_text(CUTI, encoding="utf-8")
+    report = bench.ingest(tmp_path / "pp-91.md")
+    assert outcomes(report) == {"pp-91.md": "baru"}
+    with_text, source = bench.store.provision("pp-91-2019/pasal-2/ayat-1")
+    assert "12 (dua belas) hari kerja" in with_text.full_text
+    assert source.kind is SourceKind.REGULATION
+    snapshot = bench.open()
+    assert "pp-91-2019/pasal-2/ayat-1" in snapshot.unit_ids
+    assert snapshot.info.embedded == snapshot.info.passages == report.passages
+    snapshot.close()
+
+
+def test_ingest_again_changes_nothing(bench: Workbench, tmp_path: Path) -> None:
+    (tmp_path / "pp-91.md").write_text(CUTI, encoding="utf-8")
+    first = bench.ingest(tmp_path / "pp-91.md")
+    embedded = bench.embedder.passages_embedded
+    again = bench.ingest(tmp_path / "pp-91.md")
+    assert outcomes(again) == {"pp-91.md": "sama"}
+    assert again.snapshot == first.snapshot
+    assert bench.embedder.passages_embedded == embedded
+
+
+def test_a_changed_file_is_updated_and_the_server_sees_a_new_snapshot(
+    bench: Workbench, tmp_path: Path
+) -> None:
+    file = tmp_path / "pp-91.md"
+    file.write_text(CUTI, encoding="utf-8")
+    first = bench.ingest(file)
+    file.write_text(CUTI.replace("12 (dua belas)", "15 (lima belas)"), encoding="utf-8")
+    second = bench.ingest(file)
+    assert outcomes(second) == {"pp-91.md": "diperbarui"}
+    assert second.snapshot != first.snapshot
+    assert "15 (lima belas)" in bench.store.provision("pp-91-2019/pasal-2/ayat-1")[0].text
+
+
+def test_one_broken_file_never_stops_the_rest(bench: Workbench, tmp_path: Path) -> None:
+    folder = tmp_path / "masuk"
+    folder.mkdir()
+    (folder / "kosong.txt").write_bytes(b"")
+    (folder / "rusak.pdf").write_bytes(os.urandom(2000))
+    (folder / "latin.txt").write_bytes("Pelayanan café untuk pegawai setiap hari kerja.".encode("latin-1"))
+    (folder / "pp-91.md").write_text(CUTI, encoding="utf-8")
+    report = bench.ingest(folder)
+    assert outcomes(report) == {
+        "masuk/kosong.txt": "ditolak",
+        "masuk/rusak.pdf": "ditolak",
+        "masuk/latin.txt": "baru",
+        "masuk/pp-91.md": "baru",
+    }
+    refused = {item.origin: item.reason for item in bench.store.refusals()}
+    assert refused.keys() >= {"masuk/kosong.txt", "masuk/rusak.pdf"}
+    assert all(refused.values())
+
+
+def test_a_mended_file_is_no_longer_listed_as_refused(bench: Workbench, tmp_path: Path) -> None:
+    file = tmp_path / "catatan.txt"
+    file.write_bytes(b"")
+    bench.ingest(file)
+    file.write_text("Jam pelayanan loket kepegawaian pukul 08.00 sampai 15.00.", encoding="utf-8")
+    bench.ingest(file)
+    assert bench.store.refusals() == []
+
+
+def test_duplicate_upload_is_told_apart(bench: Workbench, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Jam pelayanan pukul 08.00.", encoding="utf-8")
+    report = bench.ingest(tmp_path / "a.txt", tmp_path / "b.txt")
+    assert outcomes(report) == {"a.txt": "baru", "b.txt": "duplikat"}
+    assert report.files[1].reason == "isi sama dengan a.txt"
+    assert bench.store.count_sources() == 1
+
+
+def test_the_same_regulation_twice_keeps_the_fuller_text(bench: Workbench, tmp_path: Path) -> None:
+    shorter = CUTI.replace(
+        "Pasal 3\nPegawai yang sakit lebih dari 14 (empat belas) hari wajib melampirkan surat "
+        "keterangan dokter.\nPasal 4",
+        "Pasal 3",
+    )
+    (tmp_path / "ringkas.md").write_text(shorter, encoding="utf-8")
+    (tmp_path / "utuh.md").write_text(CUTI, encoding="utf-8")
+    report = bench.ingest(tmp_path / "ringkas.md", tmp_path / "utuh.md")
+    assert outcomes(report) == {"ringkas.md": "baru", "utuh.md": "diperbarui"}
+    assert "surat keterangan dokter" in bench.store.provision("pp-91-2019/pasal-3")[0].full_text
+    again = bench.ingest(tmp_path / "ringkas.md")
+    assert outcomes(again) == {"ringkas.md": "duplikat"}
+    assert "surat keterangan dokter" in bench.store.provision("pp-91-2019/pasal-3")[0].full_text
+
+
+def test_two_files_of_one_name_are_two_sources(bench: Workbench, tmp_path: Path) -> None:
+    for folder, text in (("satu", "Loket satu buka pagi."), ("dua", "Loket dua buka siang.")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "jam.txt").write_text(text, encoding="utf-8")
+    bench.ingest(tmp_path / "satu", tmp_path / "dua")
+    assert bench.store.count_sources() == 2
+    snapshot = bench.open()
+    assert len(snapshot.unit_ids) == len(set(snapshot.unit_ids)) == 2
+    snapshot.close()
+
+
+def test_passage_collection_keeps_its_ids(bench: Workbench, tmp_path: Path) -> None:
+    lines = [
+        {"_id": "D1/α", "title": "Judul", "text": "cuti besar"},
+        {"_id": "7", "title": "", "text": "pensiun"},
+    ]
+    file = tmp_path / "corpus.jsonl"
+    file.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    bench.ingest(file)
+    snapshot = bench.open()
+    assert sorted(snapshot.unit_ids) == ["7", "D1/α"]
+    snapshot.close()
+
+
+def test_a_passage_id_of_another_source_is_refused(bench: Workbench, tmp_path: Path) -> None:
+    for name, text in (("satu.jsonl", "cuti besar"), ("dua.jsonl", "cuti kecil")):
+        (tmp_path / name).write_text(json.dumps({"_id": "7", "title": "", "text": text}), encoding="utf-8")
+    report = bench.ingest(tmp_path / "satu.jsonl", tmp_path / "dua.jsonl")
+    assert [result.outcome for result in report.files] == [Outcome.ADDED, Outcome.REFUSED]
+    assert bench.store.unit("7").text == "cuti besar"
+
+
+def test_missing_path_is_named(bench: Workbench, tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match=r"tidak-ada\.pdf: berkas atau folder tidak ada"):
+        bench.ingest(tmp_path / "tidak-ada.pdf")
+
+
+def test_words_are_searchable_while_the_embedding_service_is_down(bench: Workbench, tmp_path: Path) -> None:
+    (tmp_path / "pp-91.md").write_text(CUTI, encoding="utf-8")
+    report = bench.ingest(tmp_path / "pp-91.md", embedder=BrokenEmbedder())
+    assert "Layanan embedding tidak menjawab" in report.warning
+    snapshot = bench.open()
+    assert snapshot.info.embedded == 0
+    assert snapshot.lexical.scores(["dokter"]).max() > 0
+    snapshot.close()
+    mended = bench.ingest(tmp_path / "pp-91.md")
+    assert mended.embedded == mended.passages
+    assert mended.warning == ""
+
+
+def test_two_ingests_at_once_one_is_told_to_wait(bench: Workbench, tmp_path: Path) -> None:
+    (tmp_path / "pp-91.md").write_text(CUTI, encoding="utf-8")
+    with bench.home.writer_lock(), pytest.raises(Busy, match="Proses lain sedang mengubah pustaka"):
+        make_workbench(bench.home.path).ingest(tmp_path / "pp-91.md")
+
+
+def test_full_disk_keeps_the_old_snapshot(
+    bench: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pp-91.md").write_text(CUTI, encoding="utf-8")
+    before = bench.ingest(tmp_path / "pp-91.md").snapshot
+    (tmp_path / "jam.txt").write_text("Loket buka pukul 08.00.", encoding="utf-8")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("corpus.snapshots.LexicalIndex.build", full)
+        with pytest.raises(StorageError, match="Disk penuh; indeks lama tetap dipakai"):
+            bench.ingest(tmp_path / "jam.txt")
+    assert bench.snapshots.current_id() == before
+    assert list(bench.home.index.glob("*.building")) == []
+    bench.open().close()
+    after = bench.ingest(tmp_path / "jam.txt")
+    assert after.snapshot != before
+
+
+KILLED = """
+import sys, time
+from pathlib import Path
+from tests.workbench import make_workbench
+import corpus.snapshots, ingestion.pipeline
+where, home, target = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+def stall(*args, **kwargs):
+    Path(home, "stalled").touch()
+    time.sleep(60)
+bench = make_workbench(home)
+if where == "embed":
+    bench.embedder.embed_passages = stall
+elif where == "dense":
+    corpus.snapshots.DenseIndex.build = stall
+elif where == "switch":
+    corpus.snapshots.Snapshots._switch = stall
+elif where == "store":
+    from corpus.store import Store
+    Store.record_refusals = stall
+bench.ingest(target)
+"""
+
+
+@pytest.mark.parametrize("where", ["store", "embed", "dense", "switch"])
+def test_kill_at_any_moment_leaves_the_old_snapshot_and_the_next_ingest_resumes(
+    where: str, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    bench = make_workbench(home)
+    (tmp_path / "pp-91.md").write_text(CUTI, encoding="utf-8")
+    first = bench.ingest(tmp_path / "pp-91.md")
+    bench.store.close()
+    new = tmp_path / "jam.txt"
+    new.write_text("Loket kepegawaian buka pukul 08.00 setiap hari kerja.", encoding="utf-8")
+    process = subprocess.Popen([sys.executable, "-c", KILLED, where, str(home), str(new)], cwd=ROOT)
+    deadline = time.monotonic() + 60
+    while not (home / "stalled").exists() and time.monotonic() < deadline and process.poll() is None:
+        time.sleep(0.05)
+    assert (home / "stalled").exists(), "the child never reached the point where it is killed"
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+    survivor = make_workbench(home)
+    snapshot = survivor.open()
+    assert "pp-91-2019/pasal-2/ayat-1" in snapshot.unit_ids
+    if where != "embed":  # then the new text was already searchable by words, as promised
+        assert snapshot.info.id == first.snapshot
+    snapshot.close()
+    resumed = survivor.ingest(new)
+    assert resumed.passages == first.passages + 1
+    assert resumed.embedded == resumed.passages
+    survivor.open().close()
+    assert list(survivor.home.index.glob("*.building")) == []
+    survivor.store.close()
