@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.identifiers import TYPE_NAMES, RegulationType, split_provision_id
+from corpus.citations import format_citation, label_of
+from corpus.identifiers import split_provision_id
 from corpus.models import PassageKind, PassageUnit, Provision, ProvisionKind, Regulation
-from ingestion._labels import segment_label
 from ingestion._packing import HARD_LIMIT, SPLIT_ABOVE, Span, packed_spans
 
 _SKIPPED = frozenset({ProvisionKind.MENGINGAT, ProvisionKind.PENUTUP})
@@ -17,6 +17,7 @@ _FREE_TEXT = frozenset({ProvisionKind.LAMPIRAN, ProvisionKind.PENJELASAN_UMUM})
 _DEFINITIONS = re.compile(r"yang\s+dimaksud\s+dengan\s*:?\s*$", re.IGNORECASE)
 _PLAIN_ENOUGH = re.compile(r"\s*cukup\s+jelas\b.{0,40}", re.IGNORECASE | re.DOTALL)
 """Scans leave a few stray marks behind it."""
+_NUMBER_AND_YEAR = re.compile(r" Nomor (\S+) Tahun (\d{4})$")
 _OWN_WORDS = 40
 """Shorter words above a unit's children are leads and leftovers, not content."""
 _MAX_LEAD = 400
@@ -58,13 +59,8 @@ def chunk_regulation(
 
 def short_name(regulation: Regulation) -> str:
     """``"PP 94/2021 Disiplin Pegawai Negeri Sipil"``."""
-    name = TYPE_NAMES[regulation.type][0]
-    if regulation.issuer:
-        joint = "" if regulation.type is RegulationType.PERMEN else " "
-        issuer = regulation.issuer if not joint else regulation.issuer.replace("-", " ").upper()
-        name = f"{name}{joint}{issuer}"
-    number = f"{regulation.number}/{regulation.year}" if regulation.number else str(regulation.year)
-    return " ".join(part for part in (name, number, regulation.title) if part)
+    name = _NUMBER_AND_YEAR.sub(r" \1/\2", format_citation(regulation.id))
+    return f"{name} {regulation.title}".strip()
 
 
 class _Tree:
@@ -90,7 +86,7 @@ class _Tree:
         for segment in segments:
             identifier = f"{identifier}/{segment}"
             known = self._by_id.get(identifier)
-            yield known.label if known else segment_label(segment)
+            yield known.label if known else label_of(segment)
 
     def penjelasan(self, provision: Provision) -> Iterator[str]:
         """Elucidations of a provision and of what its unit contains, those that say something."""

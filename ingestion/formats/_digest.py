@@ -5,10 +5,10 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from corpus.citations import label_of
 from corpus.errors import InvalidIdentifier, UnreadableDocument
 from corpus.identifiers import RegulationType, provision_id, regulation_id, split_provision_id
 from corpus.models import Provision, ProvisionKind, Regulation, Relation, RelationKind
-from ingestion._labels import segment_label
 from ingestion.formats._fields import FieldProblem, day, items, required_text, text
 from ingestion.formats._model import Loaded, Refusal
 from ingestion.formats._yaml import parse_yaml
@@ -94,7 +94,7 @@ def _provisions(regulation: str, raw: list[object], refusals: list[Refusal]) -> 
             id=identifier,
             regulation_id=regulation,
             kind=kind,
-            label=segment_label(identifier.rpartition("/")[2]),
+            label=label_of(identifier.rpartition("/")[2]),
             parent_id=parent if (parent := identifier.rpartition("/")[0]) in taken else "",
             order=order,
             heading_path=items(fields, "heading"),
@@ -136,7 +136,7 @@ def _relations(regulation: Regulation, raw: list[object], refusals: list[Refusal
             evidence = ""
             if basis:
                 _, segments = split_provision_id(f"{regulation.id}/{basis}")
-                evidence = " ".join(segment_label(segment) for segment in segments)
+                evidence = " ".join(label_of(segment) for segment in segments)
             relations.append(
                 Relation(
                     kind=_member(RelationKind, required_text(fields, "kind"), "kind"),

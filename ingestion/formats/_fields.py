@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from corpus.citations import CitationRef, find_citations
 from corpus.errors import InvalidIdentifier
-from corpus.identifiers import slug, split_provision_id
+from corpus.identifiers import slug
 from corpus.text import clean
 
 MAX_TEXT = 20_000
@@ -132,25 +133,29 @@ def parse_day(value: str, name: str) -> date:
 def legal_basis(fields: Mapping[str, object]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Provision identifiers of the legal basis, and what in it could not be read.
 
+    An item is an identifier or a written citation; a bare "Pasal 6" belongs to the regulation of
+    the item before it.
+
     Raises:
         FieldProblem: the field is no text or list of texts.
     """
     found: list[str] = []
     unread: list[str] = []
     for item in items(fields, "legal_basis"):
-        identifiers = _provisions(item)
+        regulation = found[-1].partition("/")[0] if found else None
+        identifiers = _provisions(item, regulation)
         found.extend(identifiers)
         if not identifiers:
             unread.append(item)
     return tuple(dict.fromkeys(found)), tuple(unread)
 
 
-def _provisions(item: str) -> list[str]:
+def _provisions(item: str, regulation: str | None) -> list[str]:
     try:
-        _, segments = split_provision_id(item)
+        refs = [CitationRef.of(item)]
     except InvalidIdentifier:
-        return []
-    return [item] if segments else []
+        refs = [match.ref for match in find_citations(item, default_regulation=regulation)]
+    return [ref.id for ref in refs if ref.path and ref.id is not None]
 
 
 def _scalar(value: object, label: str) -> str:

@@ -125,6 +125,26 @@ def test_identifiers_come_from_the_question_where_none_is_given(load_text: LoadT
     assert all(len(identifier) < 100 for identifier in ids)
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Pasal 311 ayat (2) PP 11/2017", ("pp-11-2017/pasal-311/ayat-2",)),
+        ("Pasal 311 PP 11/2017; Pasal 312", ("pp-11-2017/pasal-311", "pp-11-2017/pasal-312")),
+        ("pp-11-2017/pasal-312; Pasal 313 ayat (1)", ("pp-11-2017/pasal-312", "pp-11-2017/pasal-313/ayat-1")),
+        ("Pasal 5 dan Pasal 6 PP 94/2021", ("pp-94-2021/pasal-5", "pp-94-2021/pasal-6")),
+    ],
+)
+def test_written_citations(load_text: LoadText, written: str, expected: tuple[str, ...]) -> None:
+    loaded = load_text("a.yaml", faq(f"{{question: a, answer: b, legal_basis: '{written}'}}"))
+    assert loaded.entries[0].legal_basis == expected
+    assert loaded.refusals == ()
+
+
+def test_a_pasal_of_no_regulation_is_no_basis(load_text: LoadText) -> None:
+    loaded = load_text("a.yaml", faq("{question: a, answer: b, legal_basis: Pasal 5}"))
+    assert loaded.entries == ()
+
+
 def test_legal_basis_is_never_shared(load_text: LoadText) -> None:
     loaded = load_text("a.yaml", faq("{question: a, answer: b}", head=CHECKED + BASIS + "\n"))
     assert loaded.entries == ()
