@@ -27,6 +27,9 @@ from assistant.models import Answer, AnswerStatus
 from corpus.errors import InvalidIdentifier, NotFound
 from corpus.models import Citation
 
+QUOTE_IN_URL = 80
+"""How much of a quote a link carries, in characters."""
+
 _MARKER = re.compile(r"\[\d+\]")
 _ANSWERING = {AnswerStatus.ANSWERED, AnswerStatus.PARTIAL}
 
@@ -89,7 +92,7 @@ class AnswerPage:
     next_step: str
     body: list[Block[Marker]]
     sources: list[CitedSource]
-    confidence: Badge | None
+    confidence: tuple[Badge, str] | None
     origin: str
     origin_url: str
     passages: list[RetrievedPassage]
@@ -99,20 +102,29 @@ class AnswerPage:
 
 
 def citation_url(citation: Citation, on: date) -> str:
-    """Link to the cited provision with the quoted words marked."""
-    query = urlencode({"quote_start": citation.start, "quote_end": citation.end, "on": on.isoformat()})
+    """Link to the cited provision with the quoted words marked.
+
+    Their beginning goes along, because official text and digest may share an identifier.
+    """
+    given = {
+        "quote_start": citation.start,
+        "quote_end": citation.end,
+        "quote": citation.quote[:QUOTE_IN_URL],
+        "on": on.isoformat(),
+    }
+    query = urlencode(given)
     return f"{provision_url(citation.provision_id)}?{query}"
 
 
-def _view(library: PageLibrary, provision_id: str, on: date) -> ProvisionView | None:
+def _view(library: PageLibrary, provision_id: str, on: date, quote: str = "") -> ProvisionView | None:
     try:
-        return library.provision(provision_id, on=on)
+        return library.provision(provision_id, quote=quote, on=on)
     except (NotFound, InvalidIdentifier):
         return None
 
 
 def _cited_source(library: PageLibrary, citation: Citation, number: int, on: date) -> CitedSource:
-    view = _view(library, citation.provision_id, on)
+    view = _view(library, citation.provision_id, on, citation.quote)
     if view is None:
         label = path_label(citation.provision_id) or citation.provision_id
         return CitedSource(
@@ -166,7 +178,8 @@ def _body(answer: Answer, sources: dict[str, CitedSource]) -> list[Block[Marker]
             for key, citation in reversed(once.items())
         )
         runs += split_lines(gap + claim.text, markers, fresh=not runs)
-    return blocks(runs + split_lines(_MARKER.sub("", answer.text[cursor:]), fresh=not runs))
+    runs += split_lines(_MARKER.sub("", answer.text[cursor:]), fresh=not runs)
+    return blocks(runs, flowing=True)
 
 
 def _passage_label(library: PageLibrary, unit_id: str, path: tuple[str, ...], on: date) -> str:

@@ -1,29 +1,28 @@
-"""What a reader calls a provision: ``PP 94/2021 Pasal 5 ayat (2) huruf a``."""
+"""What a reader calls a provision, also where its identifier is not a regulation's."""
 
-from api.pages.words import source_short
+from corpus.citations import format_citation, label_of
+from corpus.errors import InvalidIdentifier
 from corpus.models import Source
-
-
-def segment_label(segment: str) -> str:
-    """``pasal-5`` → ``Pasal 5``, ``ayat-2`` → ``ayat (2)``, ``pasal-33a`` → ``Pasal 33A``."""
-    name, _, repeat = segment.partition("~")
-    kind, _, number = name.partition("-")
-    if not number:
-        label = kind.replace("_", " ").capitalize()
-    elif kind == "ayat":
-        label = f"ayat ({number})"
-    elif kind in {"huruf", "angka"}:
-        label = f"{kind} {number}"
-    else:
-        label = f"{kind.replace('_', ' ').capitalize()} {number.upper()}"
-    return f"{label} (kemunculan ke-{repeat})" if repeat else label
 
 
 def path_label(provision_id: str) -> str:
     """The path alone: ``Pasal 5 ayat (2) huruf a``; empty for a bare regulation."""
-    return " ".join(segment_label(part) for part in provision_id.split("/")[1:])
+    return " ".join(label_of(part) for part in provision_id.split("/")[1:])
 
 
 def citation_label(provision_id: str, source: Source) -> str:
-    """The whole label, source first."""
-    return f"{source_short(source)} {path_label(provision_id)}".strip()
+    """``Pasal 5 ayat (2) PP Nomor 94 Tahun 2021``; the source's title for an identifier of its own."""
+    try:
+        return format_citation(provision_id)
+    except InvalidIdentifier:
+        return f"{path_label(provision_id)} {source.title}".strip()
+
+
+def source_name(source: Source, *, long: bool = False) -> str:
+    """``PP Nomor 94 Tahun 2021`` (spelt out where ``long``); the title of what is not a regulation."""
+    if source.regulation is None:
+        return source.title
+    try:
+        return format_citation(source.regulation.id, style="long" if long else "short")
+    except InvalidIdentifier:
+        return source.title

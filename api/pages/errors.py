@@ -1,7 +1,7 @@
 """Error pages in Indonesian for people; programs keep getting what they asked for."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any, cast
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exception_handlers import http_exception_handler, request_validation_exception_handler
@@ -10,9 +10,10 @@ from fastapi.responses import PlainTextResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+from api import problem
 from api.pages.headers import SECURITY_HEADERS
 from api.pages.templating import render
-from corpus.errors import Busy, InvalidInput, NotFound, TanyaError
+from corpus.errors import TanyaError
 
 Handler = Callable[[Request, Any], Response | Awaitable[Response]]
 
@@ -37,14 +38,12 @@ def wants_page(request: Request) -> bool:
 
 
 def status_of(error: Exception) -> int:
-    """The HTTP status of an error."""
+    """The HTTP status of any error; the same as a program gets."""
     if isinstance(error, HTTPException):
         return error.status_code
-    if isinstance(error, NotFound):
-        return 404
-    if isinstance(error, InvalidInput | RequestValidationError):
+    if isinstance(error, RequestValidationError):
         return 422
-    return 503 if isinstance(error, Busy) else 500
+    return problem.status_of(error) if isinstance(error, TanyaError) else 500
 
 
 def error_page(request: Request, error: Exception) -> Response:
@@ -70,7 +69,7 @@ def install_page_errors(app: FastAPI) -> None:
         Exception: lambda *_: PlainTextResponse("Internal Server Error", 500),
     }
     for kind, default in defaults.items():
-        before = cast(Handler, app.exception_handlers.get(kind, default))
+        before = app.exception_handlers.get(kind, default)
         app.add_exception_handler(kind, _page_or(before))
 
 

@@ -33,8 +33,11 @@ class PageLibrary(Protocol):
         """Its passages in reading order, for sources that are not regulations."""
         ...
 
-    def provision(self, provision_id: str, on: date | None = None) -> ProvisionView:
-        """One provision with its legal force on a date (today where None); raises ``NotFound``."""
+    def provision(self, provision_id: str, *, quote: str = "", on: date | None = None) -> ProvisionView:
+        """One provision with its legal force on a date (today where None); raises ``NotFound``.
+
+        ``quote``: where several texts of it are held, the one with these words.
+        """
         ...
 
     def passage(self, passage_id: str) -> PassageUnit:

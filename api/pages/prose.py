@@ -7,6 +7,7 @@ from typing import Generic, Literal, TypeVar
 
 T = TypeVar("T")
 
+LABEL = re.compile(r"[A-Z][\w ]{1,30}: ")
 ITEM = re.compile(r"\s*(?:[-•*–]|(\(?\d{1,3}[.)]|\(?[a-z][.)]))\s+")
 BulletKind = Literal["", "ul", "ol"]
 
@@ -58,8 +59,13 @@ def split_lines(text: str, extra: tuple[T, ...] = (), *, fresh: bool) -> list[Ru
     return runs
 
 
-def blocks(runs: Iterable[Run[T]]) -> list[Block[T]]:
-    """Group runs: lines that begin with a bullet, number or letter become items of a list."""
+def blocks(runs: Iterable[Run[T]], *, flowing: bool = False) -> list[Block[T]]:
+    """Group runs: lines that begin with a bullet, number or letter become items of a list.
+
+    A line goes on the paragraph before it (text out of a PDF is wrapped) unless that one ended a
+    sentence or the line begins with a label ("Waktu: …"). Where ``flowing``, a line is one sentence
+    of a paragraph and only a label or an empty line parts them.
+    """
     result: list[Block[T]] = []
     for run in runs:
         bullet = ITEM.match(run.text) if run.starts_line or not result else None
@@ -69,10 +75,17 @@ def blocks(runs: Iterable[Run[T]]) -> list[Block[T]]:
                 result.append(Block(kind))
             result[-1].items.append(Item(bullet[1] or ""))
             run = Run(run.text[bullet.end() :], extra=run.extra)
-        elif not result or run.starts_paragraph or (run.starts_line and result[-1].kind):
+        elif (
+            not result or run.starts_paragraph or (run.starts_line and _begins(run.text, result[-1], flowing))
+        ):
             result.append(Block("", [Item("")]))
         result[-1].items[-1].runs.append(run)
     return result
+
+
+def _begins(line: str, before: Block[T], flowing: bool) -> bool:
+    ended = not flowing and before.items[-1].runs[-1].text.endswith((".", ":", ";", "?", "!"))
+    return bool(before.kind) or ended or LABEL.match(line) is not None
 
 
 def paragraphs(text: str) -> list[Block[str]]:

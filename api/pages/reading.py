@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from api.pages.citations import citation_label
+from api.pages.citations import citation_label, source_name
 from api.pages.port import PageLibrary
 from api.pages.prose import Block, paragraphs
 from api.pages.regulation_view import (
@@ -24,8 +24,6 @@ from api.pages.words import (
     anchor,
     force_badge,
     provision_url,
-    regulation_long,
-    source_short,
     source_url,
 )
 from api.views import SourceSummary
@@ -88,6 +86,29 @@ class ProvisionPage:
     parts: tuple[Piece, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class QuotePlace:
+    """Where a link says the quoted words stand; ``words`` is how they begin."""
+
+    start: str = ""
+    end: str = ""
+    words: str = ""
+
+    def within(self, text: str) -> tuple[int, int]:
+        """Span of the quote in ``text``; an empty one where it is not there.
+
+        Words that are not at the place given (the text was brought in anew) are looked for.
+        """
+        numbers = (self.start, self.end)
+        if not all(part.isascii() and part.isdigit() and len(part) < 9 for part in numbers):
+            return 0, 0
+        start, end = int(self.start), int(self.end)
+        if not text.startswith(self.words, start):
+            found = text.find(self.words)
+            start, end = found, found + end - start
+        return (start, end) if 0 <= start < end <= len(text) else (0, 0)
+
+
 def _entry(unit: PassageUnit) -> Entry:
     return Entry(
         unit.path[-1] if unit.path else unit.id,
@@ -109,8 +130,8 @@ def source_page(library: PageLibrary, source_id: str) -> SourcePage:
     provisions = library.provisions_of(source_id)
     return SourcePage(
         summary=summary,
-        short=source_short(source),
-        long=regulation_long(source.regulation) if source.regulation else "",
+        short=source_name(source),
+        long=source_name(source, long=True),
         kind=KINDS[source.kind],
         badge=force_badge(summary.status),
         sections=sections(units(provisions)),
@@ -118,15 +139,8 @@ def source_page(library: PageLibrary, source_id: str) -> SourcePage:
     )
 
 
-def _span(start: str, end: str) -> tuple[int, int]:
-    """The quote's place, or an empty one where the numbers cannot be read."""
-    if all(part.isascii() and part.isdigit() and len(part) < 9 for part in (start, end)):
-        return int(start), int(end)
-    return 0, 0
-
-
 def provision_page(
-    library: PageLibrary, provision_id: str, quote_start: str, quote_end: str, on: date | None
+    library: PageLibrary, provision_id: str, place: QuotePlace, on: date | None
 ) -> ProvisionPage:
     """Prepare a provision, or a FAQ, SOP, forum or text passage, for reading.
 
@@ -134,9 +148,9 @@ def provision_page(
         NotFound: neither is in the library.
     """
     try:
-        view = library.provision(provision_id, on=on)
+        view = library.provision(provision_id, quote=place.words, on=on)
     except (NotFound, InvalidIdentifier):
-        return _passage_page(library, provision_id, _span(quote_start, quote_end))
+        return _passage_page(library, provision_id, place)
     source = view.source
     top = units(library.provisions_of(source.id))
     every = walk(top)
@@ -144,7 +158,7 @@ def provision_page(
     root_id = pasal_of(provision_id)
     root = next((unit for unit in every if unit.provision.id == root_id), cited)
     cited.cited = True
-    start, end = _span(quote_start, quote_end)
+    start, end = place.within(cited.provision.full_text)
     quoted = mark_quote(cited, start, end) or mark_linear(cited, start, end)
     at = next((index for index, unit in enumerate(top) if unit is root), -1)
     day = f"?{urlencode({'on': on.isoformat()})}" if on else ""
@@ -171,12 +185,12 @@ def provision_page(
     )
 
 
-def _passage_page(library: PageLibrary, passage_id: str, span: tuple[int, int]) -> ProvisionPage:
+def _passage_page(library: PageLibrary, passage_id: str, place: QuotePlace) -> ProvisionPage:
     passage = library.passage(passage_id)
     source = library.source(passage.source_id).source
     entry = _entry(passage)
-    start, end = span
-    quoted = 0 <= start < end <= len(passage.text)
+    start, end = place.within(passage.text)
+    quoted = start < end
     return ProvisionPage(
         label=entry.title,
         title=source.title,

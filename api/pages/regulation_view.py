@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from api.pages.citations import path_label
 from api.pages.words import anchor
+from corpus.citations import label_of
 from corpus.identifiers import slug
 from corpus.models import Provision, ProvisionKind
 
@@ -68,11 +69,24 @@ class Section:
     @property
     def span(self) -> str:
         """``Pasal 1–4``, for the table of contents."""
-        labels = [u.label for u in self.units if u.provision.kind is ProvisionKind.PASAL]
+        labels = [label for u in self.units if (label := _pasal_label(u.provision.id))]
         if not labels:
             return ""
         first, last = labels[0], labels[-1].removeprefix("Pasal ")
-        return first if len(labels) == 1 else f"{first}–{last}"
+        return first if first == labels[-1] else f"{first}–{last}"
+
+
+def _pasal_label(provision_id: str) -> str:
+    """``Pasal 316`` of any unit in it, without what tells repeated labels apart; else empty."""
+    pasal = next((part for part in provision_id.split("/") if part.startswith("pasal-")), "")
+    return label_of(pasal.partition("~")[0]) if pasal else ""
+
+
+def find_pasal(provisions: Sequence[Provision], number: str) -> str:
+    """Anchor of the first unit of pasal ``number`` (``"5"``, ``"33a"``); empty where there is none."""
+    wanted = f"pasal-{number}"
+    found = (p.id for p in provisions if wanted in p.id.split("/"))
+    return next((anchor(each) for each in found), "")
 
 
 def _printed(provision: Provision) -> str:

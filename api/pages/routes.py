@@ -8,10 +8,12 @@ from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 
 from api.pages.answer_view import answer_page
+from api.pages.citations import source_name
 from api.pages.question_form import QuestionForm, read_date
-from api.pages.reading import provision_page, source_page
-from api.pages.templating import STATIC, library_of, render, settings_of
-from api.pages.words import EXAMPLES, force_badge, source_short, source_url
+from api.pages.reading import QuotePlace, provision_page, source_page
+from api.pages.regulation_view import find_pasal
+from api.pages.templating import STATIC, library_of, ready_library, render, settings_of
+from api.pages.words import EXAMPLES, force_badge, source_url
 from assistant.models import AnswerStatus
 from corpus.identifiers import slug
 from corpus.models import SourceKind
@@ -29,13 +31,18 @@ def home(request: Request) -> HTMLResponse:
 
 @router.get("/tanya")
 def ask(request: Request, q: str | None = None, on: str = "") -> HTMLResponse:
-    """Answer ``q`` for the date ``on``; 422 with the text kept where they cannot be used."""
+    """Answer ``q`` for the date ``on``.
+
+    The form comes back with its text kept where they cannot be used (422) or nothing is ingested yet (503).
+    """
     if q is None:
         return _ask_page(request, QuestionForm(on=on))
     form = QuestionForm.read(q, on)
     if form.errors:
         return _ask_page(request, form)
     library = library_of(request)
+    if not library.status().ready:
+        return _ask_page(request, form, 503)
     answer = library.ask(form.question, form.day)
     page = answer_page(library, answer, settings_of(request).contact)
     return render(
@@ -48,11 +55,11 @@ def ask(request: Request, q: str | None = None, on: str = "") -> HTMLResponse:
     )
 
 
-def _ask_page(request: Request, form: QuestionForm) -> HTMLResponse:
+def _ask_page(request: Request, form: QuestionForm, status_code: int = 200) -> HTMLResponse:
     return render(
         request,
         "tanya.html",
-        422 if form.errors else 200,
+        422 if form.errors else status_code,
         form=form,
         examples=EXAMPLES,
         library=library_of(request).status(),
@@ -64,7 +71,7 @@ def browse(
     request: Request, jenis: str = "", q: str = "", hal: Annotated[str, Query()] = "1"
 ) -> HTMLResponse:
     """Sources by kind and words of their title, ``PAGE_SIZE`` a page; odd parameters read as none."""
-    library = library_of(request)
+    library = ready_library(request)
     kind = SourceKind(jenis) if jenis in set(SourceKind) else None
     number = int(hal) if hal.isascii() and hal.isdigit() and 0 < len(hal) < 6 and int(hal) else 1
     query = q.strip()[:200]
@@ -79,7 +86,7 @@ def browse(
         request,
         "peraturan.html",
         found=[(summary, force_badge(summary.status)) for summary in found[:PAGE_SIZE]],
-        names=[source_short(summary.source) for summary in found],
+        names=[source_name(summary.source) for summary in found],
         first=(number - 1) * PAGE_SIZE + 1,
         kind=kind,
         query=query,
@@ -107,14 +114,16 @@ def provision(
     provision_id: str,
     quote_start: str = "",
     quote_end: str = "",
+    quote: str = "",
     on: str = "",
     x_requested_with: Annotated[str, Header()] = "",
 ) -> HTMLResponse:
     """One provision within its whole pasal, the quote marked; a fragment for the side panel."""
     day, bad_date = read_date(on)
-    page = provision_page(library_of(request), provision_id, quote_start, quote_end, day)
+    place = QuotePlace(quote_start, quote_end, quote)
+    page = provision_page(ready_library(request), provision_id, place, day)
     fragment = x_requested_with.lower() == "fragment"
-    return render(
+    response = render(
         request,
         "ketentuan_isi.html" if fragment else "ketentuan.html",
         page=page,
@@ -122,14 +131,27 @@ def provision(
         bad_date=bool(bad_date),
         fragment=fragment,
     )
+    # A cache must not hand the panel's fragment to a reader who opens the page.
+    response.headers["vary"] = "X-Requested-With"
+    return response
 
 
 @router.get("/peraturan/{source_id}")
 def source(request: Request, source_id: str, pasal: str = "") -> Response:
     """Read a source; ``pasal`` is what was typed into the jump box and leads to its anchor."""
-    if wanted := slug(pasal.lower().replace("pasal", "")):
-        return RedirectResponse(f"{source_url(source_id)}#pasal-{wanted}", 303)
-    return render(request, "sumber.html", page=source_page(library_of(request), source_id))
+    library = ready_library(request)
+    wanted = slug(pasal.lower().replace("pasal", ""))
+    place = find_pasal(library.provisions_of(source_id), wanted) if wanted else ""
+    if place:
+        return RedirectResponse(f"{source_url(source_id)}#{place}", 303)
+    return render(
+        request,
+        "sumber.html",
+        404 if wanted else 200,
+        page=source_page(library, source_id),
+        pasal=pasal.strip()[:12],
+        missing=bool(wanted),
+    )
 
 
 @router.get("/luring")

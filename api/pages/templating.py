@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
-from fastapi import Request
+from fastapi import HTTPException, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -42,13 +42,25 @@ def _environment() -> Environment:
         source_url=words.source_url,
         kinds=words.KINDS,
     )
-    env.filters.update(long_date=words.long_date, grouped=words.grouped)
+    env.filters.update(long_date=words.long_date, grouped=words.grouped, comma=words.decimal_comma)
     return env
 
 
 def library_of(request: Request) -> PageLibrary:
     """The library that ``create_app`` put on the application."""
     return cast(PageLibrary, request.app.state.library)
+
+
+def ready_library(request: Request) -> PageLibrary:
+    """The library, once there is something to read in it.
+
+    Raises:
+        HTTPException: 503, nothing was ingested yet.
+    """
+    library = library_of(request)
+    if not library.status().ready:
+        raise HTTPException(503)
+    return library
 
 
 def settings_of(request: Request) -> Settings:

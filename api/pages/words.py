@@ -5,8 +5,7 @@ from datetime import date
 from urllib.parse import quote
 
 from assistant.models import AnswerStatus
-from corpus.identifiers import TYPE_NAMES, RegulationType
-from corpus.models import Regulation, Source, SourceKind
+from corpus.models import SourceKind
 
 MONTHS = (
     "Januari",
@@ -133,9 +132,8 @@ CHECKS: dict[str, str] = {
 }
 
 SCORE_PARTS: dict[str, str] = {
-    "dense": "kemiripan makna",
-    "lexical": "kecocokan kata",
-    "bm25": "kecocokan kata",
+    "makna": "kemiripan makna",
+    "kata": "kecocokan kata",
 }
 
 EXAMPLES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -159,13 +157,13 @@ def force_badge(status: str) -> Badge:
     return FORCE.get(status, FORCE["tidak-diketahui"])
 
 
-def confidence_words(confidence: float) -> Badge:
-    """Say a confidence of 0–1 in words."""
+def confidence_words(confidence: float) -> tuple[Badge, str]:
+    """Say a confidence of 0–1 in a word and what it means for the reader."""
     if confidence >= 0.75:
-        return Badge("Tinggi: sumber menjawab pertanyaan ini secara langsung.", "good", "bars3")
+        return Badge("Tinggi", "good", "bars3"), "Sumber menjawab pertanyaan ini secara langsung."
     if confidence >= 0.45:
-        return Badge("Sedang: sumber cukup dekat, periksa bunyi pasalnya.", "warn", "bars2")
-    return Badge("Rendah: sumber hanya sebagian cocok, pastikan kepada petugas.", "bad", "bars1")
+        return Badge("Sedang", "warn", "bars2"), "Sumber cukup dekat; periksa bunyi pasalnya."
+    return Badge("Rendah", "bad", "bars1"), "Sumber hanya sebagian cocok; pastikan kepada petugas."
 
 
 def long_date(day: date) -> str:
@@ -178,35 +176,9 @@ def grouped(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-def regulation_short(regulation: Regulation) -> str:
-    """``PP 94/2021``, ``Permendagri 73/2022``, ``Peraturan BKN 3/2023``."""
-    short = TYPE_NAMES[regulation.type][0]
-    if regulation.type is RegulationType.PERMEN and regulation.issuer:
-        short = f"Permen{regulation.issuer}"
-    elif regulation.issuer:
-        short = f"{short} {regulation.issuer.upper().replace('-', ' ')}"
-    return (
-        f"{short} {regulation.number}/{regulation.year}"
-        if regulation.number
-        else f"{short} {regulation.year}"
-    )
-
-
-def regulation_long(regulation: Regulation) -> str:
-    """``Peraturan Pemerintah Nomor 94 Tahun 2021``."""
-    long = TYPE_NAMES[regulation.type][1]
-    if regulation.issuer:
-        long = f"{long} {regulation.issuer.upper().replace('-', ' ')}"
-    return (
-        f"{long} Nomor {regulation.number} Tahun {regulation.year}"
-        if regulation.number
-        else f"{long} {regulation.year}"
-    )
-
-
-def source_short(source: Source) -> str:
-    """The short name of a source: its number for a regulation, else its title."""
-    return regulation_short(source.regulation) if source.regulation else source.title
+def decimal_comma(number: float) -> str:
+    """``0.925`` → ``0,93`` (two decimals)."""
+    return f"{number:.2f}".replace(".", ",")
 
 
 def provision_url(provision_id: str) -> str:

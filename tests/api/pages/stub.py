@@ -143,7 +143,8 @@ PP94_PROVISIONS = [
         "pp-94-2021/pasal-1",
         P,
         "Pasal 1",
-        "Dalam Peraturan Pemerintah ini, disiplin PNS ialah kesanggupan menaati kewajiban dan menghindari larangan.",
+        "Dalam Peraturan Pemerintah ini, disiplin PNS ialah kesanggupan menaati "
+        "kewajiban dan menghindari larangan.",
         0,
         headings=BAB1,
         penjelasan="Cukup jelas.",
@@ -190,7 +191,8 @@ PP11_PROVISIONS = [
         "pp-11-2017/pasal-316/ayat-1",
         A,
         "ayat (1)",
-        "PNS yang telah bekerja terus-menerus paling sedikit 5 tahun berhak atas cuti besar paling lama 3 bulan.",
+        "PNS yang telah bekerja terus-menerus paling sedikit 5 tahun berhak atas "
+        "cuti besar paling lama 3 bulan.",
         0,
         headings=("BAB XIII CUTI",),
         parent="",
@@ -248,7 +250,8 @@ FAQ_UNITS = [
         source_id=FAQ.id,
         kind=PassageKind.FAQ,
         path=("Cuti", "Berapa lama cuti besar?"),
-        text="Cuti besar paling lama 3 bulan.\n- Ajukan kepada pejabat yang berwenang.\n- Tunggu keputusannya.",
+        text="Cuti besar paling lama 3 bulan.\n- Ajukan kepada pejabat yang berwenang.\n"
+        "- Tunggu keputusannya.",
         order=0,
     ),
     PassageUnit(
@@ -266,8 +269,9 @@ SOP_UNITS = [
         source_id=SOP.id,
         kind=PassageKind.SOP,
         path=("Cuti", "Pengajuan cuti besar"),
-        text="Persyaratan:\n- Surat permohonan\n- SK pangkat terakhir\n\nLangkah:\n1. Isi formulir.\n2. Minta "
-        "persetujuan atasan langsung.\n3. Serahkan ke BKPSDM.\n\nWaktu: mengikuti ketentuan instansi.",
+        text="Persyaratan:\n- Surat permohonan\n- SK pangkat terakhir\n\nLangkah:\n1. Isi formulir.\n"
+        "2. Minta persetujuan atasan langsung.\n3. Serahkan ke BKPSDM.\n\n"
+        "Waktu: mengikuti ketentuan instansi.",
         order=0,
     )
 ]
@@ -303,7 +307,7 @@ def _passages() -> tuple[Passage, ...]:
             unit=PassageUnit(id=id_, source_id="x", kind=kind, path=("Cuti", id_), text="…", order=0),
             score=score,
             status=status,
-            why={"dense": score - 0.1, "lexical": score - 0.2},
+            why={"makna": score - 0.1, "kata": score - 0.2},
         )
         for id_, kind, status, score in units
     )
@@ -311,7 +315,8 @@ def _passages() -> tuple[Passage, ...]:
 
 def cuti_besar(question: Question) -> Answer:
     long, delay, pay = (
-        "Cuti besar diberikan paling lama 3 bulan kepada PNS yang telah bekerja terus-menerus paling sedikit 5 tahun.",
+        "Cuti besar diberikan paling lama 3 bulan kepada PNS yang telah bekerja terus-menerus "
+        "paling sedikit 5 tahun.",
         "Pemberiannya dapat ditunda paling lama 1 tahun bila ada kepentingan dinas yang mendesak.",
         "Selama cuti besar Anda menerima gaji pokok dan tunjangan keluarga.",
     )
@@ -450,7 +455,7 @@ class StubLibrary:
     def passages_of(self, source_id: str) -> list[PassageUnit]:
         return UNITS.get(source_id, [])
 
-    def provision(self, provision_id: str, on: date | None = None) -> ProvisionView:
+    def provision(self, provision_id: str, *, quote: str = "", on: date | None = None) -> ProvisionView:
         if provision_id.startswith(("faq/", "sop/", "forum/")):
             raise InvalidIdentifier(f"Identitas “{provision_id}” tidak sah.")
         for source_id, provisions in PROVISIONS.items():
