@@ -1,5 +1,7 @@
 """Nodes become provisions: identifiers, texts, order, pages."""
 
+from collections.abc import Sequence
+
 from corpus.identifiers import provision_id
 from corpus.models import Provision
 from ingestion.regulation.manuscript import Manuscript
@@ -17,11 +19,11 @@ class Assembly:
         self.duplicates: list[str] = []
         self.repairs: list[Repair] = []
 
-    def add(self, nodes: list[Node]) -> None:
+    def add(self, nodes: Sequence[Node]) -> None:
         """Add top-level nodes with everything under them."""
         self._add(nodes, (), ())
 
-    def _add(self, nodes: list[Node], parents: tuple[str, ...], heading_path: tuple[str, ...]) -> None:
+    def _add(self, nodes: Sequence[Node], parents: tuple[str, ...], heading_path: tuple[str, ...]) -> None:
         taken: dict[str, int] = {}
         for node in nodes:
             taken[node.segment] = taken.get(node.segment, 0) + 1

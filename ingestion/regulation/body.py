@@ -26,13 +26,13 @@ class Body:
         headings: spans of heading words.
     """
 
-    pasal: list[Node] = field(default_factory=list)
+    units: list[Node] = field(default_factory=list)
     numbers: list[tuple[int, str]] = field(default_factory=list)
     lead: tuple[int, int] = (0, 0)
     headings: list[tuple[int, int]] = field(default_factory=list)
 
 
-def last_pasal_start(text: str, start: int, end: int, *, amends: bool) -> tuple[list[Link], bool]:
+def pasal_chain(text: str, start: int, end: int, *, amends: bool) -> tuple[list[Link], bool]:
     """The chain of pasal headings, and whether they are Roman (an amending regulation)."""
     plain = fill_gaps(text, best_chain(pasal_candidates(text, start, end)), start)
     outer = best_chain(roman_candidates(text, start, end), gap=2.0)
@@ -92,14 +92,14 @@ def build_body(text: str, chain: list[Link], *, is_roman: bool, start: int, end:
                 path.enter(heading.rank, f"{heading.label} {title}")
         content_end = headings[0].start if headings else head
         if index:
-            _split(body.pasal[-1], text, previous, content_end, is_roman=is_roman)
+            _split(body.units[-1], text, previous, content_end, is_roman=is_roman)
         else:
             body.lead = (start, content_end)
-        body.pasal.append(_pasal_node(link, is_roman=is_roman, heading_path=path.path()))
+        body.units.append(_pasal_node(link, is_roman=is_roman, heading_path=path.path()))
         body.numbers.append(link.reading.key)
         previous = link.reading.end
         if index == len(chain) - 1:
-            _split(body.pasal[-1], text, previous, stop, is_roman=is_roman)
+            _split(body.units[-1], text, previous, stop, is_roman=is_roman)
     return body
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ingestion.regulation.markers import pasal_candidates
 from ingestion.regulation.repair import LETTERS_FOR, digits, huruf_letters, huruf_number
-from ingestion.regulation.sequence import best_chain
+from ingestion.regulation.sequence import Link, best_chain
 
 _PART = re.compile(
     r"(?<![A-Za-z\"“(])(?:(?P<ayat>Ayat)\s{0,3}[({\[]?\s?(?P<number>[0-9A-Za-z]{1,3})[)}\]]?"
@@ -16,10 +16,15 @@ _REFERENCE_BEFORE = re.compile(r"(?:\b(?:dalam|pada|dan|atau|dimaksud|ketentuan|
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Words that explain one unit: its pasal and the segments below it."""
+    """Words that explain one unit: its pasal and the segments below it.
+
+    Attributes:
+        label_start: where the label ("Ayat (2)") begins that the words follow.
+    """
 
     pasal: str
     segments: tuple[str, ...]
+    label_start: int
     start: int
     end: int
 
@@ -31,13 +36,14 @@ def explanations(text: str, start: int, end: int) -> tuple[list[Explanation], in
     for index, link in enumerate(chain):
         stop = chain[index + 1].candidate.start if index + 1 < len(chain) else end
         number, letter = link.reading.key
-        found.extend(_parts(text, f"pasal-{number}{letter}", link.reading.end, stop))
+        found.extend(_parts(text, f"pasal-{number}{letter}", link, stop))
     return found, chain[0].candidate.start if chain else end
 
 
-def _parts(text: str, pasal: str, start: int, end: int) -> list[Explanation]:
+def _parts(text: str, pasal: str, link: Link, end: int) -> list[Explanation]:
     found: list[Explanation] = []
     path: dict[int, tuple[str, int]] = {}
+    label_start, start = link.candidate.start, link.reading.end
     position = start
     for match in _PART.finditer(text, start, end):
         if _REFERENCE_BEFORE.search(text[max(start, match.start() - 30) : match.start()]):
@@ -45,11 +51,11 @@ def _parts(text: str, pasal: str, start: int, end: int) -> list[Explanation]:
         rank, name, value = _part_number(match, path)
         if value is None:
             continue
-        found.append(Explanation(pasal, _segments(path), position, match.start()))
+        found.append(Explanation(pasal, _segments(path), label_start, position, match.start()))
         path = {other: part for other, part in path.items() if other < rank}
         path[rank] = (f"{name}-{huruf_letters(value) if name == 'huruf' else value}", value)
-        position = match.end()
-    found.append(Explanation(pasal, _segments(path), position, end))
+        label_start, position = match.start(), match.end()
+    found.append(Explanation(pasal, _segments(path), label_start, position, end))
     return found
 
 

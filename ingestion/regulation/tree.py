@@ -103,6 +103,8 @@ def _ayat_score(before: str, after: str) -> float:
         score += 4.0
     elif stripped[-1] in _STRONG_AFTER and stripped[-1] != ",":
         score += 3.0
+    elif stripped[-1] == "," and at_line_start:
+        score -= 0.5
     elif _REFERENCE_BEFORE.search(before) or (stripped[-1].isdigit() and not at_line_start):
         return -1.0
     if at_line_start:
