@@ -117,7 +117,7 @@ class _Chunker:
 
     def _path(self, unit: _Unit) -> tuple[str, ...]:
         title = _one_line(self.document.title) or PurePath(self.document.name).stem
-        parts = [title[:_MAX_HEADING], *(text for _, text in self.headings), unit.label]
+        parts = [title[:_MAX_HEADING], *(text for _, text in self.headings), _one_line(unit.label)]
         if unit.first_page is not None and "sheet" not in self.document.media_type:
             noun = "salindia" if self._slides else "halaman"
             last = "" if unit.last_page == unit.first_page else f"–{unit.last_page}"

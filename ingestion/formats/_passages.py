@@ -10,6 +10,8 @@ from corpus.text import clean
 from ingestion.formats._json_lines import json_lines
 from ingestion.formats._model import Loaded, Refusal
 
+_MAX_ID = 500
+
 
 def load_passages(path: Path, source_id: str) -> Loaded:
     """Every passage of a collection, one line in memory at a time beside the units themselves.
@@ -36,8 +38,8 @@ def _units(file: BinaryIO, source_id: str, refusals: list[Refusal]) -> Iterator[
         identifier, title, text = (line.get(name) for name in ("_id", "title", "text"))
         if isinstance(identifier, int) and not isinstance(identifier, bool):
             identifier = str(identifier)
-        if not isinstance(identifier, str) or not identifier or not identifier.isprintable():
-            refusals.append((where, "“_id” kosong atau bukan teks"))
+        if not isinstance(identifier, str) or not _can_be_stored(identifier):
+            refusals.append((where, f"“_id” kosong, bukan teks, atau lebih dari {_MAX_ID} karakter"))
         elif not isinstance(text, str) or not clean(text).strip():
             refusals.append((where, f"“text” kosong ({identifier[:60]})"))
         elif identifier in seen:
@@ -53,3 +55,14 @@ def _units(file: BinaryIO, source_id: str, refusals: list[Refusal]) -> Iterator[
                 text=clean(text).strip(),
                 order=len(seen) - 1,
             )
+
+
+def _can_be_stored(identifier: str) -> bool:
+    """Any characters but those no database takes: NUL and lone surrogates."""
+    if not 0 < len(identifier) <= _MAX_ID or "\x00" in identifier:
+        return False
+    try:
+        identifier.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

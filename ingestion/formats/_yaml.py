@@ -16,6 +16,8 @@ Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _MAX_DEPTH = 20
+_MAX_EVENTS = 500_000
+"""Parts of a file; each takes far more memory than its characters."""
 _MAX_ALIASES = 1_000
 _MAX_ALIASED_ITEMS = 100
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
@@ -42,9 +44,11 @@ def parse_yaml(text: str, name: str) -> Tree:
 
 
 def _check_events(text: str, name: str) -> None:
-    """Refuse deep nesting and a multitude of aliases before any of it is built."""
+    """Refuse deep nesting and a multitude of parts or aliases before any of it is built."""
     depth = aliases = 0
-    for event in yaml.parse(text, Loader=_LOADER):
+    for number, event in enumerate(yaml.parse(text, Loader=_LOADER)):
+        if number > _MAX_EVENTS:
+            raise UnreadableDocument(name, "berisi terlalu banyak isian; bagi menjadi beberapa berkas")
         if isinstance(event, yaml.AliasEvent):
             aliases += 1
             if aliases > _MAX_ALIASES:

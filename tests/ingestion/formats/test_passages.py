@@ -11,7 +11,7 @@ from tests.ingestion.formats.conftest import LoadText
 
 
 def test_identifiers_stay_exactly_as_given(load_text: LoadText) -> None:
-    ids = ["doc-17#2", "A/b c", "naïve:é", "https://x.id/?a=1&b=2", "12"]
+    ids = ["doc-17#2", "A/b c", "naïve:é", "https://x.id/?a=1&b=2", "12", "a\tb\u200b\n"]
     lines = [json.dumps({"_id": i, "title": " Judul  dua ", "text": f"Isi {i}."}) for i in ids]
     loaded = load_text("koleksi.jsonl", "\n".join(lines))
     assert [unit.id for unit in loaded.units] == ids

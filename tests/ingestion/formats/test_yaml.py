@@ -54,6 +54,10 @@ def test_deep_nesting_is_refused_early() -> None:
     assert "bersarang" in reason("[" * 100_000)
 
 
+def test_a_multitude_of_parts_is_refused_early() -> None:
+    assert "terlalu banyak" in reason("- a\n" * 600_000)
+
+
 def test_a_malformed_file_names_the_line() -> None:
     assert "baris 2" in reason("a: [1\nb: 2\n")
     assert "karakter" in reason("a: \x07")
