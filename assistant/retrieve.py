@@ -68,7 +68,7 @@ class Retriever:
         dense_z, bm25_z = _z_scores(cosine), _z_scores(bm25)
         fused = DENSE_WEIGHT * dense_z + (1 - DENSE_WEIGHT) * bm25_z if len(rows) else dense_z
         units = self._units(snapshot, rows)
-        named = {ref.id for ref in understood.named}
+        named = set(understood.named)
         scored: list[tuple[float, int]] = []
         statuses: list[str] = []
         for position, unit in enumerate(units):
@@ -123,9 +123,9 @@ class Retriever:
 
     def _named_rows(self, snapshot: OpenSnapshot, understood: Understood) -> list[int]:
         rows: list[int] = []
-        for ref in understood.named:
-            if ref.path:
-                rows.extend(snapshot.rows_under(ref.id))
+        for identifier in understood.named:
+            if "/" in identifier:
+                rows.extend(snapshot.rows_under(identifier))
         return rows[:CANDIDATES]
 
     def _units(self, snapshot: OpenSnapshot, rows: Sequence[int]) -> list[PassageUnit]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.lexicon import lexicon
 from assistant.models import Question
-from corpus.citations import CitationRef, find_citations
+from corpus.citations import find_citations
 from corpus.search_words import search_words
 from corpus.text import clean
 
@@ -26,7 +26,7 @@ class Understood:
         meaning: ``text`` with abbreviations and phrases spelled out; what is embedded.
         words: stemmed search words of ``meaning``.
         asked_words: stemmed search words of ``text`` alone, each once.
-        named: provisions and regulations the question cites.
+        named: identifiers of the provisions and regulations the question cites.
         on: the date the answer must hold for; a past year in the question counts before the given date.
         dated: the question itself names that year.
         in_domain: it has a word of personnel matters or names a regulation.
@@ -36,7 +36,7 @@ class Understood:
     meaning: str
     words: tuple[str, ...]
     asked_words: tuple[str, ...]
-    named: tuple[CitationRef, ...]
+    named: tuple[str, ...]
     on: date
     dated: bool
     in_domain: bool
@@ -55,7 +55,7 @@ def understand(question: Question) -> Understood:
         meaning=meaning,
         words=tuple(search_words(meaning)),
         asked_words=tuple(dict.fromkeys(search_words(standard))),
-        named=tuple(dict.fromkeys(match.ref for match in citations if match.ref.regulation)),
+        named=tuple(dict.fromkeys(match.ref.id for match in citations if match.ref.id is not None)),
         on=date(year, 12, 31) if year else question.on,
         dated=year is not None,
         in_domain=bool(citations) or lexicon().in_domain(standard),

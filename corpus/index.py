@@ -6,11 +6,13 @@ is off. A collection is filled once, before anyone reads it, and never written a
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 import chromadb
 import numpy as np
-from chromadb.api import ClientAPI
+from chromadb.api.client import Client
+from chromadb.api.collection_configuration import CreateCollectionConfiguration
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 from numpy.typing import NDArray
@@ -18,14 +20,16 @@ from numpy.typing import NDArray
 from corpus.errors import CorruptIndex, StorageError
 
 BATCH = 2_000
-HNSW = {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 400, "max_neighbors": 32}}
+HNSW: CreateCollectionConfiguration = {
+    "hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 400, "max_neighbors": 32}
+}
 """ef_search above the deepest candidate list that retrieval asks for, so few neighbours are missed."""
 
 
 class DenseIndex:
     """Nearest units to a query vector. ``size`` counts vectors."""
 
-    def __init__(self, client: ClientAPI, collection: chromadb.Collection, size: int, *, owned: bool) -> None:
+    def __init__(self, client: Client, collection: chromadb.Collection, size: int, *, owned: bool) -> None:
         self._client = client
         self._collection = collection
         self._owned = owned
@@ -115,15 +119,18 @@ def drop_collection(name: str, url: str) -> None:
         client.delete_collection(name)
 
 
-def _client(folder: Path, url: str) -> ClientAPI:
+def _client(folder: Path, url: str) -> Client:
     settings = ChromaSettings(anonymized_telemetry=False)
     if not url:
-        return chromadb.PersistentClient(path=str(folder), settings=settings)
-    parts = urlsplit(url)
-    secure = parts.scheme == "https"
-    return chromadb.HttpClient(
-        host=parts.hostname or "localhost",
-        port=parts.port or (443 if secure else 8000),
-        ssl=secure,
-        settings=settings,
-    )
+        client = chromadb.PersistentClient(path=str(folder), settings=settings)
+    else:
+        parts = urlsplit(url)
+        secure = parts.scheme == "https"
+        client = chromadb.HttpClient(
+            host=parts.hostname or "localhost",
+            port=parts.port or (443 if secure else 8000),
+            ssl=secure,
+            settings=settings,
+        )
+    # Declared as the abstract API, which lacks close().
+    return cast(Client, client)
