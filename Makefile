@@ -50,7 +50,7 @@ lock: $(DEV_INSTALLED)  ## resolve the dependencies anew into requirements/*.loc
 	$(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra dev --extra bench -c requirements/base.lock -o requirements/dev.lock pyproject.toml requirements/build.in
 
 starter-vectors: $(INSTALLED)  ## embed the starter corpus anew into corpus/starter/vectors.npz
-	$(BIN)/tanya starter-vectors
+	$(BIN)/python -m api.make_starter_vectors
 
 clean:  ## remove the virtual environment and every cache; data in .tanya stays
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis bench-results

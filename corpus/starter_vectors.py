@@ -1,6 +1,7 @@
 """The starter corpus ships its vectors, so that a first start embeds nothing."""
 
 from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 
@@ -23,7 +24,7 @@ def load_starter_vectors(store: Store, model: str) -> int:
     return len(keys)
 
 
-def save_starter_vectors(store: Store, model: str, path: str) -> int:
+def save_starter_vectors(store: Store, model: str, path: Path) -> int:
     """Write every cached vector of ``store`` to ``path``; how many there were."""
     keys = sorted(store.vector_keys())
     cached = store.vectors(keys)
