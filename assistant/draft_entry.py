@@ -21,32 +21,37 @@ def draft_faq(entry: FaqEntry, knowledge: Knowledge, weigh: Weigh) -> tuple[Clai
     """The answer of a FAQ, sentence by sentence, each citing the basis that supports it best."""
     readings = _readings(entry.legal_basis, knowledge)
     return tuple(
-        Claim(text=text, citations=_support(text, readings, weigh))
-        for text in (_line(entry.answer[start:end]) for start, end in sentences(entry.answer))
-        if text
+        Claim(text=text, citations=_support(text, readings, weigh)) for text in _sentences(entry.answer)
     )
 
 
 def draft_sop(entry: SopEntry, unit: PassageUnit, knowledge: Knowledge, weigh: Weigh) -> tuple[Claim, ...]:
-    """A procedure: its purpose resting on the law, then its parts quoted from the SOP itself."""
+    """A procedure: each line cites the law that supports it, or else the SOP it stands in."""
     readings = _readings(entry.legal_basis, knowledge)
-    basis = _support(entry.purpose, readings, weigh) or _first_basis(readings)
-    claims = [Claim(text=entry.purpose, citations=basis)]
+    claims = [Claim(text=entry.purpose, citations=_support(entry.purpose, readings, weigh))]
     position = 0
     for line in unit.text.splitlines():
         start = unit.text.index(line, position)
         position = start + len(line)
-        text = line.strip()
+        text = " ".join(line.split())
         if not text or text.startswith("Tujuan:"):
             continue
-        quote = Citation(provision_id=unit.id, quote=line, start=start, end=position)
-        claims.append(Claim(text=text, citations=() if text.endswith(":") else (quote,)))
+        own = Citation(provision_id=unit.id, quote=line, start=start, end=position)
+        law = _support(text, readings, weigh)
+        claims.append(Claim(text=text, citations=() if text.endswith(":") else law or (own,)))
     return tuple(claims)
 
 
-def _line(text: str) -> str:
-    """One sentence on one line; a list line keeps its mark."""
-    return " ".join(text.split())
+def _sentences(answer: str) -> list[str]:
+    """Sentences of an answer; its line breaks are meant, so no sentence runs across one."""
+    found = []
+    for line in answer.splitlines():
+        mark = LIST_MARK.match(line)
+        if mark is not None:
+            found.append(" ".join(line.split()))
+        else:
+            found += [" ".join(line[start:end].split()) for start, end in sentences(line)]
+    return [sentence for sentence in found if sentence]
 
 
 def _readings(legal_basis: tuple[str, ...], knowledge: Knowledge) -> list[Provision]:
@@ -89,9 +94,3 @@ def _quote(reading: Provision, wanted: set[str], needed: set[tuple[str, str]], w
     span = max(with_facts, key=lambda item: item.coverage) if with_facts else best_span(text, wanted, weigh)
     start, end = (span.start, span.end) if span else (0, len(text))
     return Citation(provision_id=reading.id, quote=text[start:end], start=start, end=end)
-
-
-def _first_basis(readings: list[Provision]) -> tuple[Citation, ...]:
-    if not readings:
-        return ()
-    return (_quote(readings[0], set(), set(), lambda _: 1.0),)

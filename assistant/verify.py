@@ -2,10 +2,11 @@
 
 A claim stands when every citation resolves, its quoted words are the stored words at the stated
 place, every number, date and regulation number it states occurs in what it cites or in the
-question, and what it cites was in force on the day asked about. A claim without a citation may
-state no such fact.
+question, and what it cites was in force on the day asked about, or the answer itself says, citing
+the repeal, that it no longer is. A claim without a citation may state no such fact.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,9 @@ from corpus.knowledge import Knowledge
 from corpus.models import Citation, Frozen
 from corpus.text import fold
 from corpus.validity import ForceTable
+
+
+REPEAL_WORDS = re.compile(r"\b(?:dicabut|tidak (?:lagi )?berlaku)\b", re.IGNORECASE)
 
 
 class Verdict(Frozen):
@@ -50,10 +54,11 @@ class Verifier:
     def verify(self, claims: Sequence[Claim], *, question: str, on: date) -> Verdict:
         """Check every claim; nothing is repaired here."""
         asked = _values(question)
+        repealers = _repealers_named(claims)
         checks: list[Check] = []
         stands: list[bool] = []
         for number, claim in enumerate(claims, 1):
-            own = self._check_claim(claim, asked, on)
+            own = self._check_claim(claim, asked, on, repealers)
             checks += [
                 check.model_copy(update={"detail": f"Kalimat {number}: {check.detail}"}) for check in own
             ]
@@ -68,7 +73,9 @@ class Verifier:
         unit = self._knowledge.units_by_id([identifier]).get(identifier)
         return Cited((unit.text,), is_law=False) if unit else None
 
-    def _check_claim(self, claim: Claim, asked: set[tuple[str, str]], on: date) -> list[Check]:
+    def _check_claim(
+        self, claim: Claim, asked: set[tuple[str, str]], on: date, repealers: set[str]
+    ) -> list[Check]:
         checks: list[Check] = []
         allowed = set(asked)
         for citation in claim.citations:
@@ -82,19 +89,30 @@ class Verifier:
             checks.append(Check(name="citation", passed=True, detail=f"rujukan {label} ditemukan."))
             checks.append(_quote_check(citation, cited, label))
             if cited.is_law:
-                force = self._force.in_force(citation.provision_id, on)
-                checks.append(
-                    Check(
-                        name="in_force",
-                        passed=force.holds,
-                        detail=f"{label}: {force.status.value}. {force.reason}",
-                    )
-                )
+                checks.append(self._force_check(citation.provision_id, label, on, repealers))
             for text in cited.texts:
                 allowed |= _values(text)
             allowed |= _values(label)
         checks += _fact_checks(claim, allowed)
         return checks
+
+    def _force_check(self, identifier: str, label: str, on: date, repealers: set[str]) -> Check:
+        force = self._force.in_force(identifier, on)
+        passed = force.holds or (force.by is not None and force.by.subject_id.split("/")[0] in repealers)
+        return Check(name="in_force", passed=passed, detail=f"{label}: {force.status.value}. {force.reason}")
+
+
+def _repealers_named(claims: Sequence[Claim]) -> set[str]:
+    """Regulations that the answer itself cites for saying that a rule no longer holds.
+
+    Only an answer that says so may rest on what they repealed.
+    """
+    return {
+        citation.provision_id.split("/")[0]
+        for claim in claims
+        if REPEAL_WORDS.search(claim.text)
+        for citation in claim.citations
+    }
 
 
 def _quote_check(citation: Citation, cited: Cited, label: str) -> Check:

@@ -28,10 +28,11 @@ NOT_LAW = "bukan-peraturan"
 
 @dataclass(frozen=True, slots=True)
 class Force:
-    """A status with its reason in one Indonesian sentence."""
+    """A status with its reason in one Indonesian sentence, and the relation that made it so."""
 
     status: ForceStatus
     reason: str
+    by: Relation | None = None
 
     @property
     def holds(self) -> bool:
@@ -44,10 +45,11 @@ class ForceTable:
 
     def __init__(self, regulations: Iterable[Regulation], relations: Iterable[Relation]) -> None:
         self._regulations = {regulation.id: regulation for regulation in regulations}
-        self._acts: dict[str, list[Relation]] = defaultdict(list)
+        acts: defaultdict[str, list[Relation]] = defaultdict(list)
         for relation in relations:
             if relation.kind in {RelationKind.MENCABUT, RelationKind.MENGUBAH}:
-                self._acts[relation.target_id].append(relation)
+                acts[relation.target_id].append(relation)
+        self._acts = dict(acts)
 
     def in_force(self, identifier: str, on: date) -> Force:
         """Legal force of a regulation or provision on a day.
@@ -61,22 +63,24 @@ class ForceTable:
         begins = _begins(self._regulations.get(regulation_id))
         if begins is not None and begins > on:
             return Force(ForceStatus.BELUM_BERLAKU, f"Mulai berlaku {begins.isoformat()}.")
-        acts = (
-            [(target, act) for target in targets for act in self._acts[target] if self._since(act) <= on]
-            if any(target in self._acts for target in targets)
-            else []
-        )
+        acts = [
+            (target, act)
+            for target in targets
+            for act in self._acts.get(target, ())
+            if self._since(act) <= on
+        ]
         for target, act in acts:
             if act.kind is RelationKind.MENCABUT and (act.scope == WHOLE or "/" in target):
-                return Force(ForceStatus.DICABUT, f"Dicabut oleh {format_citation(act.subject_id)}.")
+                return Force(ForceStatus.DICABUT, f"Dicabut oleh {format_citation(act.subject_id)}.", act)
         for _, act in acts:
             if act.kind is RelationKind.MENCABUT:
                 return Force(
                     ForceStatus.DICABUT_SEBAGIAN,
                     f"Dicabut sebagian oleh {format_citation(act.subject_id)}: {act.scope}.",
+                    act,
                 )
         for _, act in acts:
-            return Force(ForceStatus.DIUBAH, f"Diubah oleh {format_citation(act.subject_id)}.")
+            return Force(ForceStatus.DIUBAH, f"Diubah oleh {format_citation(act.subject_id)}.", act)
         if regulation_id not in self._regulations:
             return Force(ForceStatus.TIDAK_DIKETAHUI, "Naskah peraturan ini tidak ada di pustaka.")
         return Force(ForceStatus.BERLAKU, "Tidak ada pencabutan atau perubahan di pustaka ini.")
