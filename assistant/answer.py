@@ -1,6 +1,6 @@
 """The main job: understand → retrieve → draft → verify → decide."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from assistant.decide import ASKED, answerability, features_of
 from assistant.draft_entry import draft_faq, draft_sop
@@ -108,23 +108,22 @@ class _Drafter:
         self._understood = understood
         self._ranked = list(zip(retrieved.passages, confidences, strict=False))
 
-    def candidates(self) -> list[_Candidate]:
+    def candidates(self) -> Iterator[_Candidate]:
+        """Drafts one by one, so that only what is needed is written."""
         threshold = answerability().threshold
         fitting = [
             (passage, confidence)
             for passage, confidence in self._ranked
             if confidence >= threshold and passage.status not in NOT_IN_FORCE
         ]
-        drafts = [
-            draft
-            for passage, confidence in sorted(fitting, key=lambda pair: -pair[1])
-            if passage.unit.kind in ASKED and not self._understood.named
-            if (draft := self._from_entry(passage, confidence)) is not None
-        ]
+        for passage, confidence in fitting:
+            if passage.unit.kind in ASKED and not self._understood.named:
+                draft = self._from_entry(passage, confidence)
+                if draft is not None:
+                    yield draft
         sources = [pair for pair in fitting if pair[0].unit.kind not in ASKED]
         if sources:
-            drafts.append(self._from_sources(sources))
-        return drafts
+            yield self._from_sources(sources)
 
     def _from_entry(self, passage: Passage, confidence: float) -> _Candidate | None:
         knowledge, weigh = self._snapshot.knowledge, self._snapshot.lexical.weight

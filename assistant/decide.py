@@ -18,7 +18,7 @@ from assistant.quoting import Weigh, coverage
 from assistant.retrieve import Evidence
 from assistant.understand import Understood
 from corpus.models import PassageKind, PassageUnit
-from corpus.search_words import search_words
+from corpus.search_words import known_words
 
 ASKED = frozenset({PassageKind.FAQ, PassageKind.SOP, PassageKind.FORUM})
 
@@ -66,7 +66,7 @@ class Answerability(BaseModel):
 
 def features_of(understood: Understood, unit: PassageUnit, evidence: Evidence, weigh: Weigh) -> Features:
     """Measure one passage against the question."""
-    found = set(search_words(" ".join((*unit.path, unit.text, unit.search_text))))
+    found = known_words(" ".join((*unit.path, unit.text, unit.search_text)))
     cosine = 0.0 if math.isnan(evidence.cosine) else evidence.cosine
     return Features(
         cosine=min(max((cosine - 0.78) / 0.16, 0.0), 1.0),
@@ -84,7 +84,7 @@ def _wording(understood: Understood, unit: PassageUnit, weigh: Weigh) -> float:
     asked = set(understood.words)
     best = 0.0
     for line in unit.search_text.splitlines():
-        known = set(search_words(line))
+        known = known_words(line)
         together = sum(weigh(word) for word in asked | known)
         if together:
             best = max(best, sum(weigh(word) for word in asked & known) / together)

@@ -8,7 +8,7 @@ from assistant.models import Claim
 from assistant.quoting import Span, Weigh, best_span, coverage
 from corpus.knowledge import Knowledge
 from corpus.models import Citation, FaqEntry, PassageUnit, Provision, SopEntry
-from corpus.search_words import search_words
+from corpus.search_words import known_words, search_words
 from corpus.text import sentences
 
 SUPPORT = 0.3
@@ -56,7 +56,8 @@ def _sentences(answer: str) -> list[str]:
 
 def _readings(legal_basis: tuple[str, ...], knowledge: Knowledge) -> list[Provision]:
     """Every stored reading of the basis in the entry's order, official texts before digests."""
-    return [provision for basis in legal_basis for provision, _ in knowledge.provision_versions(basis)]
+    versions = knowledge.versions_by_id(legal_basis)
+    return [provision for basis in legal_basis for provision, _ in versions.get(basis, ())]
 
 
 def _support(text: str, readings: list[Provision], weigh: Weigh) -> tuple[Citation, ...]:
@@ -66,7 +67,7 @@ def _support(text: str, readings: list[Provision], weigh: Weigh) -> tuple[Citati
     scored = []
     for order, reading in enumerate(readings):
         held = needed & {(fact.kind, str(fact.value)) for fact in facts(reading.full_text)}
-        share = coverage(wanted, search_words(reading.full_text), weigh)
+        share = coverage(wanted, known_words(reading.full_text), weigh)
         scored.append((len(held), share, -order, reading, held))
     scored.sort(key=lambda item: item[:3], reverse=True)
     chosen: list[Provision] = []
@@ -87,7 +88,7 @@ def _quote(reading: Provision, wanted: set[str], needed: set[tuple[str, str]], w
     """The sentence of the reading that bears on the claim, preferring one that has its facts."""
     text = reading.full_text
     with_facts = [
-        Span(start, end, coverage(wanted, search_words(text[start:end]), weigh))
+        Span(start, end, coverage(wanted, known_words(text[start:end]), weigh))
         for start, end in sentences(text)
         if needed & {(fact.kind, str(fact.value)) for fact in facts(text[start:end])}
     ]

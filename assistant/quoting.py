@@ -1,9 +1,9 @@
 """Choosing the words of a text that bear on a question or a sentence."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Set
 from dataclasses import dataclass
 
-from corpus.search_words import search_words
+from corpus.search_words import known_words
 from corpus.text import sentences
 
 Weigh = Callable[[str], float]
@@ -23,17 +23,16 @@ class Span:
     coverage: float
 
 
-def coverage(wanted: Collection[str], found: Collection[str], weigh: Weigh) -> float:
+def coverage(wanted: Collection[str], found: Set[str], weigh: Weigh) -> float:
     """Share of the weight of ``wanted`` words that ``found`` has; 0 when nothing is wanted."""
     total = sum(weigh(word) for word in wanted)
-    present = set(found)
-    return sum(weigh(word) for word in wanted if word in present) / total if total else 0.0
+    return sum(weigh(word) for word in wanted if word in found) / total if total else 0.0
 
 
 def ranked_spans(text: str, wanted: Collection[str], weigh: Weigh) -> list[Span]:
     """Sentences and list lines of ``text``, the one that covers most of ``wanted`` first."""
     spans = [
-        Span(start, end, coverage(wanted, search_words(text[start:end]), weigh))
+        Span(start, end, coverage(wanted, known_words(text[start:end]), weigh))
         for start, end in sentences(text)
     ]
     return sorted(spans, key=lambda span: (-span.coverage, span.start))

@@ -7,9 +7,10 @@ the repeal, that it no longer is. A claim without a citation may state no such f
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from corpus.numbers import Fact, facts
 
@@ -74,7 +75,7 @@ class Verifier:
         return Cited((unit.text,), is_law=False) if unit else None
 
     def _check_claim(
-        self, claim: Claim, asked: set[tuple[str, str]], on: date, repealers: set[str]
+        self, claim: Claim, asked: Set[tuple[str, str]], on: date, repealers: set[str]
     ) -> list[Check]:
         checks: list[Check] = []
         allowed = set(asked)
@@ -123,7 +124,7 @@ def _quote_check(citation: Citation, cited: Cited, label: str) -> Check:
     return Check(name="quote", passed=verbatim, detail=detail)
 
 
-def _fact_checks(claim: Claim, allowed: set[tuple[str, str]]) -> list[Check]:
+def _fact_checks(claim: Claim, allowed: Set[tuple[str, str]]) -> list[Check]:
     stated = facts(claim.text)
     if not stated:
         return []
@@ -134,8 +135,9 @@ def _fact_checks(claim: Claim, allowed: set[tuple[str, str]]) -> list[Check]:
     return [Check(name="number", passed=False, detail=f"{shown} tidak ada dalam rujukan.")]
 
 
-def _values(text: str) -> set[tuple[str, str]]:
-    return {_key(fact) for fact in facts(text)}
+@lru_cache(maxsize=8_192)
+def _values(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset(_key(fact) for fact in facts(text))
 
 
 def _key(fact: Fact) -> tuple[str, str]:

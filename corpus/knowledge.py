@@ -93,14 +93,22 @@ class Knowledge:
 
     def provision_versions(self, provision_id: str) -> list[tuple[Provision, Source]]:
         """Every reading of a provision that is here, the official text before a digest."""
-        statement = (
-            select(ProvisionRow, SourceRow)
-            .join(SourceRow, SourceRow.id == ProvisionRow.source_id)
-            .where(ProvisionRow.id == provision_id)
-            .order_by(SourceRow.digest, SourceRow.id)
-        )
+        return self.versions_by_id([provision_id]).get(provision_id, [])
+
+    def versions_by_id(self, provision_ids: Sequence[str]) -> dict[str, list[tuple[Provision, Source]]]:
+        """``provision_versions`` of many at once; what is not here is absent."""
+        result: dict[str, list[tuple[Provision, Source]]] = {}
         with Session(self.engine) as session:
-            return [(to_provision(row), to_source(source)) for row, source in session.execute(statement)]
+            for chunk in chunks(provision_ids):
+                statement = (
+                    select(ProvisionRow, SourceRow)
+                    .join(SourceRow, SourceRow.id == ProvisionRow.source_id)
+                    .where(ProvisionRow.id.in_(chunk))
+                    .order_by(SourceRow.digest, SourceRow.id)
+                )
+                for row, source in session.execute(statement):
+                    result.setdefault(row.id, []).append((to_provision(row), to_source(source)))
+        return result
 
     def provision(self, provision_id: str) -> tuple[Provision, Source]:
         """One provision, the official text before a digest.

@@ -1,6 +1,6 @@
 """Text to the words that the lexical index matches: folded, without stop words, stemmed."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from threading import local
 
@@ -22,6 +22,12 @@ def search_words(text: str) -> list[str]:
     """Stemmed words of ``text`` in order, repeats kept; empty when only stop words are left."""
     kept = [word for word in words(text) if word not in stop_words()]
     return [str(stem) for stem in _stemmer().stemWords(kept)]
+
+
+@lru_cache(maxsize=8_192)
+def known_words(text: str) -> frozenset[str]:
+    """``search_words`` of a stored text as a set, kept: the same provisions are asked for all day."""
+    return frozenset(search_words(text))
 
 
 def _stemmer() -> Stemmer.Stemmer:
