@@ -5,7 +5,6 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,21 +36,20 @@ class E5Embedder:
 
     Nothing is loaded before the first use. A text beyond the model's 512 tokens is cut into windows
     whose means are averaged by their number of tokens. Each window runs alone on one thread and several
-    texts in parallel: nothing is padded, and a text's vector is the same to the bit whatever it is embedded with.
+    texts in parallel: nothing is padded, and a text's vector is the same to the bit whatever it is
+    embedded with.
     """
 
-    def __init__(self, cache_dir: Path, threads: int | None = None) -> None:
+    def __init__(self, threads: int | None = None) -> None:
         """Finds the weights.
 
         Args:
-            cache_dir: where the built graph is kept; need not exist or be writable.
             threads: passages embedded at a time; None for one per core.
 
         Raises:
             EmbeddingError: the weights are not installed.
         """
         self._path = find_weights()
-        self._cache_dir = cache_dir
         self._threads = threads or available_cores()
         self._lock = threading.RLock()
         self._open_weights: E5Weights | None = None
@@ -124,5 +122,5 @@ class E5Embedder:
                 from corpus.embeddings.e5_tokenizer import E5Tokenizer
 
                 weights = self._weights()
-                self._parts = E5Tokenizer(weights.vocabulary), E5Encoder(weights, self._cache_dir)
+                self._parts = E5Tokenizer(weights.vocabulary), E5Encoder(weights)
             return self._parts

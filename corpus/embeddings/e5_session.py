@@ -1,55 +1,36 @@
-"""Runs the encoder graph of multilingual-e5-small on onnxruntime, and keeps the built graph on disk."""
-
-import hashlib
-import os
-import tempfile
-from pathlib import Path
+"""Runs the encoder graph of multilingual-e5-small on onnxruntime."""
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 from onnxruntime.capi import onnxruntime_pybind11_state as failures
 
-from corpus.embeddings.e5_weights import GRAPH_VERSION, E5Weights
+from corpus.embeddings.e5_graph import build_graph, build_probe
+from corpus.embeddings.e5_weights import E5Weights
 from corpus.errors import EmbeddingError
 
-_DIGEST_BYTES = 32
 _RUN_FAILURES = (failures.Fail, failures.InvalidArgument, failures.RuntimeException, failures.EPFail)
+_LOAD_FAILURES = (*_RUN_FAILURES, failures.InvalidGraph, failures.InvalidProtobuf, failures.NotImplemented)
 _SLOWER_FUSIONS = ["SkipLayerNormFusion", "BiasGeluFusion"]
+_ERRORS_RAISED_ONLY = 4
 
 
 class E5Encoder:
     """Token ids of one window → mean of the last layer. Safe to share between threads."""
 
-    def __init__(self, weights: E5Weights, cache_dir: Path) -> None:
-        """Loads the graph from ``cache_dir``, or builds it and tries to keep it there.
+    def __init__(self, weights: E5Weights) -> None:
+        """Builds the graph, which takes a fifth of a second, and loads it.
 
         Raises:
             EmbeddingError: onnxruntime refuses the graph.
         """
         self._weights = weights
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # Processors without VNNI add products of 8 bits in 16 and overflow; this makes them exact there too.
-        options.add_session_config_entry("session.x64quantprecision", "1")
         try:
-            self._session = onnxruntime.InferenceSession(
-                load_graph(weights, cache_dir),
-                options,
-                providers=["CPUExecutionProvider"],
-                disabled_optimizers=_SLOWER_FUSIONS,
-            )
-        except (
-            *_RUN_FAILURES,
-            failures.InvalidGraph,
-            failures.InvalidProtobuf,
-            failures.NotImplemented,
-        ) as error:
+            self._session = _session(build_graph(weights), exact=_overflows())
+        except _LOAD_FAILURES as error:
             raise EmbeddingError(
-                f"Model embedding e5: onnxruntime {onnxruntime.__version__} tidak dapat memuat model ({error}). "
-                "Pasang ulang dengan `pip install --force-reinstall onnxruntime`."
+                f"Model embedding e5: onnxruntime {onnxruntime.__version__} tidak dapat memuat model "
+                f"({error}). Pasang ulang dengan `pip install --force-reinstall onnxruntime`."
             ) from error
 
     def mean(self, ids: list[int]) -> NDArray[np.float32]:
@@ -68,43 +49,24 @@ class E5Encoder:
         return np.asarray(mean[0], np.float32)
 
 
-def load_graph(weights: E5Weights, cache_dir: Path) -> bytes:
-    """The serialised graph: from the cache where it is intact, else built anew.
+def _session(model: bytes, *, exact: bool) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = _ERRORS_RAISED_ONLY
+    options.add_session_config_entry("session.x64quantprecision", "1" if exact else "0")
+    providers = ["CPUExecutionProvider"]
+    return onnxruntime.InferenceSession(
+        model, options, providers=providers, disabled_optimizers=_SLOWER_FUSIONS
+    )
 
-    The file's name carries the weights' digest and the graph's version, and its first 32 bytes are
-    the digest of the rest: a file that is cut short or altered is built anew.
+
+def _overflows() -> bool:
+    """Whether 8-bit products go wrong on this processor.
+
+    x86 processors without VNNI add pairs of products in 16 bits. onnxruntime has an exact way, which is
+    slower and which it would take on any x86 processor, so it is asked for only where a trial fails.
     """
-    path = cache_dir / f"e5-{weights.digest[:16]}-{GRAPH_VERSION}.onnx"
-    cached = _read(path)
-    if cached is not None:
-        return cached
-    # Imported only where a graph must be built.
-    from corpus.embeddings.e5_graph import build_graph
-
-    model = build_graph(weights)
-    _keep(path, model)
-    return model
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        content = path.read_bytes()
-    except OSError:
-        return None
-    digest, model = content[:_DIGEST_BYTES], content[_DIGEST_BYTES:]
-    return model if model and hashlib.sha256(model).digest() == digest else None
-
-
-def _keep(path: Path, model: bytes) -> None:
-    """Writes beside and renames, so that no reader sees half a file; a folder that cannot be written is let be."""
-    temporary = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".tmp")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(hashlib.sha256(model).digest())
-            file.write(model)
-        Path(temporary).replace(path)
-    except OSError:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
+    levels = np.full((1, 64), 255, np.uint8)
+    (product,) = _session(build_probe(), exact=False).run(["product"], {"levels": levels})
+    return bool(np.any(product != levels.sum(dtype=np.float32) * 127))

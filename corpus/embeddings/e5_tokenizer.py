@@ -53,7 +53,7 @@ class E5Tokenizer:
         return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(self._characters))
 
     def encode(self, text: str) -> list[int]:
-        """Token ids of ``text`` without the marks of beginning and end; empty text gives the lone space mark."""
+        """Token ids without the marks of beginning and end; an empty text gives none."""
         text = self.normalize(text)
         if _LATIN.fullmatch(text):
             return [self._latin_ids[i] for i in self._latin.encode(text, add_special_tokens=False).ids]

