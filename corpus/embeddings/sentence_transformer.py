@@ -60,7 +60,8 @@ class SentenceTransformerEmbedder:
 
     def embed_query(self, text: str) -> NDArray[np.float32]:
         """One question → shape (dimension,)."""
-        return self._encode([self._query_prefix + without_unusable(text)])[0]
+        vector: NDArray[np.float32] = self._encode([self._query_prefix + without_unusable(text)])[0]
+        return vector
 
     def embed_passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
         """Passages → shape (len(texts), dimension); ``progress`` hears of every 32."""
@@ -84,23 +85,24 @@ class SentenceTransformerEmbedder:
             )
         except (RuntimeError, ValueError, MemoryError) as error:
             raise EmbeddingError(
-                f"Model embedding “{self._name}” gagal menghitung vektor ({error}). Periksa sisa memori, lalu ulangi."
+                f"Model embedding “{self._name}” gagal menghitung vektor ({error}). "
+                "Periksa sisa memori, lalu ulangi."
             ) from error
         return np.asarray(vectors, np.float32)
 
-    def _loaded(self) -> Any:  # noqa: ANN401 - the optional extra brings no types
+    def _loaded(self) -> Any:
         with self._lock:
             if self._model is None:
                 self._model = self._load()
             return self._model
 
-    def _load(self) -> Any:  # noqa: ANN401 - the optional extra brings no types
+    def _load(self) -> Any:
         try:
             library = importlib.import_module("sentence_transformers")
         except ImportError as error:
             raise EmbeddingError(
-                f"Model embedding “{self._name}” memerlukan paket sentence-transformers, yang belum terpasang. Pasang "
-                "dengan `pip install 'tanya-asn[sentence-transformers]'`, atau pakai model bawaan “e5”."
+                f"Model embedding “{self._name}” memerlukan paket sentence-transformers, yang belum terpasang. "
+                "Pasang dengan `pip install 'tanya-asn[sentence-transformers]'`, atau pakai model bawaan “e5”."
             ) from error
         if self._threads is not None:
             importlib.import_module("torch").set_num_threads(self._threads)
@@ -109,6 +111,6 @@ class SentenceTransformerEmbedder:
             return library.SentenceTransformer(place, device="cpu", local_files_only=True)
         except (OSError, ValueError, RuntimeError) as error:
             raise EmbeddingError(
-                f"Model embedding “{self._name}” tidak ada di komputer ini atau rusak ({error}). Unduh lebih dahulu "
-                "dan beri alamat foldernya, atau pakai model bawaan “e5”."
+                f"Model embedding “{self._name}” tidak ada di komputer ini atau rusak ({error}). "
+                "Unduh lebih dahulu dan beri alamat foldernya, atau pakai model bawaan “e5”."
             ) from error
