@@ -28,7 +28,10 @@ async function show(url) {
   panel.setAttribute("aria-labelledby", title.id);
   title.focus({ preventScroll: true });
   body.scrollTop = 0;
-  body.querySelector("mark")?.scrollIntoView({ block: "center" });
+  const mark = body.querySelector("mark");
+  if (mark && mark.getBoundingClientRect().bottom > body.getBoundingClientRect().bottom) {
+    mark.scrollIntoView({ block: "center" });
+  }
 }
 
 function hide() {
