@@ -142,7 +142,7 @@ _BLOCKS = st.lists(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(_BLOCKS, st.sampled_from(["text/plain", "application/x-presentation", "application/x-sheet"]))
 def test_no_text_is_lost(blocks: list[Block], media_type: str) -> None:
     document = Document("a.txt", media_type, tuple(blocks))
@@ -158,7 +158,7 @@ def test_no_text_is_lost(blocks: list[Block], media_type: str) -> None:
     assert headings - {""} <= everywhere
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(_BLOCKS)
 def test_units_are_bounded_distinct_ordered_and_deterministic(blocks: list[Block]) -> None:
     document = Document("a.txt", "text/plain", tuple(blocks))

@@ -189,7 +189,7 @@ def _tree(kinds: list[str]) -> st.SearchStrategy[list[Tree]]:
     )
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(_tree(["pasal", "ayat", "huruf", "angka"]))
 def test_any_tree_gives_quotable_distinct_units_without_loss(trees: list[Tree]) -> None:
     given_provisions = provisions(*trees)

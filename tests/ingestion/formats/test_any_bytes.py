@@ -27,7 +27,7 @@ _CONTENT = st.lists(_PIECES, max_size=40).map(lambda pieces: "".join(pieces).enc
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=_CONTENT, format_=st.sampled_from(Format))
 def test_load_explains_or_loads(tmp_path: Path, suffix: str, content: bytes, format_: Format) -> None:
     path = tmp_path / f"a{suffix}"

@@ -2,7 +2,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingestion.formats._fields import FieldProblem, canonical_name, day, items, parse_day, text
@@ -58,6 +58,7 @@ def test_names_in_two_languages() -> None:
     assert canonical_name("nomor") == ""
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_a_date_or_the_one_problem(written: str) -> None:
     with suppress(FieldProblem):

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import UnreadableDocument
@@ -63,6 +63,7 @@ def test_unusable_headers(tmp_path_factory: pytest.TempPathFactory, header: str)
         load(path, Format.FAQ)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_header_gives_columns(text: str) -> None:
     delimiter, header = columns(text.replace("\r", ""))

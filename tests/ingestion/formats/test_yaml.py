@@ -1,7 +1,7 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import UnreadableDocument
@@ -64,6 +64,7 @@ def test_a_malformed_file_names_the_line() -> None:
     assert "sah" in reason("a: 1\n---\nb: 2\n")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_gives_a_tree_or_the_one_error(text: str) -> None:
     with suppress(UnreadableDocument):
