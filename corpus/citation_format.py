@@ -24,8 +24,8 @@ _ROOTS = {
     "pembukaan": "Pembukaan",
     "penutup": "Penutup",
 }
-ALONE = {"menimbang": "Konsiderans Menimbang", "mengingat": "Dasar Hukum Mengingat"}
-"""Roots that are ordinary verbs, and what names them when nothing follows."""
+_ALONE = {"menimbang": "Konsiderans", "mengingat": "Dasar Hukum"}
+"""What tells a root from the verb it also is, when nothing under it is cited."""
 
 
 def label_of(segment: str) -> str:
@@ -68,7 +68,8 @@ def format_citation(ref: CitationRef | str, *, style: Style = "short") -> str:
         ref = CitationRef.of(ref)
     labels = [label_of(segment) for segment in ref.path]
     if len(ref.path) == 1:
-        labels = [ALONE.get(ref.path[0], labels[0])]
+        part = _ALONE.get(_REPEATED.sub("", ref.path[0]))
+        labels = [f"{part} {labels[0]}"] if part else labels
     if ref.regulation is not None:
         labels.append(_regulation(ref.regulation, 0 if style == "short" else 1))
     return " ".join(labels)

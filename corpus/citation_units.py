@@ -30,10 +30,10 @@ _UNIT = re.compile(
             {_END}{_NOT_DECIMAL}
       | (?i:butir|poin|point)\s*(?P<butir>[a-zA-Z])(?![\w]|\.[a-z]\.)
       | (?i:diktum)\s+(?P<diktum>(?i:{_ORDINAL}))(?![a-zA-Z])
-      | (?i:konsiderans\s+)?(?P<reason>(?i:menimbang|mengingat))(?=\s+(?i:huruf|angka)\s)
+      | (?i:konsiderans\s+)?(?P<reason>(?i:menimbang|mengingat))(?=(?:\s\(ke-\d+\))?\s+(?i:huruf|angka)\s)
       | (?i:konsiderans\s+(?P<considering>menimbang)|dasar\s+hukum\s+(?P<basis>mengingat))(?![a-zA-Z])
       | (?i:(?P<elucidation>penjelasan\s+umum))(?![a-zA-Z])
-      | (?i:lampiran)(?:\s+(?P<annex>[IVX]{{1,6}}|\d{{1,2}}|[A-Z]))?(?P<annexed>)(?![a-zA-Z0-9])
+      | (?i:lampiran)(?:\s+(?P<annex>(?i:[ivx]{{1,6}})|\d{{1,2}}|[A-Z]))?(?![a-zA-Z0-9])
       | (?<!ketentuan\s)(?i:(?P<other>pembukaan|penutup))(?![a-zA-Z])
     )
     (?:\s\(ke-(?P<repeated>\d{{1,3}})\))?

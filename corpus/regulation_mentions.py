@@ -167,10 +167,9 @@ def _heads() -> tuple[re.Pattern[str], dict[str, tuple[RegulationType, str]]]:
     heads.update(_SPECIAL_HEADS)
     patterns = []
     for head in sorted(heads, key=len, reverse=True):
-        letters = re.sub(
-            r"[ -]", lambda found: r"\s+" if found[0] == " " else r"\s*[-\u2010-\u2014]?\s*", head
-        )
+        letters = head.replace(" ", r"\s+").replace("-", r"(?:\s*[-\u2010-\u2014]\s*|\s*)")
         patterns.append(letters if head in GLUED else rf"{letters}(?![a-z])")
+    patterns[patterns.index(r"se(?![a-z])")] = r"se(?![a-z-])"  # "se-Indonesia" is no Surat Edaran
     by_letters = {re.sub(r"[^a-z0-9]", "", head): meaning for head, meaning in heads.items()}
     return re.compile(rf"(?<![a-z0-9/])(?:{'|'.join(patterns)})", re.IGNORECASE), by_letters
 
@@ -244,17 +243,17 @@ def _identifier(type_: RegulationType, issuer: str, gap: str, number: re.Match[s
         between.replace("Kab.", "Kab").replace("Prov.", "Prov")
     ):
         return None
-    issuer_slug: str | None = ""
     if type_ in _WITHOUT_ISSUER:
-        if between and not number["no"] and match_popular_name(f"{TYPE_NAMES[type_][0]} {between}") is None:
-            return None
+        named = not between or number["no"] or match_popular_name(f"{TYPE_NAMES[type_][0]} {between}")
+        issuer_slug = "" if named else None
     else:
         issuer_slug = _issuer_slug(type_, issuer, between)
-        known = issuer_slug in name_table().ministries or issuer_slug in name_table().agencies
-        if issuer_slug is None or (
-            not number["no"] and not known and len(between.split()) > _MOST_WORDS_UNNAMED
-        ):
+        table = name_table()
+        listed = issuer_slug in table.ministries or issuer_slug in table.agencies
+        if not number["no"] and not listed and len(between.split()) > _MOST_WORDS_UNNAMED:
             return None
+    if issuer_slug is None:
+        return None
     try:
         return regulation_id(
             type_,
