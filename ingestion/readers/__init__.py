@@ -63,8 +63,8 @@ def read(path: Path, limits: ReadLimits = DEFAULT) -> Document:
             out. Nothing else is raised for a bad file.
     """
     data = _bytes_of(path, limits)
-    kind, mismatch = detect(data, path.name, limits)
     try:
+        kind, mismatch = detect(data, path.name, limits)
         document = _READERS[kind](data, path.name, limits)
     except MALFORMED as error:
         reason = f"berkas rusak atau menyalahi formatnya ({type(error).__name__})"

@@ -79,23 +79,19 @@ def read_table(table: html.HtmlElement, skip: Skip, max_cells: int) -> tuple[lis
         line: list[str] = []
         only_header = True
 
-        def place(text: str, line: list[str] = line) -> None:
-            if len(line) < _MAX_COLUMNS:
-                line.append(text)
-
         for cell in row.iterchildren("td", "th"):
             if skip(cell):
                 continue
             _fill_carried(line, carried)
             only_header = only_header and cell.tag == "th"
             text = cell_text(cell, skip)
-            width = min(_span(cell.get("colspan")), _MAX_COLUMNS - len(line))
+            width = min(_span(cell.get("colspan")), max(1, _MAX_COLUMNS - len(line)))
             height = _span(cell.get("rowspan"))
             for offset in range(width):
                 words = text if offset == 0 else ""
                 if height > 1:
                     carried[len(line)] = (height - 1, words)
-                place(words)
+                line.append(words)
         _fill_carried(line, carried)
         cells += len(line)
         if cells > max_cells:

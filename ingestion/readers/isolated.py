@@ -6,6 +6,7 @@ longer than reading most of them; after a crash or a timeout the next file gets 
 """
 
 import multiprocessing
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -20,6 +21,22 @@ from ingestion.readers import DEFAULT, ReadLimits, read
 _STOP_SECONDS = 5.0
 
 
+def serve(connection: Connection) -> None:
+    """Answer every path with its document, or with the reason it cannot be read."""
+    connection.send("siap")
+    while True:
+        try:
+            path, limits = connection.recv()
+        except EOFError:
+            return
+        try:
+            connection.send(read(path, limits))
+        except UnreadableDocument as error:
+            connection.send(error.reason)
+        except MemoryError:
+            connection.send("memori tidak cukup untuk membaca berkas ini; bagi menjadi beberapa berkas")
+
+
 class IsolatedReader:
     """A worker process that reads documents; a context manager, safe to share between threads.
 
@@ -27,8 +44,14 @@ class IsolatedReader:
         timeout: seconds one file may take, starting the worker not included.
     """
 
-    def __init__(self, timeout: float = 300.0, limits: ReadLimits = DEFAULT) -> None:
+    def __init__(
+        self,
+        timeout: float = 300.0,
+        limits: ReadLimits = DEFAULT,
+        worker: Callable[[Connection], None] = serve,
+    ) -> None:
         self.timeout = timeout
+        self._serve = worker
         self._limits = limits
         self._lock = Lock()
         self._worker: tuple[BaseProcess, Connection] | None = None
@@ -66,6 +89,11 @@ class IsolatedReader:
             return answer
         raise UnreadableDocument(path.name, str(answer))
 
+    @property
+    def process_id(self) -> int | None:
+        """The worker's process, None where there is none yet."""
+        return None if self._worker is None else self._worker[0].pid
+
     def close(self) -> None:
         """End the worker; reading again starts a new one."""
         with self._lock:
@@ -76,7 +104,7 @@ class IsolatedReader:
             self._stop()
             context = multiprocessing.get_context("spawn")  # a fork would copy threads' locks
             here, there = context.Pipe()
-            process = context.Process(target=_serve, args=(there,), name="pembaca-dokumen", daemon=True)
+            process = context.Process(target=self._serve, args=(there,), name="pembaca-dokumen", daemon=True)
             process.start()
             there.close()
             self._worker = (process, here)
@@ -100,19 +128,3 @@ class IsolatedReader:
             process.kill()
             process.join(_STOP_SECONDS)
         process.close()
-
-
-def _serve(connection: Connection) -> None:
-    """Answer every path with its document, or with the reason it cannot be read."""
-    connection.send("siap")
-    while True:
-        try:
-            path, limits = connection.recv()
-        except EOFError:
-            return
-        try:
-            connection.send(read(path, limits))
-        except UnreadableDocument as error:
-            connection.send(error.reason)
-        except MemoryError:
-            connection.send("memori tidak cukup untuk membaca berkas ini; bagi menjadi beberapa berkas")

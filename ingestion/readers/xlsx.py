@@ -167,11 +167,8 @@ def _header_height(rows: list[Row], merges: list[tuple[int, int, int, int]]) -> 
         names = _header_names(rows[:height], merges)
         used = {column for _, row in rows for column, cell in enumerate(row) if cell}
         # A form also merges its first rows, but names few of the columns.
-        return (
-            height
-            if len(names) >= max(3, 0.6 * len(used)) and not any(cell.isdigit() for cell in first)
-            else 0
-        )
+        named = len(used.intersection(names))
+        return height if named >= max(3, 0.6 * len(used)) and not any(map(str.isdigit, first)) else 0
     filled = [column for column, cell in enumerate(first) if cell]
     trimmed = [[row[column] if column < len(row) else "" for column in filled] for _, row in rows]
     return 1 if looks_like_header(trimmed) else 0

@@ -57,7 +57,7 @@ def _layout(archive: zipfile.ZipFile, path: str, max_cells: int) -> SheetLayout:
             if tag == "f":
                 has_formula = True
             elif tag in {"v", "is"}:
-                has_value = True
+                has_value = tag == "is" or bool(element.text)
             elif tag == "c":
                 layout.cells += 1
                 layout.uncomputed += has_formula and not has_value

@@ -1,0 +1,70 @@
+"""The worker really is another process: these tests kill and stall it."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import UnreadableDocument
+from ingestion.readers import isolated, read
+from ingestion.readers.isolated import IsolatedReader
+from tests.ingestion.readers.conftest import Write, pdf_of
+
+
+def crash_on_bad_names(connection: object) -> None:
+    """Stand-in for the worker's loop: dies on ``mati.*``, hangs on ``lama.*``."""
+
+    def reader(path: Path, limits: object) -> object:
+        if path.stem == "mati":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        if path.stem == "lama":
+            signal.pause()
+        return read(path)
+
+    isolated.read = reader  # in the spawned process only
+    isolated.serve(connection)
+
+
+@pytest.fixture
+def reader() -> Iterator[IsolatedReader]:
+    with IsolatedReader(timeout=20.0, worker=crash_on_bad_names) as made:
+        yield made
+
+
+def test_same_document_from_one_lasting_worker(write: Write) -> None:
+    path = write("a.pdf", pdf_of([(72, 72, "Pasal 1")]))
+    with IsolatedReader() as reader:
+        assert reader.read(path) == read(path)
+        first = reader.process_id
+        with pytest.raises(UnreadableDocument) as caught:
+            reader.read(write("kosong.txt", b""))
+        assert (caught.value.name, caught.value.reason) == ("kosong.txt", "berkas kosong (0 byte)")
+        reader.read(path)
+        assert reader.process_id == first
+    assert reader.process_id is None
+
+
+def test_crash_costs_one_file(reader: IsolatedReader, write: Write) -> None:
+    with pytest.raises(UnreadableDocument, match=r"mati\.txt: pembaca berhenti mendadak"):
+        reader.read(write("mati.txt", b"x"))
+    assert reader.read(write("baik.txt", b"isi")).text == "isi"
+
+
+def test_stall_costs_one_file(reader: IsolatedReader, write: Write) -> None:
+    reader.timeout = 0.2
+    with pytest.raises(UnreadableDocument, match=r"lama\.txt: belum selesai dibaca setelah 0\.2 detik"):
+        reader.read(write("lama.txt", b"x"))
+    reader.timeout = 20.0
+    assert reader.read(write("baik.txt", b"isi")).text == "isi"
+
+
+def test_worker_killed_from_outside_is_replaced(write: Write) -> None:
+    path = write("a.txt", b"isi")
+    with IsolatedReader() as reader:
+        reader.read(path)
+        assert reader.process_id is not None
+        os.kill(reader.process_id, signal.SIGKILL)
+        os.waitid(os.P_PID, reader.process_id, os.WEXITED | os.WNOWAIT)
+        assert reader.read(path).text == "isi"
