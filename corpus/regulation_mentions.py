@@ -79,7 +79,7 @@ _NOT_A_NAME = frozenset(
     ]
 )
 _BREAKS_A_NAME = re.compile(
-    r"[.;:!?()\d\"“”]|(?<!\w)(?:yang|ini|itu|tersebut|sebagaimana|dalam|pada|dari|oleh|dengan)(?!\w)",
+    r"[.;:!?()\d\"“”]|(?<!\w)(?:yang|ini|itu|tersebut|sebagaimana|dalam(?!\s+negeri)|pada|dari|oleh|dengan)(?!\w)",
     re.IGNORECASE,
 )
 _HEAD_OF_BODY = re.compile(r"^(?:(?:kepala|ketua)\s+(?!daerah))+", re.IGNORECASE)
