@@ -3,10 +3,12 @@
 import io
 import re
 import zipfile
+import zlib
 
 from corpus.errors import UnreadableDocument
 from ingestion.readers.limits import ReadLimits
 
+UNPACKING_FAILED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
 _SMALL = 1024 * 1024
 _PROLOG = 64 * 1024
 _ROOT_ELEMENT = re.compile(r"<[A-Za-z_]")
@@ -53,7 +55,7 @@ def refuse_entities(archive: zipfile.ZipFile, name: str) -> None:
         try:
             with archive.open(member) as stream:
                 prolog = stream.read(_PROLOG)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        except UNPACKING_FAILED as error:
             raise UnreadableDocument(name, "berkas terpotong atau rusak; unduh atau salin ulang") from error
         wide = prolog.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in prolog[:4]
         text = prolog.replace(b"\x00", b"").decode("latin-1") if wide else prolog.decode("latin-1")

@@ -1,11 +1,10 @@
 """What a file is, by its content; its name's ending is only a hint among text formats."""
 
 import re
-import zipfile
 from pathlib import PurePath
 
 from corpus.errors import UnreadableDocument
-from ingestion.readers.archive import open_archive
+from ingestion.readers.archive import UNPACKING_FAILED, open_archive
 from ingestion.readers.limits import ReadLimits
 from ingestion.readers.text import NotText, decode
 
@@ -140,7 +139,7 @@ def _zip_kind(data: bytes, name: str, limits: ReadLimits) -> str:
         try:
             types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in members else b""
             mimetype = archive.read("mimetype") if "mimetype" in members else b""
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        except UNPACKING_FAILED as error:
             raise UnreadableDocument(name, "berkas ZIP rusak atau terkunci; unduh ulang") from error
     for marker, kind in _OFFICE:
         if marker in types:

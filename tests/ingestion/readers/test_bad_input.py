@@ -111,6 +111,12 @@ def test_docx_cut_off(write: Write) -> None:
     assert "rusak" in refusal(write("a.docx", whole[: len(whole) // 2]))
 
 
+def test_docx_whose_compressed_bytes_are_damaged(write: Write) -> None:
+    damaged = bytearray(word_bytes())
+    damaged[49] = 0xFF  # inside the first member's data: it is no deflate stream any more
+    assert "rusak" in refusal(write("a.docx", bytes(damaged)))
+
+
 def test_office_file_with_password(write: Write) -> None:
     ole = (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "EncryptedPackage".encode("utf-16-le") + bytes(500)

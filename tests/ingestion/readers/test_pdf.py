@@ -23,18 +23,10 @@ def test_lines_pages_and_title(write: Write) -> None:
 
 
 def test_drawing_order_does_not_matter(write: Write) -> None:
-    data = pdf_of(
-        [
-            (150, 72, "a. bahwa pelayanan"),
-            (150, 90, "perlu diatur;"),
-            (60, 108, "Mengingat"),
-            (60, 72, "Menimbang"),
-        ]
-        + [(150, 108, ": Pasal 5")]
-    )
-    assert (
-        read(write("a.pdf", data)).text == "Menimbang a. bahwa pelayanan\nperlu diatur;\nMengingat : Pasal 5"
-    )
+    drawn = [(150, 72, "a. bahwa pelayanan"), (150, 90, "perlu diatur;"), (60, 108, "Mengingat")]
+    data = pdf_of([*drawn, (60, 72, "Menimbang"), (150, 108, ": Pasal 5")])
+    text = read(write("a.pdf", data)).text
+    assert text == "Menimbang a. bahwa pelayanan\nperlu diatur;\nMengingat : Pasal 5"
 
 
 def test_wide_gap_starts_a_paragraph(write: Write) -> None:
