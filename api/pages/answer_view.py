@@ -48,6 +48,7 @@ class CitedSource:
     """One provision in the list of sources, with every quote the answer takes from it.
 
     Attributes:
+        holds: it is in force unchanged, so the reason adds nothing.
         quotes: the quoted words with the link that shows them in place.
         regulation_url: the regulation's page at the provision's anchor; empty where the id is unknown.
     """
@@ -57,6 +58,7 @@ class CitedSource:
     title: str
     badge: Badge
     reason: str
+    holds: bool
     digest: bool
     url: str
     regulation_url: str
@@ -134,6 +136,7 @@ def _cited_source(library: PageLibrary, citation: Citation, number: int, on: dat
             force_badge("tidak-diketahui"),
             "",
             False,
+            False,
             citation_url(citation, on),
             "",
         )
@@ -143,6 +146,7 @@ def _cited_source(library: PageLibrary, citation: Citation, number: int, on: dat
         view.source.regulation.title if view.source.regulation else view.source.title,
         force_badge(view.status),
         view.status_reason,
+        view.status == "berlaku",
         view.digest,
         citation_url(citation, on),
         f"{source_url(view.source.id)}#{anchor(citation.provision_id)}",

@@ -18,6 +18,11 @@ def citation_label(provision_id: str, source: Source) -> str:
         return f"{path_label(provision_id)} {source.title}".strip()
 
 
+def digest_part(source: Source) -> str:
+    """What a digest that covers one subject is about: ``ringkasan-pp-11-2017--cuti`` → ``cuti``."""
+    return source.id.partition("--")[2].replace("-", " ") if source.digest else ""
+
+
 def source_name(source: Source, *, long: bool = False) -> str:
     """``PP Nomor 94 Tahun 2021`` (spelt out where ``long``); the title of what is not a regulation."""
     if source.regulation is None:

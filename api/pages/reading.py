@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from api.pages.citations import citation_label, source_name
+from api.pages.citations import citation_label, path_label, source_name
 from api.pages.port import PageLibrary
 from api.pages.prose import Block, paragraphs
 from api.pages.regulation_view import (
@@ -62,7 +62,9 @@ class ProvisionPage:
 
     Attributes:
         label: ``PP 94/2021 Pasal 5 ayat (2)``.
-        unit: the whole pasal as a tree with the cited unit and quote marked; None for a passage.
+        heading: the pasal's label; empty for a passage.
+        units: the whole pasal as a tree with the cited unit and quote marked; several where a digest
+            holds parts of a pasal but not the pasal itself; none for a passage.
         body: a passage's words; empty for a provision.
         parts: a passage's words cut at the quote, where one is given.
         context_url: its place in the whole source.
@@ -77,7 +79,8 @@ class ProvisionPage:
     reason: str
     digest: bool
     above: tuple[str, ...]
-    unit: Unit | None
+    heading: str
+    units: list[Unit]
     body: list[Block[str]]
     context_url: str
     previous: tuple[str, str] | None = None
@@ -155,16 +158,15 @@ def provision_page(
     top = units(library.provisions_of(source.id))
     every = walk(top)
     cited = next(unit for unit in every if unit.provision.id == provision_id)
-    root_id = pasal_of(provision_id)
-    root = next((unit for unit in every if unit.provision.id == root_id), cited)
     cited.cited = True
+    shown = _pasal(top, every, cited)
     start, end = place.within(cited.provision.full_text)
     quoted = mark_quote(cited, start, end) or mark_linear(cited, start, end)
-    at = next((index for index, unit in enumerate(top) if unit is root), -1)
+    places = [index for index, unit in enumerate(top) if any(unit is each for each in shown)]
     day = f"?{urlencode({'on': on.isoformat()})}" if on else ""
 
     def neighbour(index: int) -> tuple[str, str] | None:
-        if at < 0 or not 0 <= index < len(top):
+        if not 0 <= index < len(top):
             return None
         return top[index].label, provision_url(top[index].provision.id) + day
 
@@ -175,14 +177,23 @@ def provision_page(
         badge=force_badge(view.status),
         reason=view.status_reason,
         digest=view.digest,
-        above=root.provision.heading_path,
-        unit=root,
+        above=shown[0].provision.heading_path,
+        heading=shown[0].label if len(shown) == 1 else path_label(pasal_of(provision_id)),
+        units=shown,
         body=[],
         context_url=f"{source_url(source.id)}#{anchor(provision_id)}",
-        previous=neighbour(at - 1),
-        following=neighbour(at + 1),
+        previous=neighbour(places[0] - 1) if places else None,
+        following=neighbour(places[-1] + 1) if places else None,
         quoted=quoted,
     )
+
+
+def _pasal(top: list[Unit], every: list[Unit], cited: Unit) -> list[Unit]:
+    """The pasal ``cited`` stands in, or the parts of it that are held, or ``cited`` alone."""
+    pasal = pasal_of(cited.provision.id)
+    if root := next((unit for unit in every if unit.provision.id == pasal), None):
+        return [root]
+    return [unit for unit in top if unit.provision.id.startswith(f"{pasal}/")] or [cited]
 
 
 def _passage_page(library: PageLibrary, passage_id: str, place: QuotePlace) -> ProvisionPage:
@@ -199,7 +210,8 @@ def _passage_page(library: PageLibrary, passage_id: str, place: QuotePlace) -> P
         reason="",
         digest=False,
         above=(KINDS[source.kind], *entry.above),
-        unit=None,
+        heading="",
+        units=[],
         body=entry.body,
         context_url=f"{source_url(source.id)}#{entry.anchor}",
         quoted=quoted,

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.pages import words
+from api.pages.citations import digest_part
 from api.pages.port import PageLibrary
 from api.settings import Settings
 
@@ -41,6 +42,7 @@ def _environment() -> Environment:
         provision_url=words.provision_url,
         source_url=words.source_url,
         kinds=words.KINDS,
+        digest_part=digest_part,
     )
     env.filters.update(long_date=words.long_date, grouped=words.grouped, comma=words.decimal_comma)
     return env

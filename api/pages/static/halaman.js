@@ -55,7 +55,8 @@ function answerAsText() {
   if (sources.length) lines.push("", "Dasar hukum:");
   sources.forEach((source, index) => {
     const label = source.querySelector("h3").lastChild.textContent.trim();
-    lines.push(`[${index + 1}] ${label} – ${source.querySelector(".source-title").textContent.trim()}`);
+    const title = source.querySelector(".source-title")?.textContent.trim();
+    lines.push(`[${index + 1}] ${label}${title ? ` – ${title}` : ""}`);
   });
   lines.push("", document.querySelector("[data-share]").href);
   return lines.join("\n");

@@ -198,12 +198,21 @@ PP11_PROVISIONS = [
         parent="",
     ),
     provision(
+        "pp-11-2017/pasal-316/ayat-2",
+        A,
+        "ayat (2)",
+        "Syarat masa kerja itu tidak berlaku untuk ibadah haji yang pertama.",
+        1,
+        headings=("BAB XIII CUTI",),
+        parent="",
+    ),
+    provision(
         "pp-11-2017/pasal-317",
         P,
         "Pasal 317",
         "Cuti besar dapat ditangguhkan paling lama 1 tahun bila kepentingan dinas mendesak. Selama cuti, "
         "PNS menerima penghasilan berupa gaji pokok dan tunjangan keluarga.",
-        1,
+        2,
         headings=("BAB XIII CUTI",),
     ),
 ]

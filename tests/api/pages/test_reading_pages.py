@@ -117,6 +117,17 @@ def test_a_provision_stands_in_its_whole_pasal(page: Page) -> None:
     assert words(provision, "a[rel=next]") == "Pasal 8 (ke-2)"
 
 
+def test_parts_of_a_pasal_that_is_not_held_itself_stand_together(page: Page) -> None:
+    provision = page("/peraturan/ketentuan/pp-11-2017/pasal-316/ayat-1")
+    assert words(provision, "h2.pasal-label") == "Pasal 316"
+    assert [item.get_text() for item in provision.select(".unit-name")] == [
+        "Pasal 316 ayat (1)",
+        "Pasal 316 ayat (2)",
+    ]
+    assert words(provision, ".is-cited .unit-name") == "Pasal 316 ayat (1)"
+    assert words(provision, "a[rel=next]") == "Pasal 317"
+
+
 def test_the_second_unit_of_a_label_has_its_own_page(page: Page) -> None:
     assert "tercetak dua kali" in page("/peraturan/ketentuan/pp-94-2021/pasal-8~2").get_text()
 

@@ -23,7 +23,11 @@ def test_units_nest_as_in_the_law() -> None:
 
 
 def test_a_unit_without_its_parent_stands_at_the_top_with_its_full_name() -> None:
-    assert [unit.label for unit in units(PP11_PROVISIONS)] == ["Pasal 316 ayat (1)", "Pasal 317"]
+    assert [unit.label for unit in units(PP11_PROVISIONS)] == [
+        "Pasal 316 ayat (1)",
+        "Pasal 316 ayat (2)",
+        "Pasal 317",
+    ]
 
 
 def test_headings_open_once_with_stable_anchors_and_a_span() -> None:
