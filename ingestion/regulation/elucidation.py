@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from ingestion.regulation.markers import pasal_candidates
-from ingestion.regulation.repair import LETTERS_FOR, digits, huruf_letters, huruf_number
+from ingestion.regulation.markers import pasal_candidates, roman_candidates
+from ingestion.regulation.repair import LETTERS_FOR, digits, huruf_letters, huruf_number, roman_numeral
 from ingestion.regulation.sequence import Link, best_chain
 
 _PART = re.compile(
@@ -29,14 +29,16 @@ class Explanation:
     end: int
 
 
-def explanations(text: str, start: int, end: int) -> tuple[list[Explanation], int]:
+def explanations(text: str, start: int, end: int, *, is_roman: bool) -> tuple[list[Explanation], int]:
     """Split the elucidation; also the position where its first pasal begins."""
-    chain = best_chain(pasal_candidates(text, start, end), gap=0.3)
+    candidates = roman_candidates(text, start, end) if is_roman else pasal_candidates(text, start, end)
+    chain = best_chain(candidates, gap=0.3)
     found: list[Explanation] = []
     for index, link in enumerate(chain):
         stop = chain[index + 1].candidate.start if index + 1 < len(chain) else end
         number, letter = link.reading.key
-        found.extend(_parts(text, f"pasal-{number}{letter}", link, stop))
+        name = roman_numeral(number) if is_roman else f"{number}{letter}"
+        found.extend(_parts(text, f"pasal-{name}", link, stop))
     return found, chain[0].candidate.start if chain else end
 
 

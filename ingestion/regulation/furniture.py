@@ -16,6 +16,8 @@ _WEB_LINE = re.compile(
     r"(?mi)^[ ]{0,40}(?:https?://|www\.|jdih\.)\S{1,80}[ ]{0,3}\d{0,4}[ ]{0,40}$"
     r"|^[ ]{0,20}\d{1,3}[ ]/[ ]\d{1,3}[ ]{0,20}$|^[ ]{0,20}halaman[ ]\d{1,3}(?:[ ]dari[ ]\d{1,3})?[ ]{0,20}$"
 )
+# Consolidated texts on the web link their cross-references; the words stay, the address goes.
+_LINK = re.compile(r"(\[)(?=[^\[\]\n]{1,80}(\]\(/[^()\s]{1,100}\)))")
 
 
 def without_furniture(document: Manuscript) -> Manuscript:
@@ -23,6 +25,8 @@ def without_furniture(document: Manuscript) -> Manuscript:
     spans: list[tuple[int, int]] = []
     for pattern in (_SERIAL, _PAGE_NUMBER_LINE, _PAGE_NUMBER_INLINE, _LETTERHEAD, _WEB_LINE):
         spans.extend(match.span() for match in pattern.finditer(document.text))
+    for link in _LINK.finditer(document.text):
+        spans.extend((link.span(1), link.span(2)))
     cleaned = document.masking(spans)
     cleaned = cleaned.masking(noise_runs(cleaned.masked))
     return cleaned.masking(catchwords(cleaned.masked, cleaned.furniture))

@@ -12,6 +12,7 @@ from ingestion.regulation.names import NAME, issuer_of, type_of
 from ingestion.regulation.parsed import Repair
 from ingestion.regulation.references import NUMBER, clean_number
 from ingestion.regulation.repair import digits, is_plain
+from ingestion.regulation.sections import ORDINALS
 
 _TITLE = re.compile(r"\bTENTANG\b|\bTentang\b")
 _TITLE_END = re.compile(
@@ -23,6 +24,7 @@ _OTHER_BEFORE = re.compile(
     r"|PASAL\s\S{1,4}|AYAT\s\(\S{1,3}|\d\.)\s*$",
     re.IGNORECASE,
 )
+_CONSTITUTION_CHANGE = re.compile(r"PERUBAHAN\s+(PERTAMA|KEDUA|KETIGA|KEEMPAT)\s*$")
 _ORIGIN_TYPES = {
     "uu": RegulationType.UU,
     "pp": RegulationType.PP,
@@ -35,8 +37,8 @@ _ORIGIN_TYPES = {
     "skb": RegulationType.SKB,
     "se": RegulationType.SURAT_EDARAN,
 }
-_ENACTED = re.compile(r"(?:Ditetapkan|DITETAPKAN|Disahkan|DISAHKAN|Dibuat)\s+di\b")
-_PROMULGATED = re.compile(r"(?:Diundangkan|DIUNDANGKAN)\s+di\b")
+_ENACTED = re.compile(r"(?:Ditetapkan|DITETAPKAN|Disahkan|DISAHKAN|Dikeluarkan|Dibuat)\s+[Dd][Ii]\b")
+_PROMULGATED = re.compile(r"(?:Diundangkan|DIUNDANGKAN)\s+[Dd][Ii]\b")
 _EFFECTIVE = re.compile(
     r"(?:mulai|dinyatakan|berlaku)\s+(?:mulai\s+)?berlaku\b|\bberlaku\s+(?:surut|pada|sejak|terhitung)\b"
 )
@@ -89,7 +91,9 @@ def identity_in(text: str, *, capitals: bool = False) -> Identity | None:
         ):
             continue
         if name.group("uud") is not None and re.match(r"\s*TAHUN\s+1945", text[name.end() :], re.IGNORECASE):
-            return Identity(RegulationType.UUD, "", 1945, end=name.end())
+            change = _CONSTITUTION_CHANGE.search(text, 0, name.start())
+            number = f"perubahan-{ORDINALS[change.group(1).lower()]}" if change else ""
+            return Identity(RegulationType.UUD, number, 1945, raw=change.group(1) if change else "")
         match = NUMBER.match(text, name.end())
         if match is None or NAME.search(match.group("between")):
             continue
@@ -202,6 +206,12 @@ def title_in(text: str, start: int) -> str:
         return ""
     stop = _TITLE_END.search(text, begin.end(), begin.end() + 1200)
     return title_case(tidy(text[begin.end() : stop.start() if stop else begin.end() + 300]).strip(" .:,-_"))
+
+
+def constitution_title(identity: Identity) -> str:
+    """Title of the constitution or of one of its four amendments."""
+    name = "Undang-Undang Dasar Negara Republik Indonesia Tahun 1945"
+    return f"Perubahan {identity.raw.capitalize()} {name}" if identity.number else name
 
 
 def title_case(words: str) -> str:

@@ -1,13 +1,14 @@
 """From a document to a parsed regulation, top to bottom."""
 
 from corpus.errors import InvalidIdentifier, UnreadableDocument
-from corpus.identifiers import regulation_id
+from corpus.identifiers import RegulationType, regulation_id
 from corpus.models import Regulation
 from ingestion.document import Document
 from ingestion.regulation.assemble import Assembly
 from ingestion.regulation.metadata import (
     Identity,
     closing_dates,
+    constitution_title,
     effective_date,
     identity_from_origin,
     identity_in,
@@ -18,6 +19,9 @@ from ingestion.regulation.parsed import ParsedRegulation, ParseReport, Repair
 from ingestion.regulation.relations import relations_of
 from ingestion.regulation.structure import Structure, structure_of
 from ingestion.regulation.zones import Zones
+
+_OPENING = 2000
+"""Where a document has no recognised opening, its name must stand in its first characters."""
 
 
 def parse_regulation(document: Document, *, origin: str = "") -> ParsedRegulation:
@@ -58,7 +62,7 @@ def _regulation(
 ) -> tuple[Regulation, list[Repair], list[str]]:
     text, zones, closing = structure.text, structure.zones, structure.closing
     words = text.masked
-    printed = identity_in(words[: zones.decision.start], capitals=True) or identity_in(
+    printed = identity_in(words[: zones.decision.start or _OPENING], capitals=True) or identity_in(
         words[: zones.title.end]
     )
     if printed is None and zones.general:
@@ -94,6 +98,8 @@ def _regulation(
 
 
 def _title(words: str, zones: Zones, printed: Identity | None) -> str:
+    if printed is not None and printed.type is RegulationType.UUD:
+        return constitution_title(printed)
     if printed is not None and (title := title_in(words[: zones.decision.start], printed.end)):
         return title
     if title := title_in(words[: zones.body.start + 600], zones.decision.start):

@@ -2,6 +2,7 @@
 
 import re
 
+from corpus.identifiers import RegulationType
 from ingestion.document import Document
 from ingestion.regulation.metadata import identity_in
 
@@ -27,10 +28,13 @@ def looks_like_regulation(document: Document) -> bool:
     recalling = _RECALLING.search(text[: _OPENING * 8]) is not None
     decides = _DECIDES.search(text[: _OPENING * 15]) is not None
     heads = sum(1 for _ in _HEAD.finditer(text))
-    named = identity_in(opening) is not None
+    identity = identity_in(opening)
+    named = identity is not None
     if decides and (considering or recalling):
         return True
     if named and heads >= 3 and (considering or recalling or decides):
+        return True
+    if identity is not None and identity.type is RegulationType.UUD and heads >= 5:
         return True
     first = " ".join(opening[:600].split())
     if named and heads >= 10 and first.isupper():

@@ -14,9 +14,12 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 _PROVISIONS = re.compile(
-    r"Pasal\s+\d+[A-Z]?(?:\s+ayat\s+\(\d+\))?(?:\s+huruf\s+[a-z]\b)?(?:\s*(?:,|dan|atau|serta|,\s+dan)\s*(?:Pasal\s+\d+[A-Z]?)?(?:\s*ayat\s+\(\d+\))?(?:\s+huruf\s+[a-z]\b)?){0,40}\s*$"
+    r"Pasal\s+\d+[A-Z]?(?:\s+ayat\s+\(\d+\))?(?:\s+huruf\s+[a-z]\b)?(?:\s*(?:,|dan|atau|serta|,\s+dan|sampai\s+dengan|s/d)\s*(?:Pasal\s+\d+[A-Z]?)?(?:\s*ayat\s+\(\d+\))?(?:\s+huruf\s+[a-z]\b)?){0,40}\s*$"
 )
 _ONE_PROVISION = re.compile(r"Pasal\s+(\d+[A-Z]?)(?:\s+ayat\s+\((\d+)\))?(?:\s+huruf\s+([a-z])\b)?")
+
+_RANGE_START = re.compile(r"Pasal\s+(\d+)\s+(?:sampai\s+dengan|s/d)\s*$")
+_LONGEST_RANGE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,9 @@ def provisions_before(text: str, reference: Reference) -> list[str]:
     tail = _PROVISIONS.search(window)
     if tail is None:
         return []
-    found = []
+    found: list[str] = []
     for match in _ONE_PROVISION.finditer(tail.group()):
+        found.extend(_between(tail.group(), match, reference))
         segments = [f"pasal-{match.group(1).lower()}"]
         if match.group(2):
             segments.append(f"ayat-{match.group(2)}")
@@ -77,3 +81,13 @@ def provisions_before(text: str, reference: Reference) -> list[str]:
             segments.append(f"huruf-{match.group(3)}")
         found.append(provision_id(reference.id, *segments))
     return found
+
+
+def _between(words: str, last: re.Match[str], reference: Reference) -> list[str]:
+    """The pasal that "Pasal 200 sampai dengan Pasal 216" leaves out."""
+    first = _RANGE_START.search(words, 0, last.start())
+    if first is None or not last.group(1).isdigit():
+        return []
+    low, high = int(first.group(1)), int(last.group(1))
+    numbers = range(low + 1, high) if high - low <= _LONGEST_RANGE else ()
+    return [provision_id(reference.id, f"pasal-{number}") for number in numbers]

@@ -14,7 +14,11 @@ _KEPT = re.compile(r"\btetap\s+berlaku\b")
 _NOT_THE_SUBJECT = re.compile(
     r"(?:[Pp]erubahan\s+(?:\w+\s+)?(?:atas\s+|terhadap\s+)?|diubah[^.;]{0,40}\bdengan\s+|pelaksanaan(?:nya)?\s+(?:dari\s+)?|berdasarkan\s+|dimaksud\s+(?:dalam|pada)\s+|menjadi\s+)$"
 )
+_TITLED = re.compile(r"\btentang\s+[^;()]{0,300}$", re.IGNORECASE)
 _EXTENT = re.compile(r"\bsepanjang\b[^.;,]{3,200}")
+_PART = re.compile(
+    r"\b[Kk]etentuan\s+(?:mengenai\s+)?[^;:.]{3,300}\s(?:dalam|pada)(?=\s*(?:(?:[Pp]asal|[Bb]ab|BAB)\s[^;:.]{1,60})?$)"
+)
 _CHANGES = re.compile(r"\bPerubahan\b[^.;]{0,60}?\b(?:atas|terhadap|dan tambahan)?\b", re.IGNORECASE)
 _REVOCATION_TITLE = re.compile(r"\bPencabutan\b", re.IGNORECASE)
 _CARRIES_OUT = re.compile(
@@ -114,8 +118,12 @@ def _revoked_in(regulation: Regulation, unit: Provision, *, whole: bool = False)
 
 
 def _is_subject(text: str, reference: Reference) -> bool:
-    before = text[max(0, reference.start - 120) : reference.start]
+    before = text[max(0, reference.start - 400) : reference.start]
     if _NOT_THE_SUBJECT.search(before):
+        return False
+    # What a title names is not what the sentence is about.
+    titled = _TITLED.search(before)
+    if titled is not None and references_in(before[: titled.start()]):
         return False
     # Inside brackets stands where it was published, not what is revoked.
     return text.count("(", 0, reference.start) <= text.count(")", 0, reference.start)
@@ -126,7 +134,9 @@ def _revocation(
 ) -> list[Relation]:
     extent = _EXTENT.search(text, reference.end, min(len(text), verb + 250))
     targets = provisions_before(text, reference) or [reference.id]
-    scope = " ".join(extent.group().split()) if extent else "seluruhnya"
+    part = _PART.search(text, 0, reference.start)
+    words = extent or part
+    scope = " ".join(words.group().split()) if words else "seluruhnya"
     return [
         Relation(
             kind=RelationKind.MENCABUT,

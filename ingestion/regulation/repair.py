@@ -14,10 +14,9 @@ DIGIT_FOR = {
 """What a letter among digits stands for."""
 
 LETTERS_FOR = {
-    "1": "li", "l": "i", "I": "li", "i": "l", "!": "li", "t": "l", "j": "i", "J": "j", "B": "g", "E": "g",
-    "9": "gq", "6": "b", "0": "o", "O": "o", "5": "s", "2": "z", "C": "c", "S": "s", "K": "k", "M": "m",
-    "N": "n", "P": "p", "U": "u", "V": "v", "W": "w", "X": "x", "Z": "z", "c": "e", "e": "c", "h": "b",
-    "q": "g", "r": "n", "f": "t",
+    "1": "li", "l": "i", "I": "li", "i": "l", "!": "li", "t": "l", "j": "i", "B": "gb", "E": "ge",
+    "9": "gq", "6": "b", "0": "o", "O": "o", "5": "s", "2": "z", "c": "e", "e": "c", "h": "b", "q": "g",
+    "r": "n", "f": "t", **{letter: letter.lower() for letter in "ACDFGHJKLMNPQRSTUVWXYZ"},
 }  # fmt: skip
 """Which huruf a misread character may stand for."""
 

@@ -53,7 +53,9 @@ def structure_of(document: Document) -> Structure:
     else:
         units = build_sections(words, zones.body.start, closing.start)
         body = Body(units, lead=(zones.body.start, units[0].start if units else closing.start))
-    found, first = explanations(words, after_by_pasal_label(words, zones.by_pasal), zones.by_pasal.end)
+    found, first = explanations(
+        words, after_by_pasal_label(words, zones.by_pasal), zones.by_pasal.end, is_roman=is_roman
+    )
     lost = _explain(text, found, body)
     nodes = [
         *_opening_nodes(text, zones, body),
@@ -63,7 +65,8 @@ def structure_of(document: Document) -> Structure:
         _general_node(text, zones, first),
         *lost,
     ]
-    kept = tuple(node for node in nodes if node in body.units or node.children or _has_words(text, node))
+    unit_ids = {id(node) for node in body.units}
+    kept = tuple(node for node in nodes if id(node) in unit_ids or node.children or _has_words(text, node))
     return Structure(text, zones, closing, body, kept, tuple(found), is_roman)
 
 

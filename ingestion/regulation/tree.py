@@ -13,17 +13,21 @@ from ingestion.regulation.repair import LETTERS_FOR, digits, huruf_letters, huru
 from ingestion.regulation.sequence import Candidate, Reading, best_chain
 
 _AYAT = re.compile(r"(?<![\w(])[({\[]\s?([0-9A-Za-z]{1,3})(?:\s?[)}\]]|(?=[\s.]|dan\b))[.'r]?(?=\s|[A-Z]|$)")
-_ITEM = re.compile(r"(?<![^\s(\"“])([0-9A-Za-z!]{1,3})\s?([.)])(?=\s|[A-Za-z(]|$)")
+_AYAT_AS_ANGKA = re.compile(r"(?<!\S)[1lI]([1-9])[)l](?=\s[A-Z])")
+# "2l pemotongan" was "2) pemotongan".
+_ITEM = re.compile(
+    r"(?<![^\s(\"“])(?:([0-9A-Za-z!]{1,3})\s?([.)])(?=\s|[A-Za-z(]|$)|([2-9])([lI])(?=\s[a-z]))"
+)
 _REFERENCE_BEFORE = re.compile(
     r"(?:\b(?:ayat|[Pp]asal|huruf|angka|butir|nomor|Nomor|No|Tahun|tahun|dan|atau|sampai|dengan|dimaksud|pada|dalam|Rp|ke"
-    r"|golongan|ruang|tingkat|kelas|lampiran|Lampiran|bagian|poin|point)\.?|,|/)\s*$"
+    r"|golongan|ruang|tingkat|kelas|lampiran|Lampiran|bagian|poin|point|No\.)|,|/)\s*$"
 )
 _OPEN_AFTER = ":"
 _STRONG_AFTER = '.;:,!?"”'
 _STRONG_WORDS = re.compile(r"(?:\bdan|\batau|dan/atau|\bserta|/atau)\s*$")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A unit while it is being built; spans point into the manuscript."""
 
@@ -60,9 +64,16 @@ class _Frame:
 def build_children(node: Node, text: str, start: int, end: int) -> None:
     """Split ``text[start:end]`` below ``node`` into ayat, then huruf and angka."""
     chain = best_chain(_ayat_candidates(text, start, end), gap=1.5)
-    chain = chain if chain and chain[0].reading.key[0] == 1 else []
-    first = chain[0].candidate.start if chain else end
-    _build_items(node, text, start, first)
+    if chain and chain[0].reading.key[0] == 2 and text[start : chain[0].candidate.start].strip():
+        # The label of the first ayat is lost; the second one proves that these words are the first.
+        ayat = Node(ProvisionKind.AYAT, "ayat-1", "ayat (1)", "(1)", start, start, raw="(label hilang)")
+        node.children.append(ayat)
+        _build_items(ayat, text, start, chain[0].candidate.start)
+    elif not chain or chain[0].reading.key[0] != 1:
+        _build_items(node, text, start, end)
+        return
+    else:
+        _build_items(node, text, start, chain[0].candidate.start)
     for index, link in enumerate(chain):
         number = link.reading.key[0]
         stop = chain[index + 1].candidate.start if index + 1 < len(chain) else end
@@ -82,7 +93,11 @@ def build_list(node: Node, text: str, start: int, end: int) -> None:
 
 def _ayat_candidates(text: str, start: int, end: int) -> list[Candidate]:
     candidates = []
-    for match in _AYAT.finditer(text, start, end):
+    matches = sorted(
+        (*_AYAT.finditer(text, start, end), *_AYAT_AS_ANGKA.finditer(text, start, end)),
+        key=lambda match: match.start(),
+    )
+    for match in matches:
         before = text[max(start, match.start() - 40) : match.start()]
         after = text[match.end() : match.end() + 24]
         score = _ayat_score(before, after)
@@ -120,6 +135,8 @@ def _ayat_score(before: str, after: str) -> float:
 
 def _ayat_readings(match: re.Match[str]) -> tuple[Reading, ...]:
     token = match.group(1)
+    if match.group()[0] not in "({[":
+        return (Reading((int(token), ""), match.end(), 1.5),)
     closed = match.group().rstrip(".'r")[-1] in ")}]"
     readings = []
     if closed:
@@ -163,7 +180,7 @@ def _close(owner: Node, start: int, end: int) -> None:
 def _items(text: str, start: int, end: int) -> list[_Item]:
     items: list[_Item] = []
     for match in _ITEM.finditer(text, start, end):
-        raw, mark = match.group(1), match.group(2)
+        raw, mark = match.group(1) or match.group(3), match.group(2) or ")"
         if mark == ")" and match.start() > start and text[match.start() - 1] == "(":
             continue
         if mark == "." and re.match(r"[A-Za-z]\.", text[match.end() : match.end() + 2]):
@@ -174,7 +191,7 @@ def _items(text: str, start: int, end: int) -> list[_Item]:
         if exact_letter is not None:
             items.append(_Item(*span, letter_style, exact_letter, True))
         if exact_number is not None:
-            items.append(_Item(*span, number_style, exact_number, True))
+            items.append(_Item(*span, number_style, exact_number, match.group(1) is not None))
         if exact_number is None and (number := digits(raw)) is not None:
             items.append(_Item(*span, number_style, number, False))
         items.extend(
@@ -216,9 +233,8 @@ def _fitting_depth(
         return None
     if any(frame.style == item.style for frame in stack) and stripped[-1:] != ":":
         return None
-    if _comes_later(positions, item.style, 2, item.start):
-        return len(stack)
-    return None
+    followed = any(_comes_later(positions, item.style, value, item.start) for value in (2, 3))
+    return len(stack) if followed else None
 
 
 def _comes_later(positions: dict[tuple[str, int], list[int]], style: str, value: int, after: int) -> bool:
