@@ -23,7 +23,7 @@ _NEXT_TO = re.compile(r"[^\S\n]*\n?[^\S\n]*")
 _COMMA = re.compile(r"\s*,\s*")
 _OF = re.compile(r"[^\S\n]*(?:dari|pada|dalam|dlm|pd|dr|di)?[^\S\n]*", re.IGNORECASE)
 _TO_REGULATION = re.compile(
-    r"\s*[,(]?\s*(?:(?:dari|dalam|pada|di|dlm|pd|dr|menurut|berdasarkan|ketentuan|lampiran)\s+){0,2}",
+    r"(?:nya)?\s*[,(]?\s*(?:(?:dari|dalam|pada|di|dlm|pd|dr|menurut|berdasarkan|ketentuan|lampiran)\s+){0,2}",
     re.IGNORECASE,
 )
 _FROM_REGULATION = re.compile(

@@ -10,7 +10,7 @@ RANKS = {"pasal": 0, "diktum": 0, "ayat": 1, "huruf": 2, "angka": 3}
 MOST_IN_RANGE = 100
 """A range with more members gives its two ends only."""
 
-_END = r"(?=$|[^a-zA-Z0-9]|(?i:ayat|huruf|angka))"
+_END = r"(?=$|[^a-zA-Z0-9]|(?i:ayat|huruf|angka|nya|yg))"
 _NOT_DECIMAL = r"(?![.,]?\d)"
 _LETTERS = r"(?:[a-zA-Z]|[aA][a-zA-Z]|bb|cc|dd)"
 _ORDINAL = (
@@ -21,7 +21,7 @@ _UNIT = re.compile(
     rf"""
     (?<![a-zA-Z0-9])
     (?:
-        (?i:pasal|psl\.?|ps\.)\s*(?:(?P<pasal>\d{{1,4}}[a-zA-Z]{{0,2}}?){_END}{_NOT_DECIMAL}(?!/\d)
+        (?i:pasal|psl\.?|ps\.)\s*(?:(?P<pasal>\d{{1,4}}(?:[A-Z]{{1,2}}|[a-z])?){_END}{_NOT_DECIMAL}(?!/\d)
             |(?P<roman>[IVX]{{1,6}}|(?i:[ivx]{{1,6}})(?=\s+(?i:angka)\b)){_END})
       | (?i:ayat)\s*(?:\(\s*(?P<ayat>\d{{1,3}}[a-z]?|[lI])\s*\)
             |(?P<ayat_bare>\d{{1,3}}[a-z]?){_END}{_NOT_DECIMAL})

@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from corpus.errors import InvalidIdentifier
 from corpus.identifiers import TYPE_NAMES, RegulationType, regulation_id, slug
+from corpus.regulation_heads import CODE, heads, meaning_of
 from corpus.regulation_names import match_popular_name, name_table, squeeze
 
 _WINDOW = 200
@@ -37,49 +37,16 @@ _CONSTITUTION = re.compile(
     re.IGNORECASE,
 )
 _NAME_WORD = re.compile(r"\s+(?:tentang\s+)?(?P<word>[a-z]+)", re.IGNORECASE)
-_NOT_A_NAME = frozenset(
-    [
-        "yang",
-        "ini",
-        "itu",
-        "tersebut",
-        "dimaksud",
-        "lain",
-        "baru",
-        "lama",
-        "dan",
-        "atau",
-        "di",
-        "dalam",
-        "pada",
-        "dari",
-        "oleh",
-        "dengan",
-        "untuk",
-        "ada",
-        "apa",
-        "mana",
-        "nya",
-        "sebagai",
-        "sebagaimana",
-        "adalah",
-        "akan",
-        "telah",
-        "sudah",
-        "masih",
-        "berlaku",
-        "terbaru",
-        "terkait",
-        "tadi",
-        "juga",
-        "saja",
-        "aja",
-        "nomor",
-        "no",
-    ]
-)
+# fmt: off
+_NOT_A_NAME = frozenset({
+    "yang", "ini", "itu", "tersebut", "dimaksud", "lain", "baru", "lama", "terbaru", "terkait", "tadi",
+    "dan", "atau", "di", "dalam", "pada", "dari", "oleh", "dengan", "untuk", "sebagai", "sebagaimana",
+    "ada", "adalah", "akan", "telah", "sudah", "masih", "berlaku", "apa", "mana", "nya", "juga", "saja",
+    "aja", "nomor", "no",
+})
+# fmt: on
 _BREAKS_A_NAME = re.compile(
-    r"[.;:!?()\d\"“”]|(?<!\w)(?:yang|ini|itu|tersebut|sebagaimana|dalam(?!\s+negeri)|pada|dari|oleh|dengan)(?!\w)",
+    r"[.;:!?()\d\"“”]|(?<!\w)(?:darurat|yang|ini|itu|tersebut|sebagaimana|dalam(?!\s+negeri)|pada|dari|oleh|dengan)(?!\w)",
     re.IGNORECASE,
 )
 _HEAD_OF_BODY = re.compile(r"^(?:(?:kepala|ketua)\s+(?!daerah))+", re.IGNORECASE)
@@ -88,43 +55,6 @@ _MOST_WORDS = 14
 _MOST_WORDS_UNNAMED = 4
 """Longest issuer not in our list that may stand before a bare "5/2020"."""
 
-_ALIASES: dict[RegulationType, tuple[str, ...]] = {
-    RegulationType.TAP_MPR: ("Ketetapan Majelis Permusyawaratan Rakyat", "TAP MPRS", "Ketetapan MPRS"),
-    RegulationType.UU: ("UU", "undang2"),
-    RegulationType.PERPPU: ("perpu",),
-    RegulationType.KEPPRES: ("kepres",),
-    RegulationType.PERMEN: ("peraturan menteri negara",),
-    RegulationType.SKB: ("surat keputusan bersama",),
-    RegulationType.SURAT_EDARAN: ("surat edaran",),
-}
-_SPECIAL_HEADS: dict[str, tuple[RegulationType, str]] = {
-    "pmk": (RegulationType.PERMEN, "keu"),
-    "perma": (RegulationType.PERATURAN_BADAN, "ma"),
-    "perka": (RegulationType.PERATURAN_BADAN, ""),
-    "perban": (RegulationType.PERATURAN_BADAN, ""),
-    "pergub": (RegulationType.PERKADA, "gubernur"),
-    "peraturan gubernur": (RegulationType.PERKADA, "gubernur"),
-    "perbup": (RegulationType.PERKADA, "bupati"),
-    "peraturan bupati": (RegulationType.PERKADA, "bupati"),
-    "perwali": (RegulationType.PERKADA, "wali-kota"),
-    "perwal": (RegulationType.PERKADA, "wali-kota"),
-    "perwako": (RegulationType.PERKADA, "wali-kota"),
-    "peraturan wali kota": (RegulationType.PERKADA, "wali-kota"),
-    "peraturan walikota": (RegulationType.PERKADA, "wali-kota"),
-    "kepmen": (RegulationType.KEPUTUSAN, "men"),
-    "keputusan menteri negara": (RegulationType.KEPUTUSAN, "men"),
-    "keputusan menteri": (RegulationType.KEPUTUSAN, "men"),
-    "kepka": (RegulationType.KEPUTUSAN, ""),
-    "peraturan lain": (RegulationType.OTHER, ""),
-    "kitab undang-undang hukum pidana": (RegulationType.UU, ""),
-    "kitab undang-undang hukum acara pidana": (RegulationType.UU, ""),
-    "kuhp": (RegulationType.UU, ""),
-    "kuhap": (RegulationType.UU, ""),
-}
-"""Heads that say more than a type: the issuer, or the first part of its slug."""
-
-GLUED = ("permen", "kepmen")
-"""Heads that are written together with their issuer: ``permendagri``."""
 _WITHOUT_ISSUER = frozenset(
     {
         RegulationType.UU,
@@ -155,36 +85,16 @@ class RegulationMention:
     own: bool = False
 
 
-@cache
-def _heads() -> tuple[re.Pattern[str], dict[str, tuple[RegulationType, str]]]:
-    """The pattern of all heads and what each stands for, by its squeezed letters."""
-    heads: dict[str, tuple[RegulationType, str]] = {}
-    for type_, names in TYPE_NAMES.items():
-        if type_ is not RegulationType.OTHER:
-            heads.update(
-                dict.fromkeys((name.lower() for name in (*names, *_ALIASES.get(type_, ()))), (type_, ""))
-            )
-    heads.update(_SPECIAL_HEADS)
-    patterns = []
-    for head in sorted(heads, key=len, reverse=True):
-        letters = head.replace(" ", r"\s+").replace("-", r"(?:\s*[-\u2010-\u2014]\s*|\s*)")
-        patterns.append(letters if head in GLUED else rf"{letters}(?![a-z])")
-    patterns[patterns.index(r"se(?![a-z])")] = r"se(?![a-z-])"  # "se-Indonesia" is no Surat Edaran
-    by_letters = {re.sub(r"[^a-z0-9]", "", head): meaning for head, meaning in heads.items()}
-    return re.compile(rf"(?<![a-z0-9/])(?:{'|'.join(patterns)})", re.IGNORECASE), by_letters
-
-
 def find_regulations(text: str) -> list[RegulationMention]:
     """Mentions of regulations in ``text``, in order and without overlap. Linear in its length."""
-    pattern, meanings = _heads()
-    found = list(pattern.finditer(text))
+    found = list(heads()[0].finditer(text))
     mentions: list[RegulationMention] = []
     taken = 0
     for index, head in enumerate(found):
         if head.start() < taken:
             continue
         following = found[index + 1].start() if index + 1 < len(found) else len(text)
-        type_, issuer = meanings[re.sub(r"[^a-z0-9]", "", head[0].lower())]
+        type_, issuer = meaning_of(head[0])
         mention = _mention(text, head.start(), head.end(), following, type_, issuer)
         if mention is None:
             continue
@@ -211,6 +121,9 @@ def _mention(
     if type_ is RegulationType.UUD:
         tail = _CONSTITUTION.match(text, end, end + _WINDOW)
         return RegulationMention("uud-1945", start, tail.end() if tail else end)
+    if issuer == CODE:
+        code = match_popular_name(text, start)
+        return RegulationMention(code[0], start, code[1]) if code else RegulationMention(None, start, end)
     window = text[end : min(following, end + _WINDOW)]
     number = _NUMBER.search(window)
     if number is not None:

@@ -16,7 +16,8 @@ _IGNORED_IN_ISSUERS = frozenset({"dan", "republik", "indonesia", "ri"})
 _TYPE_WORDS = {"uu": r"(?:uu|undang[\s-]*undang)", "pp": r"(?:pp|peraturan\s+pemerintah)"}
 _ABOUT = r"(?:\s+(?:ri|republik\s+indonesia))?(?:\s+(?:tentang|ttg\.?|mengenai))?"
 _LONGEST_NAME = 160
-_NUMBER_FOLLOWS = r"(?!\w)(?!\s*(?:/|tahun\b|thn\b|th\b|[.,]?\d))"
+_ENDS = r"(?!\w)(?!\s*(?:/|tahun\b|thn\b|th\b|[.,]?\d)|\s+lama\b)"
+"""A name goes no further: a number or "lama" after it would mean another regulation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def name_table() -> NameTable:
         agency_keys=agency_keys,
         regulations=regulations,
         synonyms=synonyms,
-        pattern=re.compile(rf"(?<!\w)(?:{alternatives}){_NUMBER_FOLLOWS}", re.IGNORECASE),
+        pattern=re.compile(rf"(?<!\w)(?:{alternatives}){_ENDS}", re.IGNORECASE),
     )
 
 
