@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from corpus.embeddings.e5_tokenizer import E5Tokenizer
 
 MAX_CHARACTERS = 65_536
-"""Characters of a passage that are embedded; the rest is left out, so that no input costs without bound."""
-MAX_QUERY_CHARACTERS = 4_096
+"""Characters of a passage that are embedded, counted before and after normalising (which may lengthen a text
+eighteenfold); the rest is left out, so that no input costs without bound."""
+MAX_QUERY_CHARACTERS = 2_048
 """The same for a question, which somebody waits for."""
 _QUERIES_KEPT = 512
 
@@ -89,18 +90,18 @@ class E5Embedder:
         return vectors
 
     def _embed_query(self, text: str) -> NDArray[np.float32]:
-        vector = self._embed(f"query: {text}")
+        vector = self._embed("query: ", text, MAX_QUERY_CHARACTERS)
         vector.setflags(write=False)
         return vector
 
     def _embed_passage(self, text: str) -> NDArray[np.float32]:
-        return self._embed(f"passage: {text[:MAX_CHARACTERS]}")
+        return self._embed("passage: ", text, MAX_CHARACTERS)
 
-    def _embed(self, text: str) -> NDArray[np.float32]:
+    def _embed(self, prefix: str, text: str, limit: int) -> NDArray[np.float32]:
         tokenizer, encoder = self._load()
         weights = self._weights()
         begin, end = weights.vocabulary.bos, weights.vocabulary.eos
-        ids = tokenizer.encode(text)
+        ids = tokenizer.encode(prefix + text[:limit], len(prefix) + limit)
         room = weights.shape.positions - 2
         total = np.zeros(weights.shape.hidden, np.float32)
         for start in range(0, len(ids), room):

@@ -52,9 +52,12 @@ class E5Tokenizer:
         text = text.encode("utf-8", "ignore").decode("utf-8")
         return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(self._characters))
 
-    def encode(self, text: str) -> list[int]:
-        """Token ids without the marks of beginning and end; an empty text gives none."""
-        text = self.normalize(text)
+    def encode(self, text: str, limit: int | None = None) -> list[int]:
+        """Token ids of the first ``limit`` normalised characters, without the marks of beginning and end.
+
+        An empty text gives none.
+        """
+        text = self.normalize(text)[:limit]
         if _LATIN.fullmatch(text):
             return [self._latin_ids[i] for i in self._latin.encode(text, add_special_tokens=False).ids]
         return list(self._whole().encode(text, add_special_tokens=False).ids)

@@ -1,8 +1,10 @@
 """Any sentence-transformers model, by name or folder: an optional extra."""
 
+import hashlib
 import importlib
 import threading
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +29,13 @@ class SentenceTransformerEmbedder:
         """Names the model.
 
         Args:
-            name: a model's name in ``cache_dir`` or the user's model cache, or its folder.
-            cache_dir: where models by name are looked for when ``name`` is in it.
+            name: a folder, a folder's name in ``cache_dir``, or a model's name in the user's model cache.
+            cache_dir: where folders of models are kept.
             threads: processor cores to use; None leaves it to torch.
         """
         self._name = name
-        self._folder = cache_dir / name
+        inside = cache_dir / name
+        self._place = inside if inside.is_dir() else Path(name)
         self._threads = threads
         self._lock = threading.Lock()
         self._model: Any = None
@@ -41,8 +44,19 @@ class SentenceTransformerEmbedder:
 
     @property
     def model_id(self) -> str:
-        """The model's name as it was given."""
-        return f"sentence-transformers/{self._name}"
+        """The model's name; of a folder, its last part and a digest of all that is in it."""
+        return f"sentence-transformers/{self._named}"
+
+    @cached_property
+    def _named(self) -> str:
+        if not self._place.is_dir():
+            return self._name
+        digest = hashlib.sha256()
+        for file in sorted(path for path in self._place.rglob("*") if path.is_file()):
+            digest.update(file.relative_to(self._place).as_posix().encode() + b"\0")
+            with file.open("rb") as content:
+                digest.update(hashlib.file_digest(content, "sha256").digest())
+        return f"{self._place.name}-{digest.hexdigest()[:8]}"
 
     @property
     def dimension(self) -> int:
@@ -101,14 +115,13 @@ class SentenceTransformerEmbedder:
             library = importlib.import_module("sentence_transformers")
         except ImportError as error:
             raise EmbeddingError(
-                f"Model embedding “{self._name}” memerlukan paket sentence-transformers, yang belum terpasang. "
-                "Pasang dengan `pip install 'tanya-asn[sentence-transformers]'`, atau pakai model bawaan “e5”."
+                f"Model embedding “{self._name}” memerlukan paket sentence-transformers yang belum "
+                "terpasang. Pasang dengan `pip install 'sentence-transformers>=5,<6'`, atau pakai model “e5”."
             ) from error
         if self._threads is not None:
             importlib.import_module("torch").set_num_threads(self._threads)
-        place = str(self._folder) if self._folder.is_dir() else self._name
         try:
-            return library.SentenceTransformer(place, device="cpu", local_files_only=True)
+            return library.SentenceTransformer(str(self._place), device="cpu", local_files_only=True)
         except (OSError, ValueError, RuntimeError) as error:
             raise EmbeddingError(
                 f"Model embedding “{self._name}” tidak ada di komputer ini atau rusak ({error}). "
