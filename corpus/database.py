@@ -1,34 +1,50 @@
 """Opening the store's database and bringing its schema up to date."""
 
 from pathlib import Path
+from urllib.parse import quote
 
-from sqlalchemy import Engine, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from corpus.errors import StorageError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+DRIVERS = {
+    "sqlite": "sqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+"""The databases that are supported, as people write them in a URL, with their SQLAlchemy driver."""
+MIGRATION_LOCK = 0x7A6E7961
+"""Any number that no other user of a shared PostgreSQL server takes as its advisory lock."""
 
 
 def open_database(url: str | URL) -> Engine:
     """Connect and migrate to the newest schema.
 
+    Several processes may open the same database at once; one migrates, the others wait.
+
     Args:
         url: an SQLAlchemy URL, SQLite or PostgreSQL.
 
     Raises:
-        StorageError: the database cannot be reached, written or migrated.
+        StorageError: the database cannot be reached, written or migrated, or is not ours.
     """
+    from alembic.util import CommandError
+
+    engine: Engine | None = None
     try:
-        engine = create_engine(make_url(url), pool_pre_ping=True)
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _prepare_sqlite)
+        engine = _engine(make_url(url))
         _migrate(engine)
-    except (OperationalError, ArgumentError, ModuleNotFoundError) as error:
-        cause = getattr(error, "orig", None) or error
+    except (DBAPIError, ArgumentError, CommandError, StorageError) as error:
+        if engine is not None:
+            engine.dispose()
+        if isinstance(error, StorageError):
+            raise
         raise StorageError(
-            f"Basis data tidak dapat dibuka ({cause}). "
+            f"Basis data tidak dapat dibuka ({database_cause(error)}). "
             "Periksa TANYA_DATABASE_URL, ruang disk, dan izin folder."
         ) from error
     return engine
@@ -36,22 +52,50 @@ def open_database(url: str | URL) -> Engine:
 
 def open_knowledge_file(path: Path) -> Engine:
     """Open a snapshot's knowledge file for reading only."""
-    return create_engine(f"sqlite:///file:{path}?mode=ro&immutable=1&uri=true")
+    # Quoted, because a folder's name may hold the "?", "#" or "%" that mean something in a URI.
+    name = f"file:{quote(str(path.absolute()))}"
+    return create_engine(
+        URL.create("sqlite", database=name, query={"mode": "ro", "immutable": "1", "uri": "true"})
+    )
 
 
 def create_knowledge_file(path: Path) -> Engine:
     """Create an empty SQLite file that one process fills once, then only reads."""
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine(URL.create("sqlite", database=str(path)))
     event.listen(engine, "connect", _prepare_bulk_load)
+    return engine
+
+
+def database_cause(error: Exception) -> str:
+    """What the database driver says is wrong, in one line."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return " ".join(str(cause).split())
+
+
+def _engine(url: URL) -> Engine:
+    driver = DRIVERS.get(url.drivername)
+    if driver is None:
+        raise StorageError(
+            f"Basis data jenis “{url.drivername}” tidak didukung. "
+            "TANYA_DATABASE_URL harus berawal sqlite:/// atau postgresql://"
+        )
+    try:
+        engine = create_engine(url.set(drivername=driver), pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise StorageError(
+            "Dukungan PostgreSQL belum terpasang. Jalankan: pip install 'psycopg[binary]>=3.2,<4'"
+        ) from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
     return engine
 
 
 def _prepare_sqlite(connection: object, _record: object) -> None:
     cursor = connection.cursor()  # type: ignore[attr-defined]  # DB-API connection, untyped in SQLAlchemy
+    cursor.execute("PRAGMA busy_timeout=30000")
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA busy_timeout=30000")
     cursor.close()
 
 
@@ -70,19 +114,30 @@ def _migrate(engine: Engine) -> None:
     from alembic.script import ScriptDirectory
 
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    # Alembic reads "%" in an option as the start of an interpolation.
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with engine.begin() as connection:
+        _lock(connection)
         current = MigrationContext.configure(connection).get_current_revision()
         known = {revision.revision for revision in ScriptDirectory.from_config(config).walk_revisions()}
-        if current is None and inspect(connection).has_table("sources"):
+        if current is None and set(inspect(connection).get_table_names()) - {"alembic_version"}:
             raise StorageError(
                 "Basis data berisi tabel yang bukan dibuat Tanya ASN. "
                 "Pakai basis data kosong atau TANYA_HOME lain."
             )
         if current is not None and current not in known:
             raise StorageError(
-                f"Basis data dibuat oleh versi yang lebih baru (skema {current}). "
+                f"Basis data dibuat oleh versi yang lebih baru atau aplikasi lain (skema {current}). "
                 "Perbarui Tanya ASN lalu coba lagi."
             )
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _lock(connection: Connection) -> None:
+    """Begin the transaction that migrates, alone: it happens whole or not at all."""
+    if connection.dialect.name == "sqlite":
+        # Python's driver would begin only before the first INSERT and leave every CREATE TABLE outside.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+from sqlalchemy.engine import URL
 
 from corpus.errors import Busy, StorageError
 
@@ -15,9 +16,9 @@ class Home:
     path: Path
 
     @property
-    def database_url(self) -> str:
+    def database_url(self) -> URL:
         """SQLAlchemy URL of the default SQLite store."""
-        return f"sqlite:///{self.path.resolve() / 'tanya.sqlite3'}"
+        return URL.create("sqlite", database=str(self.path.resolve() / "tanya.sqlite3"))
 
     @property
     def index(self) -> Path:
@@ -64,6 +65,7 @@ class WriterLock:
 
         Raises:
             Busy: another process holds it.
+            StorageError: the lock file cannot be made.
         """
         try:
             self._lock.acquire(timeout=self._wait)
@@ -72,6 +74,11 @@ class WriterLock:
                 f"Proses lain sedang mengubah pustaka di {Path(self._lock.lock_file).parent}. "
                 "Tunggu sampai selesai, lalu jalankan lagi."
             ) from None
+        except OSError as error:
+            raise StorageError(
+                f"Berkas kunci {self._lock.lock_file} tidak dapat dibuat ({error.strerror}). "
+                "Periksa izin folder itu."
+            ) from error
 
     def __exit__(self, *_: object) -> None:
         """Free the lock."""

@@ -1,11 +1,14 @@
 """Reading what is known: from the store, or from a snapshot's knowledge file (same tables)."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from sqlalchemy import Engine, func, or_, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from corpus.errors import NotFound
+from corpus.database import database_cause
+from corpus.errors import NotFound, StorageError
 from corpus.models import PassageKind, PassageUnit, Provision, Regulation, Relation, Source, SourceKind
 from corpus.rows import AnyEntry, to_entry, to_provision, to_relation, to_source, to_unit
 from corpus.tables import EntryRow, ProvisionRow, RelationRow, SourceRow, UnitRow
@@ -21,7 +24,10 @@ def chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 class Knowledge:
-    """Read access to sources, provisions, relations, entries and units."""
+    """Read access to sources, provisions, relations, entries and units.
+
+    Every method raises StorageError when the database cannot be read.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
@@ -30,13 +36,24 @@ class Knowledge:
         """Give the database connections back."""
         self.engine.dispose()
 
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        try:
+            with Session(self.engine) as session:
+                yield session
+        except DBAPIError as error:
+            raise StorageError(
+                f"Basis data tidak dapat dibaca ({database_cause(error)}). "
+                "Periksa server basis data atau disk."
+            ) from error
+
     def source(self, source_id: str) -> Source:
         """One source.
 
         Raises:
             NotFound: there is none with this identifier.
         """
-        with Session(self.engine) as session:
+        with self._reading() as session:
             row = session.get(SourceRow, source_id)
             if row is None:
                 raise NotFound(f"Sumber “{source_id}” tidak ada. Lihat daftarnya di halaman Peraturan.")
@@ -58,7 +75,9 @@ class Knowledge:
             .correlate(SourceRow)
             .scalar_subquery()
         )
-        statement = select(SourceRow, count).order_by(SourceRow.kind != "regulation", SourceRow.title)
+        statement = select(SourceRow, count).order_by(
+            SourceRow.kind != "regulation", SourceRow.title, SourceRow.id
+        )
         if kind is not None:
             statement = statement.where(SourceRow.kind == kind.value)
         for word in query.split():
@@ -68,19 +87,19 @@ class Knowledge:
                     SourceRow.id.icontains(word, autoescape=True),
                 )
             )
-        with Session(self.engine) as session:
+        with self._reading() as session:
             rows = session.execute(statement.limit(limit).offset(offset)).all()
             return [(to_source(row), number) for row, number in rows]
 
     def count_sources(self) -> int:
         """How many sources there are."""
-        with Session(self.engine) as session:
+        with self._reading() as session:
             return session.scalar(select(func.count()).select_from(SourceRow)) or 0
 
     def count_provisions(self, source_id: str) -> int:
         """How many provisions one source has."""
         statement = select(func.count()).select_from(ProvisionRow).where(ProvisionRow.source_id == source_id)
-        with Session(self.engine) as session:
+        with self._reading() as session:
             return session.scalar(statement) or 0
 
     def provisions_of(self, source_id: str) -> list[Provision]:
@@ -88,7 +107,7 @@ class Knowledge:
         statement = (
             select(ProvisionRow).where(ProvisionRow.source_id == source_id).order_by(ProvisionRow.position)
         )
-        with Session(self.engine) as session:
+        with self._reading() as session:
             return [to_provision(row) for row in session.scalars(statement)]
 
     def provision_versions(self, provision_id: str) -> list[tuple[Provision, Source]]:
@@ -98,7 +117,7 @@ class Knowledge:
     def versions_by_id(self, provision_ids: Sequence[str]) -> dict[str, list[tuple[Provision, Source]]]:
         """``provision_versions`` of many at once; what is not here is absent."""
         result: dict[str, list[tuple[Provision, Source]]] = {}
-        with Session(self.engine) as session:
+        with self._reading() as session:
             for chunk in chunks(provision_ids):
                 statement = (
                     select(ProvisionRow, SourceRow)
@@ -134,29 +153,36 @@ class Knowledge:
             )
             .order_by(ProvisionRow.position)
         )
-        with Session(self.engine) as session:
+        with self._reading() as session:
             return [to_provision(row) for row in session.scalars(statement)]
 
     def relations(self) -> list[Relation]:
-        """Every relation."""
-        with Session(self.engine) as session:
-            return [to_relation(row) for row in session.scalars(select(RelationRow))]
+        """Every relation, in the order in which they came in."""
+        with self._reading() as session:
+            return [to_relation(row) for row in session.scalars(select(RelationRow).order_by(RelationRow.id))]
 
     def regulations(self) -> list[Regulation]:
-        """Every regulation that has text or a digest here."""
-        statement = select(SourceRow.regulation).where(SourceRow.regulation_id != "")
-        with Session(self.engine) as session:
+        """Every regulation that has text or a digest here, once, as the official text describes it."""
+        statement = (
+            select(SourceRow.regulation)
+            .where(SourceRow.regulation_id != "")
+            .order_by(SourceRow.digest.desc(), SourceRow.id)
+        )
+        with self._reading() as session:
             found = (Regulation.model_validate(value) for value in session.scalars(statement))
             return list({regulation.id: regulation for regulation in found}.values())
 
     def entry(self, entry_id: str) -> AnyEntry | None:
         """An approved FAQ, SOP or forum entry, None where there is none."""
-        with Session(self.engine) as session:
+        with self._reading() as session:
             row = session.get(EntryRow, entry_id)
             return to_entry(row) if row else None
 
     def units(self) -> Iterator[PassageUnit]:
-        """Every unit to index, in a stable order; a digest gives way to the official text."""
+        """Every unit to index, in a stable order, no identifier twice.
+
+        A digest gives way to the official text, and to a digest whose source comes first by name.
+        """
         verbatim = (
             select(ProvisionRow.id)
             .join(SourceRow, SourceRow.id == ProvisionRow.source_id)
@@ -167,9 +193,12 @@ class Knowledge:
             .where(or_(UnitRow.kind != PassageKind.DIGEST.value, UnitRow.id.not_in(verbatim)))
             .order_by(UnitRow.source_id, UnitRow.position, UnitRow.id)
         )
-        with Session(self.engine) as session:
+        seen: set[str] = set()
+        with self._reading() as session:
             for row in session.scalars(statement.execution_options(yield_per=CHUNK)):
-                yield to_unit(row)
+                if row.id not in seen:
+                    seen.add(row.id)
+                    yield to_unit(row)
 
     def unit(self, unit_id: str) -> PassageUnit:
         """One unit by identifier.
@@ -180,21 +209,24 @@ class Knowledge:
         found = self.units_by_id([unit_id])
         if not found:
             raise NotFound(f"Bagian “{unit_id}” tidak ada di pustaka ini.")
-        return found[unit_id]
+        return next(iter(found.values()))
 
     def units_of(self, source_id: str) -> list[PassageUnit]:
         """Units of one source in reading order."""
         statement = select(UnitRow).where(UnitRow.source_id == source_id).order_by(UnitRow.position)
-        with Session(self.engine) as session:
+        with self._reading() as session:
             return [to_unit(row) for row in session.scalars(statement)]
 
     def units_by_id(self, unit_ids: Sequence[str]) -> dict[str, PassageUnit]:
-        """The units among ``unit_ids`` that exist, the official text before a digest."""
+        """The units among ``unit_ids`` that exist, each in the reading that ``units`` gives."""
         result: dict[str, PassageUnit] = {}
-        with Session(self.engine) as session:
+        with self._reading() as session:
             for chunk in chunks(unit_ids):
-                statement = select(UnitRow).where(UnitRow.id.in_(chunk))
+                statement = (
+                    select(UnitRow)
+                    .where(UnitRow.id.in_(chunk))
+                    .order_by(UnitRow.kind == PassageKind.DIGEST.value, UnitRow.source_id)
+                )
                 for row in session.scalars(statement):
-                    if row.id not in result or row.kind != PassageKind.DIGEST.value:
-                        result[row.id] = to_unit(row)
+                    result.setdefault(row.id, to_unit(row))
         return result

@@ -25,8 +25,8 @@ def load_starter_vectors(store: Store, model: str) -> int:
 
 
 def save_starter_vectors(store: Store, model: str, path: Path) -> int:
-    """Write every cached vector of ``store`` to ``path``; how many there were."""
-    keys = sorted(store.vector_keys())
+    """Write every cached vector of ``model`` to ``path``; how many there were, at least one."""
+    keys = sorted(store.vector_keys(model))
     cached = store.vectors(keys)
     vectors = np.stack([cached[key] for key in keys])
     np.savez_compressed(path, model=np.array(model), keys=np.array(keys), vectors=vectors)

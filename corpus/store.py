@@ -4,17 +4,20 @@ Each source is replaced in one transaction, so a kill leaves it whole, old or ne
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Engine, delete, insert, or_, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
-from corpus.errors import StorageError
+from corpus.database import database_cause
+from corpus.errors import StorageError, UnreadableDocument
 from corpus.knowledge import Knowledge, chunks
 from corpus.models import PassageUnit, Provision, Relation, Source
 from corpus.rows import (
@@ -66,46 +69,46 @@ class Store(Knowledge):
         """Bring a source in, or put a newer reading of it in the place of the old one.
 
         Raises:
-            StorageError: the disk is full or the database cannot be written; nothing changed.
+            UnreadableDocument: an identifier stands in it twice, or belongs to another source.
+            StorageError: the disk is full or the database cannot be written.
+
+        After an error nothing has changed.
         """
         source = content.source
-        try:
-            with Session(self.engine) as session, session.begin():
+        with self._writing(f"{source.origin}: gagal disimpan") as session:
+            try:
                 session.execute(delete(SourceRow).where(SourceRow.id == source.id))
                 session.execute(insert(SourceRow), [source_values(source)])
                 _insert(session, ProvisionRow, (provision_values(source.id, p) for p in content.provisions))
                 _insert(session, RelationRow, (relation_values(source.id, r) for r in content.relations))
                 _insert(session, EntryRow, (entry_values(source.id, e) for e in content.entries))
                 _insert(session, UnitRow, (unit_values(u) for u in content.units))
-        except OperationalError as error:
-            raise StorageError(
-                f"{source.origin}: gagal disimpan ({error.orig}). Kosongkan ruang disk lalu jalankan lagi; "
-                "yang sudah masuk tetap aman."
-            ) from error
+            except IntegrityError as error:
+                raise UnreadableDocument(source.origin, _clash(content)) from error
 
     def source_with_hash(self, sha256: str) -> Source | None:
         """The source that was read from a file with these bytes."""
-        with Session(self.engine) as session:
+        with self._reading() as session:
             row = session.scalars(select(SourceRow).where(SourceRow.sha256 == sha256).limit(1)).first()
             return to_source(row) if row else None
 
     def find_source(self, source_id: str) -> Source | None:
         """Like ``source``, but None where there is none."""
-        with Session(self.engine) as session:
+        with self._reading() as session:
             row = session.get(SourceRow, source_id)
             return to_source(row) if row else None
 
     def has_origin(self, prefix: str) -> bool:
         """Whether any source came from below ``prefix``."""
         statement = select(SourceRow.id).where(SourceRow.origin.startswith(prefix, autoescape=True)).limit(1)
-        with Session(self.engine) as session:
+        with self._reading() as session:
             return session.scalar(statement) is not None
 
     def content_hash(self) -> str:
         """Hash over every source's identifier, bytes and day of arrival: equal stores, equal hash."""
         digest = hashlib.sha256()
         statement = select(SourceRow.id, SourceRow.sha256, SourceRow.added_at).order_by(SourceRow.id)
-        with Session(self.engine) as session:
+        with self._reading() as session:
             for row in session.execute(statement):
                 digest.update(repr(tuple(row)).encode())
         return digest.hexdigest()
@@ -113,19 +116,23 @@ class Store(Knowledge):
     def foreign_units(self, unit_ids: Sequence[str], source_id: str) -> set[str]:
         """Those of ``unit_ids`` that another source already uses."""
         taken: set[str] = set()
-        with Session(self.engine) as session:
+        with self._reading() as session:
             for chunk in chunks(unit_ids):
                 statement = select(UnitRow.id).where(UnitRow.id.in_(chunk), UnitRow.source_id != source_id)
                 taken.update(session.scalars(statement))
         return taken
 
     def record_refusals(self, origin: str, refusals: Iterable[Refusal]) -> None:
-        """Keep why ``origin`` or parts of it were refused, in the place of what was kept before."""
+        """Keep why ``origin`` or parts of it were refused, in the place of what was kept before.
+
+        Raises:
+            StorageError: the database cannot be written.
+        """
         now = datetime.now(UTC).replace(tzinfo=None)
         rows: list[dict[str, object]] = [
             {"origin": r.origin, "sha256": r.sha256, "reason": r.reason, "refused_at": now} for r in refusals
         ]
-        with Session(self.engine) as session, session.begin():
+        with self._writing(f"Alasan penolakan {origin} gagal disimpan") as session:
             session.execute(
                 delete(RefusalRow).where(
                     or_(
@@ -139,24 +146,27 @@ class Store(Knowledge):
 
     def refusals(self) -> list[Refusal]:
         """Everything that is refused at present, by origin."""
-        with Session(self.engine) as session:
+        with self._reading() as session:
             rows = session.scalars(select(RefusalRow).order_by(RefusalRow.origin, RefusalRow.id))
             return [Refusal(row.origin, row.reason, row.sha256) for row in rows]
 
     def vectors(self, keys: Sequence[str]) -> dict[str, NDArray[np.float16]]:
         """Cached vectors by key; what is missing is absent."""
         result: dict[str, NDArray[np.float16]] = {}
-        with Session(self.engine) as session:
+        with self._reading() as session:
             for chunk in chunks(keys):
                 statement = select(VectorRow.key, VectorRow.vector).where(VectorRow.key.in_(chunk))
                 for key, data in session.execute(statement):
                     result[key] = np.frombuffer(data, dtype=np.float16)
         return result
 
-    def vector_keys(self) -> set[str]:
-        """Keys of every cached vector."""
-        with Session(self.engine) as session:
-            return set(session.scalars(select(VectorRow.key)))
+    def vector_keys(self, model: str | None = None) -> set[str]:
+        """Keys of every cached vector, or of those of one model."""
+        statement = select(VectorRow.key)
+        if model is not None:
+            statement = statement.where(VectorRow.model == model)
+        with self._reading() as session:
+            return set(session.scalars(statement))
 
     def put_vectors(self, model: str, vectors: dict[str, NDArray[np.floating]]) -> None:
         """Cache vectors by key; keys that are there already stay as they are.
@@ -164,22 +174,17 @@ class Store(Knowledge):
         Raises:
             StorageError: the database cannot be written.
         """
-        try:
-            with Session(self.engine) as session, session.begin():
-                known: set[str] = set()
-                for chunk in chunks(list(vectors)):
-                    known.update(session.scalars(select(VectorRow.key).where(VectorRow.key.in_(chunk))))
-                rows: list[dict[str, object]] = [
-                    {"key": key, "model": model, "vector": vector.astype(np.float16).tobytes()}
-                    for key, vector in vectors.items()
-                    if key not in known
-                ]
-                if rows:
-                    session.execute(insert(VectorRow), rows)
-        except OperationalError as error:
-            raise StorageError(
-                f"Vektor gagal disimpan ({error.orig}). Kosongkan ruang disk lalu jalankan lagi."
-            ) from error
+        with self._writing("Vektor gagal disimpan") as session:
+            known: set[str] = set()
+            for chunk in chunks(list(vectors)):
+                known.update(session.scalars(select(VectorRow.key).where(VectorRow.key.in_(chunk))))
+            rows: list[dict[str, object]] = [
+                {"key": key, "model": model, "vector": vector.astype(np.float16).tobytes()}
+                for key, vector in vectors.items()
+                if key not in known
+            ]
+            if rows:
+                session.execute(insert(VectorRow), rows)
 
     def copy_knowledge(self, target: Engine) -> None:
         """Copy everything but vectors and refusals into an empty knowledge file."""
@@ -189,6 +194,31 @@ class Store(Knowledge):
                 rows = reader.execution_options(yield_per=2_000).execute(select(table))
                 for partition in rows.mappings().partitions():
                     writer.execute(table.insert(), [dict(row) for row in partition])
+
+    @contextmanager
+    def _writing(self, what: str) -> Iterator[Session]:
+        try:
+            with Session(self.engine) as session, session.begin():
+                yield session
+        except DBAPIError as error:
+            raise StorageError(
+                f"{what} ({database_cause(error)}). Kosongkan ruang disk atau periksa basis data, "
+                "lalu jalankan lagi; yang sudah masuk tetap aman."
+            ) from error
+
+
+def _clash(content: SourceContent) -> str:
+    """Why the content cannot stand in the store, told from what it holds itself."""
+    groups: tuple[Sequence[Provision | AnyEntry | PassageUnit], ...] = (
+        content.provisions,
+        content.entries,
+        content.units,
+    )
+    for group in groups:
+        for identifier, count in Counter(item.id for item in group).items():
+            if count > 1:
+                return f"identitas “{identifier}” dipakai {count} kali"
+    return "memakai identitas yang sudah dipakai sumber lain"
 
 
 def _insert(session: Session, table: type[Base], rows: Iterable[dict[str, object]]) -> None:
