@@ -114,9 +114,7 @@ def _pasal_node(link: Link, *, is_roman: bool, heading_path: tuple[str, ...]) ->
     number, letter = link.reading.key
     name = roman_numeral(number) if is_roman else f"{number}{letter}"
     label = f"Pasal {name.upper()}"
-    raw = link.candidate.raw
-    damaged = "".join(raw.split()).lower() != "".join(label.split()).lower()
     return Node(
         ProvisionKind.PASAL, f"pasal-{name}", label, label, link.candidate.start, link.reading.end,
-        heading_path=heading_path, raw=raw if damaged and link.reading.cost > 0 else "",
+        heading_path=heading_path, raw=link.candidate.raw if link.reading.cost else "",
     )  # fmt: skip

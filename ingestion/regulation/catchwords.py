@@ -5,6 +5,7 @@ setiap orang"``, ``"Pasal 29 Pasal 29 (1)"``.
 """
 
 import re
+from collections.abc import Iterable
 
 _ELLIPSIS = re.compile(r"(?:\.\s?){3,}|…")
 _WORD = re.compile(r"\S+")
@@ -25,10 +26,10 @@ def _before_ellipsis(text: str) -> list[tuple[int, int]]:
     for match in _ELLIPSIS.finditer(text):
         line_start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - 60)
         words = list(_WORD.finditer(text, line_start, match.start()))[-_MOST_WORDS:]
-        following = _squash(text[match.end() : match.end() + _AFTER_ELLIPSIS])
+        following = _keys(_WORD.finditer(text, match.end(), match.end() + _AFTER_ELLIPSIS))
         for take in range(len(words), 0, -1):
             start = words[-take].start()
-            squashed = _squash(text[start : match.start()])
+            squashed = _keys(words[-take:])
             if len(squashed) >= 2 and following.startswith(squashed):
                 spans.append((start, match.end()))
                 break
@@ -81,8 +82,12 @@ def _at_breaks(text: str, furniture: tuple[tuple[int, int], ...]) -> list[tuple[
 
 
 def _equal(first: list[re.Match[str]], second: list[re.Match[str]]) -> bool:
-    one, other = (_squash("".join(_label_key(word.group()) for word in words)) for words in (first, second))
+    one, other = _keys(first), _keys(second)
     return len(one) >= 2 and one == other and any(char.isalpha() for char in one)
+
+
+def _keys(words: Iterable[re.Match[str]]) -> str:
+    return "".join(_label_key(word.group()) for word in words)
 
 
 def _squash(text: str) -> str:

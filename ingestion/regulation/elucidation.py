@@ -9,7 +9,7 @@ from ingestion.regulation.sequence import Link, best_chain
 
 _PART = re.compile(
     r"(?<![A-Za-z\"“(])(?:(?P<ayat>Ayat)\s{0,3}[({\[]?\s?(?P<number>[0-9A-Za-z]{1,3})[)}\]]?"
-    r"|(?P<huruf>Huruf)\s{1,3}(?P<letter>[A-Za-z0-9]{1,2})|(?P<angka>Angka)\s{1,3}(?P<count>[0-9lIO]{1,3}))(?=[\s.:,]|$)"
+    r"|(?P<huruf>Hu(?:ru|m)[fl])\s{1,3}(?P<letter>[A-Za-z0-9]{1,2})|(?P<angka>Angka)\s{1,3}(?P<count>[0-9lIO]{1,3}))(?=[\s.:,]|$)"
 )
 _REFERENCE_BEFORE = re.compile(r"(?:\b(?:dalam|pada|dan|atau|dimaksud|ketentuan|dengan|Pasal \w{1,4})|,)\s*$")
 

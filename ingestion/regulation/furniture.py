@@ -7,10 +7,13 @@ from ingestion.regulation.manuscript import Manuscript
 from ingestion.regulation.noise import noise_runs
 
 _SERIAL = re.compile(r"\bSK\s{0,3}No\.?\s{0,3}\d{4,6}\s{0,2}[A-Z]?(?![\w(])")
-_PAGE_NUMBER_LINE = re.compile(r"(?m)^[ ]{0,40}[-–—_][ ]{0,3}[0-9lIO]{1,3}[ ]{0,3}[-–—_]?[ ]{0,40}$")
-_PAGE_NUMBER_INLINE = re.compile(r"(?<!\S)[-–—_] ?[0-9lIO]{1,3} ?[-–—_](?!\S)")
+_GAZETTE = re.compile(
+    r"TAMBAHAN\s{1,3}LEMBARAN\s{1,3}NEGARA[A-Z\s]{0,40}NO(?:MOR)?\.?\s{0,3}[0-9lIOoS]{2,5}(?!\w)"
+)
+_PAGE_NUMBER_LINE = re.compile(r"(?m)^[ ]{0,40}[-–—_][ ]{0,3}[0-9lIOtT]{1,3}[ ]{0,3}[-–—_]?[ ]{0,40}$")
+_PAGE_NUMBER_INLINE = re.compile(r"(?<!\S)[-–—_] ?[0-9lIOtT]{1,3} ?[-–—_](?!\S)")
 _LETTERHEAD = re.compile(
-    r"(?<!\S)P[A-Z.!]{0,3}[ES]{1,2}\s?[Il1!T][A-Z.!\s]{1,4}EN\s{1,4}R?E[PF][A-Z|!]{3,5}K\s{1,4}[IT][NHlX][A-Z)]{3,8}A\b(?![,.])"
+    r"(?<!\S)(?<!PERATURAN\s)(?<!KEPUTUSAN\s)(?<!INSTRUKSI\s)[PF][A-Z.!]{0,3}[ES]{1,2}\s?[Il1!T][A-Z.!\s]{1,4}EN\s{1,4}R?E[PF][A-Z|!]{3,5}K\s{1,4}[IT][NHlX][A-Z)]{3,8}A\b(?![,.])"
 )
 _WEB_LINE = re.compile(
     r"(?mi)^[ ]{0,40}(?:https?://|www\.|jdih\.)\S{1,80}[ ]{0,3}\d{0,4}[ ]{0,40}$"
@@ -23,7 +26,7 @@ _LINK = re.compile(r"(\[)(?=[^\[\]\n]{1,80}(\]\(/[^()\s]{1,100}\)))")
 def without_furniture(document: Manuscript) -> Manuscript:
     """Mask headers, page numbers, serial numbers, recognition noise, and then catchwords."""
     spans: list[tuple[int, int]] = []
-    for pattern in (_SERIAL, _PAGE_NUMBER_LINE, _PAGE_NUMBER_INLINE, _LETTERHEAD, _WEB_LINE):
+    for pattern in (_SERIAL, _GAZETTE, _PAGE_NUMBER_LINE, _PAGE_NUMBER_INLINE, _LETTERHEAD, _WEB_LINE):
         spans.extend(match.span() for match in pattern.finditer(document.text))
     for link in _LINK.finditer(document.text):
         spans.extend((link.span(1), link.span(2)))

@@ -45,6 +45,7 @@ _EFFECTIVE = re.compile(
 _DELAY = re.compile(r"(\d{1,3})\s+\([^)]{2,40}\)\s+(hari|bulan|tahun)\b")
 _RETROACTIVE = re.compile(r"surut|terhitung\s+mulai")
 _DATE_WINDOW = 110
+_MOSTLY = 0.8
 _ACRONYMS = {
     "pns",
     "pppk",
@@ -216,7 +217,8 @@ def constitution_title(identity: Identity) -> str:
 
 def title_case(words: str) -> str:
     """``"DISIPLIN PEGAWAI"`` → ``"Disiplin Pegawai"``; mixed case stays as it is."""
-    if not words.isupper():
+    letters = [char for char in words if char.isalpha()]
+    if sum(map(str.isupper, letters)) < _MOSTLY * len(letters):
         return words
     return " ".join(_cased(word, first=index == 0) for index, word in enumerate(words.lower().split()))
 

@@ -98,7 +98,7 @@ _ISSUED = {
     RegulationType.KEPUTUSAN,
     RegulationType.SURAT_EDARAN,
 }
-_NATION = re.compile(r"\s*\b(?:Republik\s+Indonesia|Negara\s+Republik\s+Indonesia)\b\s*", re.IGNORECASE)
+_NATION = re.compile(r"\s*\bRepublik\s+Indonesia\b\s*", re.IGNORECASE)
 
 
 def type_of(match: re.Match[str]) -> RegulationType:

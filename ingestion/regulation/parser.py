@@ -42,7 +42,7 @@ def parse_regulation(document: Document, *, origin: str = "") -> ParsedRegulatio
     provisions = tuple(assembly.provisions)
     numbers = structure.body.numbers
     gaps = () if structure.is_roman else _gaps(numbers)
-    if not numbers:
+    if not structure.body.units:
         warnings.append("Tidak ada pasal yang ditemukan.")
     if gaps:
         warnings.append(f"Pasal yang tidak ditemukan: {', '.join(gaps)}.")

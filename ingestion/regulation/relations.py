@@ -15,6 +15,8 @@ _NOT_THE_SUBJECT = re.compile(
     r"(?:[Pp]erubahan\s+(?:\w+\s+)?(?:atas\s+|terhadap\s+)?|diubah[^.;]{0,40}\bdengan\s+|pelaksanaan(?:nya)?\s+(?:dari\s+)?|berdasarkan\s+|dimaksud\s+(?:dalam|pada)\s+|menjadi\s+)$"
 )
 _TITLED = re.compile(r"\btentang\s+[^;()]{0,300}$", re.IGNORECASE)
+_QUOTES = re.compile(r"berbunyi\s+(?:sebagai\s+)?berikut|berbunyi\s*:")
+_BREAK = re.compile(r"(?<!\bNo)(?<!\bjo)[.;]\s+(?=[A-Z])")
 _EXTENT = re.compile(r"\bsepanjang\b[^.;,]{3,200}")
 _PART = re.compile(
     r"\b[Kk]etentuan\s+(?:mengenai\s+)?[^;:.]{3,300}\s(?:dalam|pada)(?=\s*(?:(?:[Pp]asal|[Bb]ab|BAB)\s[^;:.]{1,60})?$)"
@@ -108,7 +110,12 @@ def _revoked_in(regulation: Regulation, unit: Provision, *, whole: bool = False)
     position = 0
     verbs = [(0, len(text))] if whole or _REVOKES.search(text) else []
     for verb in _REVOKED.finditer(text) if not verbs else ():
-        verbs.append((position, verb.start()))
+        if _QUOTES.search(text, 0, verb.start()):
+            break
+        sentence = max(
+            (match.end() for match in _BREAK.finditer(text, position, verb.start())), default=position
+        )
+        verbs.append((sentence, verb.start()))
         position = verb.end()
     for start, end in verbs:
         for reference in references:

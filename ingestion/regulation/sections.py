@@ -19,7 +19,7 @@ ORDINALS: dict[str, int] = {
 }
 """Number of a diktum by its name, written together."""
 
-_DIKTUM = re.compile(r"(?<![A-Za-z])((?:PERTAMA|KE[A-Z]{4,9})(?:\s?(?:BELAS|PULUH))?)(?![A-Za-z])\s{0,4}:?")
+_DIKTUM = re.compile(r"(?<![A-Za-z])((?:PERTAMA|KE[A-Z]{3,9})(?:\s?(?:BELAS|PULUH))?)(?![A-Za-z])\s{0,4}:?")
 _SECTION = re.compile(r"(?m)^\s{0,8}([0-9]{1,2}|[A-Z]|[IVX]{1,5})[.)](?=\s)")
 
 

@@ -14,6 +14,7 @@ from ingestion.regulation.zones import (
     Zone,
     Zones,
     after_by_pasal_label,
+    after_opening_label,
     closing_start,
     split_zones,
     title_end_of_general,
@@ -79,8 +80,9 @@ def _opening_nodes(text: Manuscript, zones: Zones, body: Body) -> list[Node]:
 
 
 def _list_node(text: Manuscript, kind: ProvisionKind, label: str, zone: Zone) -> Node:
-    node = Node(kind, kind.value, label, label, zone.start, zone.start)
-    build_list(node, text.masked, zone.start, zone.end)
+    begin = after_opening_label(text.masked, zone)
+    node = Node(kind, kind.value, label, label, zone.start, begin)
+    build_list(node, text.masked, begin, zone.end)
     return node
 
 

@@ -9,7 +9,8 @@ _ELUCIDATION = re.compile(
     r"(?<![A-Za-z])P\s?E\s?N\s?J\s?E\s?L\s?A\s?S\s?A\s?N(?![A-Za-z])(?=\s{1,4}(?:A\s?T\s?A\s?S|TENTANG|MENGENAI|UMUM|I\b|PASAL|UNDANG|PERATURAN|RANCANGAN|PERA))"
 )
 _PASAL_BY_PASAL = re.compile(
-    r"(?:[IVl1]{1,3}\.?\s{0,3})?(?:PASAL\s?DEMI\s?PASAL|Pasal\s[Dd]emi\s[Pp]asal)\b\.?"
+    r"(?:(?<![A-Za-z])[IVl1]{1,3}\.?\s{0,3})?PASAL\s?DEMI\s?PASAL\b\.?"
+    r"|(?m:^)[ ]{0,20}(?:[IVl1]{1,3}\.?[ ]{0,3})?Pasal\s[Dd]emi\s[Pp]asal[ .]{0,5}(?m:$)"
 )
 _GENERAL = re.compile(r"(?<![A-Za-z])(?:[IA1l]\.?\s{0,3})?(?:PENJELASAN\s)?UMUM\b")
 _CLOSING = re.compile(
@@ -94,6 +95,14 @@ def after_by_pasal_label(text: str, zone: Zone) -> int:
     """Position after the words ``PASAL DEMI PASAL``."""
     match = _PASAL_BY_PASAL.match(text, zone.start, zone.end)
     return match.end() if match else zone.start
+
+
+def after_opening_label(text: str, zone: Zone) -> int:
+    """Position after the word ``Menimbang`` or ``Mengingat`` where a zone begins with it."""
+    for pattern in (_CONSIDERING, _RECALLING):
+        if match := pattern.match(text, zone.start, zone.end):
+            return match.end()
+    return zone.start
 
 
 def _body_start(text: str, decides: re.Match[str] | None) -> tuple[int, int]:

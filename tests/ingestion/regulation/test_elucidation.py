@@ -1,0 +1,77 @@
+"""The elucidation goes to the unit that it explains."""
+
+from collections.abc import Callable
+
+from ingestion.regulation import ParsedRegulation
+from tests.ingestion.regulation.conftest import FOOT, under
+
+Parse = Callable[[str], ParsedRegulation]
+
+BODY = """Pasal 1
+Dalam peraturan ini Cuti adalah izin.
+Pasal 2
+(1) Cuti terdiri atas:
+a. tahunan; dan
+b. besar.
+(2) Cuti dicatat.
+Pasal 3
+Isi.
+"""
+ELUCIDATION = """PENJELASAN
+ATAS
+PERATURAN PEMERINTAH REPUBLIK INDONESIA
+NOMOR 7 TAHUN 2021
+TENTANG
+CUTI PEGAWAI
+I. UMUM
+Cuti perlu diatur. Lihat Pasal 2.
+II. PASAL DEMI PASAL
+Pasal 1
+Cukup jelas.
+Pasal 2
+Ayat (1)
+Huruf a
+Yang dimaksud dengan "tahunan" adalah setiap tahun sebagaimana dimaksud dalam Pasal 1.
+Huruf b
+Cukup jelas.
+Ayat (2)
+Cukup jelas.
+Pasal 3
+Cukup jelas.
+TAMBAHAN LEMBARAN NEGARA REPUBLIK INDONESIA NOMOR 6718
+"""
+
+
+def parsed_with(parse: Parse, elucidation: str) -> ParsedRegulation:
+    return parse(BODY + FOOT + elucidation)
+
+
+def test_each_unit_has_its_own_words(parse: Parse) -> None:
+    for elucidation in (ELUCIDATION, " ".join(ELUCIDATION.split())):
+        units = under(parsed_with(parse, elucidation))
+        assert units["pasal-1"].penjelasan == "Cukup jelas."
+        assert units["pasal-2"].penjelasan == ""
+        assert units["pasal-2/ayat-1/huruf-a"].penjelasan.endswith("sebagaimana dimaksud dalam Pasal 1.")
+        assert units["pasal-2/ayat-1/huruf-b"].penjelasan == "Cukup jelas."
+        assert units["pasal-2/ayat-2"].penjelasan == "Cukup jelas."
+        assert units["pasal-3"].penjelasan.startswith("Cukup jelas.")
+        assert "Cuti perlu diatur." in units["penjelasan_umum"].text
+        assert "Cukup jelas" not in units["pasal-3"].full_text
+
+
+def test_a_unit_that_the_body_lacks_is_named_in_the_nearest_one(parse: Parse) -> None:
+    units = under(parsed_with(parse, ELUCIDATION.replace("Huruf b\n", "Huruf c\n")))
+    assert units["pasal-2/ayat-1"].penjelasan == "Huruf c: Cukup jelas."
+
+
+def test_the_words_about_a_pasal_that_is_missing_are_kept(parse: Parse) -> None:
+    elucidation = ELUCIDATION.replace("TAMBAHAN", "Pasal 4\nIni tentang pasal yang hilang.\nTAMBAHAN")
+    unit = under(parsed_with(parse, elucidation))["penjelasan_pasal-4"]
+    assert unit.text.startswith("Ini tentang pasal yang hilang.")
+    assert unit.label == "Penjelasan Pasal 4"
+
+
+def test_restarted_numbering_does_not_break_the_body(parse: Parse) -> None:
+    parsed = parsed_with(parse, ELUCIDATION)
+    assert parsed.report.pasal_gaps == ()
+    assert parsed.report.duplicates == ()
