@@ -58,19 +58,14 @@ class SentenceTransformerEmbedder:
                 digest.update(hashlib.file_digest(content, "sha256").digest())
         return f"{self._place.name}-{digest.hexdigest()[:8]}"
 
-    @property
+    @cached_property
     def dimension(self) -> int:
-        """As the model says.
+        """As the model's vectors have it.
 
         Raises:
             EmbeddingError: the model cannot be loaded.
         """
-        size = self._loaded().get_embedding_dimension()
-        if not size:
-            raise EmbeddingError(
-                f"Model embedding “{self._name}” tidak menyebut panjang vektornya; pilih model lain."
-            )
-        return int(size)
+        return len(self.embed_query(""))
 
     def embed_query(self, text: str) -> NDArray[np.float32]:
         """One question → shape (dimension,)."""
@@ -116,7 +111,7 @@ class SentenceTransformerEmbedder:
         except ImportError as error:
             raise EmbeddingError(
                 f"Model embedding “{self._name}” memerlukan paket sentence-transformers yang belum "
-                "terpasang. Pasang dengan `pip install 'sentence-transformers>=5,<6'`, atau pakai model “e5”."
+                "terpasang. Pasang dengan `pip install 'sentence-transformers>=5,<7'`, atau pakai model “e5”."
             ) from error
         if self._threads is not None:
             importlib.import_module("torch").set_num_threads(self._threads)
