@@ -90,8 +90,6 @@ class CitationParser:
     def _match(self, ref: CitationRef, start: int, end: int) -> CitationMatch:
         return CitationMatch(ref, start, end, self._text[start:end])
 
-    # --- groups -----------------------------------------------------------------------------
-
     def _groups(self) -> list[_Group]:
         groups: list[_Group] = []
         for unit in self._units():
@@ -180,8 +178,6 @@ class CitationParser:
             group.items.extend(_Item((*base, segment), last.start, unit.end) for segment in members)
         group.items.append(_Item((*base, unit.segment), unit.start, unit.end))
 
-    # --- regulations ------------------------------------------------------------------------
-
     def _attach_following(self, group: _Group) -> None:
         """Give the group the regulation that is named right after it."""
         index = bisect_right(self._mention_starts, group.end - 1)
@@ -244,8 +240,6 @@ class CitationParser:
         """Whether a sentence (without a default: a paragraph) ends between two places."""
         index = bisect_left(self._ends, start)
         return index < len(self._ends) and self._ends[index] < end
-
-    # --- paths ------------------------------------------------------------------------------
 
     def _absolute(self, item: _Item) -> tuple[str, ...] | None:
         """The path from its regulation down; None for a relative one with nothing to be relative to."""

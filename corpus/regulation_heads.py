@@ -59,7 +59,7 @@ _GLUED = ("permen", "kepmen")
 @cache
 def heads() -> tuple[re.Pattern[str], dict[str, tuple[RegulationType, str]]]:
     """The pattern of all heads and what each stands for, by its squeezed letters."""
-    meanings = {
+    meanings: dict[str, tuple[RegulationType, str]] = {
         name.lower(): (type_, "")
         for type_, names in TYPE_NAMES.items()
         for name in (*names, *_ALIASES.get(type_, ()))

@@ -1,0 +1,341 @@
+"""Facts that can be checked: numbers, durations, dates, amounts, percentages, citations.
+
+Two texts that state the same fact give the same canonical value, however they write it: "30 (tiga
+puluh) hari kerja", "30 hari kerja" and "tiga puluh hari kerja" are all ``("hari-kerja", 30)``.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from corpus.citation_units import find_units
+from corpus.citations import find_citations
+from corpus.number_words import ORDINAL, PHRASE, SCALES, read_number, read_numbers
+
+Number = int | Fraction
+"""Exact; an int where it is whole."""
+
+Value = Number | Decimal | str | tuple[str, Number]
+
+
+class FactKind(StrEnum):
+    """What a fact is about, which decides the shape of its value."""
+
+    NUMBER = "number"
+    ORDINAL = "ordinal"
+    DURATION = "duration"
+    DATE = "date"
+    TIME = "time"
+    AMOUNT = "amount"
+    PERCENTAGE = "percentage"
+    REGULATION = "regulation"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One checkable statement.
+
+    Attributes:
+        kind: what it is.
+        value: number, ordinal: the number; duration: ``(unit, number)`` with unit ``hari-kerja``,
+            ``hari-kalender``, ``hari``, ``minggu``, ``bulan``, ``tahun``, ``jam``, ``menit``; date: ISO 8601
+            (``2021-08-31``, ``2021-08``, ``2021``, ``--01-01`` without a year); time: ``07:30``;
+            amount: rupiah; percentage: a Decimal (``Decimal("2.5")``); regulation: the identifier, or
+            the path alone (``pasal-5/ayat-2``) where the regulation is not said.
+        start: where it begins; ``source[start:end] == text``.
+    """
+
+    kind: FactKind
+    value: Value
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """Digits that contradict the words beside them: "30 (tiga puluh satu)"."""
+
+    digits: Number
+    words: Number
+    start: int
+    end: int
+    text: str
+
+
+_MONTHS = {
+    "januari": 1, "jan": 1, "februari": 2, "pebruari": 2, "feb": 2, "maret": 3, "mar": 3, "april": 4,
+    "apr": 4, "mei": 5, "juni": 6, "jun": 6, "juli": 7, "jul": 7, "agustus": 8, "agu": 8, "agt": 8, "ags": 8,
+    "september": 9, "sept": 9, "sep": 9, "oktober": 10, "okt": 10, "november": 11, "nopember": 11, "nov": 11,
+    "nop": 11, "desember": 12, "des": 12,
+}  # fmt: skip
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_LONG_MONTH = "|".join(name for name in _MONTHS if len(name) > 4 or name in ("mei", "juni", "juli"))
+_YEAR = r"(?:1[6-9]|20|21)\d\d"
+_DATE = re.compile(
+    rf"""(?<![\w/.,-])(?:
+        (?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})(?![a-z])\.?(?:\s+(?P<year>{_YEAR})(?!\d))?
+      | (?P<day_n>\d{{1,2}})(?P<mark>[-/.])(?P<month_n>\d{{1,2}})(?P=mark)(?P<year_n>{_YEAR})(?![\w/])
+      | (?P<year_i>{_YEAR})-(?P<month_i>\d\d)-(?P<day_i>\d\d)(?![\w-])
+      | (?:bulan\s+)?(?P<month_y>{_LONG_MONTH})\s+(?:tahun\s+)?(?P<year_y>{_YEAR})(?![\w])
+      | (?:tahun|thn\.?|th\.)\s*(?P<year_a>{_YEAR})(?![\w/]|[.,]\d)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_TIME = re.compile(
+    r"(?<![\w.])(?:pukul|pkl\.?|jam)\s*(?P<hour>[01]?\d|2[0-4])[.:](?P<minute>[0-5]\d)(?!\d)", re.IGNORECASE
+)
+_MARKER = re.compile(r"^[^\S\n]*(?:\(\d{1,3}\)|\d{1,3}[.)])(?=\s)", re.MULTILINE)
+_TIMES = re.compile(r"(?<![\w.,])(\d{1,2})\s?[x×]\s?(\d{1,2})\s+(jam|hari|bulan)(?!\w)", re.IGNORECASE)
+
+_UNITS = {
+    "hari kerja": "hari-kerja",
+    "hr kerja": "hari-kerja",
+    "hari kalender": "hari-kalender",
+    "hari kalendar": "hari-kalender",
+    "hari": "hari",
+    "hr": "hari",
+    "minggu": "minggu",
+    "mgg": "minggu",
+    "bulan": "bulan",
+    "bln": "bulan",
+    "tahun": "tahun",
+    "thn": "tahun",
+    "th": "tahun",
+    "jam": "jam",
+    "menit": "menit",
+    "mnt": "menit",
+}
+_UNIT_PATTERN = "|".join(unit.replace(" ", r"\s+") for unit in _UNITS)
+_NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+/\d{1,3}|\d+,\d+|\d+\.\d{1,2}|\d+)(?![./,]?\d)"
+_TAIL = r"(?:\s+(?:rupiah|persen))?"
+_QUANTITY = re.compile(
+    rf"""
+    (?P<currency>(?<!\w)(?:rp|idr)\.?\s*(?=\d))?
+    (?(currency)|(?<![\w.,/]))
+    (?:
+        (?P<digits>{_NUMBER})(?:,-)?
+        (?:\s*(?P<scale>ribu|rb|juta|jt|miliar|milyar|triliun)(?![a-z]))?
+        (?:\s*\(\s*(?P<inner>{PHRASE}){_TAIL}\s*\))?
+      | (?<!-)(?P<words>{PHRASE})(?:\s*\(\s*(?P<inner_digits>{_NUMBER})\s*\))?
+      | (?<!-)se(?P<one>hari|minggu|bulan|tahun|jam)(?![\w-])
+    )
+    (?:
+        \s*(?P<percent>%|persen(?![a-z])|per\s?seratus(?![a-z]))
+      | \s*(?P<unit>{_UNIT_PATTERN})(?![a-z])(?!\s+(?:{_YEAR}|{_LONG_MONTH})(?![a-z]))
+      | \s*(?P<rupiah>rupiah)(?![a-z])
+    )?
+    (?:(?<=[%a-z])\s*\(\s*(?P<outer>{PHRASE}){_TAIL}\s*\))?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_RANGE_BETWEEN = re.compile(
+    r"\s*(?:[-–—]|sampai(?:\s+(?:dengan|dgn))?|hingga|s\.?\s?/?\s?d\.?|atau)\s*", re.IGNORECASE
+)
+_LONGEST_BETWEEN = 25
+_ARTICLE = re.compile(r"salah\s+$", re.IGNORECASE)
+
+
+def facts(text: str, *, default_regulation: str | None = None) -> list[Fact]:
+    """Every checkable fact of ``text`` by place, without overlap but for ranges of citations.
+
+    A number belongs to one fact only: digits inside a citation, a date or a list marker are not
+    numbers. In a range ("4 sampai dengan 6 hari kerja") both ends carry the unit. Linear in its length.
+    """
+    found: list[Fact] = []
+    rest = _without_citations(text, default_regulation, found)
+    rest = _MARKER.sub(_blank, rest)
+    for pattern, read in ((_DATE, _date), (_TIME, _time), (_TIMES, _times), (ORDINAL, _ordinal)):
+        rest = _without(pattern, read, rest, found)
+    quantities = [(match, fact) for match in _QUANTITY.finditer(rest) for fact in _quantity(match, rest)]
+    found.extend(_with_shared_units(quantities, rest))
+    return sorted(
+        (replace(fact, text=text[fact.start : fact.end]) for fact in found), key=lambda fact: fact.start
+    )
+
+
+def mismatched_words(text: str) -> list[Mismatch]:
+    """Places where digits and the words in brackets beside them say different numbers."""
+    found = []
+    for match in _QUANTITY.finditer(text):
+        digits, words = _both(match)
+        if digits is not None and words is not None and digits != words:
+            found.append(Mismatch(digits, words, match.start(), match.end(), match[0]))
+    return found
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Same length, matched by nothing."""
+    return "\0" * len(match[0])
+
+
+def _without_citations(text: str, default_regulation: str | None, found: list[Fact]) -> str:
+    spans = [(unit.start, unit.end) for unit in find_units(text)]
+    for citation in find_citations(text, default_regulation=default_regulation):
+        value = citation.ref.id or "/".join(citation.ref.path)
+        if value:
+            found.append(Fact(FactKind.REGULATION, value, citation.start, citation.end, citation.text))
+        spans.append((citation.start, citation.end))
+    pieces = []
+    position = 0
+    for start, end in sorted(spans):
+        if end > position:
+            pieces.append(text[position : max(start, position)])
+            pieces.append("\0" * (end - max(start, position)))
+            position = end
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def _without(
+    pattern: re.Pattern[str],
+    read: Callable[[re.Match[str]], tuple[FactKind, Value] | None],
+    text: str,
+    found: list[Fact],
+) -> str:
+    def take(match: re.Match[str]) -> str:
+        fact = read(match)
+        if fact is None:
+            return match[0]
+        found.append(Fact(*fact, match.start(), match.end(), match[0]))
+        return _blank(match)
+
+    return pattern.sub(take, text)
+
+
+def _date(match: re.Match[str]) -> tuple[FactKind, Value] | None:
+    groups = match.groupdict()
+    year = next(
+        (groups[name] for name in ("year", "year_n", "year_i", "year_y", "year_a") if groups[name]), None
+    )
+    if groups["year_a"]:
+        return FactKind.DATE, str(year)
+    if groups["month_y"]:
+        return FactKind.DATE, f"{year}-{_MONTHS[groups['month_y'].lower()]:02}"
+    month_number = groups["month_n"] or groups["month_i"]
+    month = int(month_number) if month_number else _MONTHS[groups["month"].lower()]
+    day = int(groups["day"] or groups["day_n"] or groups["day_i"])
+    try:
+        known = date(int(year or 2000), month, day)
+    except ValueError:
+        return None
+    return FactKind.DATE, known.isoformat() if year else f"--{month:02}-{day:02}"
+
+
+def _time(match: re.Match[str]) -> tuple[FactKind, Value]:
+    return FactKind.TIME, f"{int(match['hour']):02}:{match['minute']}"
+
+
+def _times(match: re.Match[str]) -> tuple[FactKind, Value]:
+    return FactKind.DURATION, (match[3].lower(), int(match[1]) * int(match[2]))
+
+
+def _ordinal(match: re.Match[str]) -> tuple[FactKind, Value] | None:
+    if match["first"]:
+        return FactKind.ORDINAL, 1
+    value = Fraction(match["digits"]) if match["digits"] else read_number(match["words"])
+    return None if value is None else (FactKind.ORDINAL, _exact(value))
+
+
+def _exact(value: Fraction) -> Number:
+    return value.numerator if value.denominator == 1 else value
+
+
+def _digits(text: str) -> Fraction | None:
+    if "/" in text:
+        numerator, _, denominator = text.partition("/")
+        return Fraction(int(numerator), int(denominator)) if int(denominator) else None
+    if re.fullmatch(r"\d+\.\d{1,2}", text):
+        return Fraction(text)
+    return Fraction(text.replace(".", "").replace(",", "."))
+
+
+def _both(match: re.Match[str]) -> tuple[Number | None, Number | None]:
+    """What the digits and what the words of a quantity say; None where there are none."""
+    digits = match["digits"] or match["inner_digits"]
+    words = match["words"] or match["inner"] or match["outer"]
+    from_digits = _digits(digits) if digits else None
+    if from_digits is not None and match["scale"]:
+        from_digits *= SCALES[match["scale"].lower()]
+    from_words = read_number(words) if words else None
+    return (
+        None if from_digits is None else _exact(from_digits),
+        None if from_words is None else _exact(from_words),
+    )
+
+
+def _quantity(match: re.Match[str], text: str) -> list[Fact]:
+    """The facts of one quantity: one, or several for words that are no single number ("dua tiga")."""
+    if match["one"]:
+        return [Fact(FactKind.DURATION, (match["one"].lower(), 1), match.start(), match.end(), "")]
+    digits, words = _both(match)
+    value = words if digits is None else digits
+    if value is not None:
+        if match["words"] and value == 1 and _ARTICLE.search(text, max(0, match.start() - 8), match.start()):
+            return []
+        return [_of_kind(match, value)]
+    if not match["words"]:
+        return []
+    facts_found = [
+        Fact(FactKind.NUMBER, _exact(number), match.start("words") + start, match.start("words") + end, "")
+        for number, start, end in read_numbers(match["words"])
+    ]
+    if facts_found and facts_found[-1].end == match.end("words") and isinstance(facts_found[-1].value, int):
+        last = _of_kind(match, facts_found[-1].value)
+        facts_found[-1] = replace(last, start=facts_found[-1].start)
+    return facts_found
+
+
+def _of_kind(match: re.Match[str], value: Number) -> Fact:
+    """The fact a number is with the unit that stands beside it."""
+    kind: FactKind = FactKind.NUMBER
+    canonical: Value = value
+    if match["currency"] or match["rupiah"]:
+        kind = FactKind.AMOUNT
+    elif match["percent"]:
+        kind, canonical = FactKind.PERCENTAGE, _decimal(value)
+    elif match["unit"]:
+        kind, canonical = FactKind.DURATION, (_UNITS[" ".join(match["unit"].lower().split())], value)
+    return Fact(kind, canonical, match.start(), match.end(), "")
+
+
+def _decimal(value: Number) -> Decimal:
+    """Shortest decimal of an exact number: ``Decimal("2.5")``, ``Decimal("50")``."""
+    fraction = Fraction(value)
+    return Decimal(fraction.numerator) / Decimal(fraction.denominator)
+
+
+def _with_shared_units(quantities: list[tuple[re.Match[str], Fact]], text: str) -> list[Fact]:
+    """Give the first end of a range what only its second says: "4 sampai 6 hari", "5-10 juta"."""
+    shared = [fact for _, fact in quantities]
+    for index in range(len(shared) - 2, -1, -1):
+        first, second = shared[index], shared[index + 1]
+        between = text[first.end : second.start]
+        if (
+            first.kind is not FactKind.NUMBER
+            or not isinstance(first.value, (int, Fraction))
+            or len(between) > _LONGEST_BETWEEN
+            or not _RANGE_BETWEEN.fullmatch(between)
+        ):
+            continue
+        value = first.value * _shared_scale(first.value, quantities[index][0], quantities[index + 1][0])
+        shared[index] = replace(first, kind=second.kind, value=_in_unit_of(second, value))
+    return shared
+
+
+def _shared_scale(value: Number, first: re.Match[str], second: re.Match[str]) -> int:
+    """1,000,000 for the 5 of "5-10 juta"; 1 for the 500 of "500 sampai 1 juta", which stays open."""
+    if not second["scale"] or not second["digits"] or not first["digits"] or first["scale"]:
+        return 1
+    upper = _digits(second["digits"])
+    return SCALES[second["scale"].lower()] if upper is not None and value < upper else 1
+
+
+def _in_unit_of(fact: Fact, number: Number) -> Value:
+    if isinstance(fact.value, tuple):
+        return (fact.value[0], number)
+    return _decimal(number) if fact.kind is FactKind.PERCENTAGE else number
