@@ -8,6 +8,7 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.errors import CorruptIndex
 from corpus.models import PassageUnit
 from corpus.search_words import search_words
 
@@ -41,10 +42,21 @@ class LexicalIndex:
 
     @classmethod
     def open(cls, folder: Path, size: int) -> "LexicalIndex":
-        """Open a saved index of ``size`` units; its arrays stay on disk."""
-        if not any(folder.iterdir()):
-            return cls(None, size)
-        return cls(bm25s.BM25.load(folder, mmap=True), size)
+        """Open a saved index of ``size`` units; its arrays stay on disk.
+
+        Raises:
+            CorruptIndex: it is missing, damaged, or of another number of units.
+        """
+        try:
+            if not any(folder.iterdir()):
+                return cls(None, size)
+            retriever = bm25s.BM25.load(folder, mmap=True)
+            indexed = int(retriever.scores["num_docs"])
+        except (OSError, ValueError, TypeError, KeyError, EOFError) as error:
+            raise CorruptIndex(f"Indeks kata {folder} tidak terbaca ({error}).") from error
+        if indexed != size:
+            raise CorruptIndex(f"Indeks kata {folder} berisi {indexed} bagian, seharusnya {size}.")
+        return cls(retriever, size)
 
     def weight(self, word: str) -> float:
         """Inverse document frequency of a search word: how much it tells units apart, above 0.

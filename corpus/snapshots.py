@@ -1,9 +1,10 @@
 """Immutable versions of the index, built beside the one that serves and switched atomically.
 
 A snapshot is a folder ``index/<id>/`` with ``manifest.json``, ``knowledge.sqlite3`` (the texts),
-``unit_ids.json`` (unit number → identifier), ``lexical/`` and ``chroma/``. ``index/CURRENT`` holds
-the identifier of the one that serves and is replaced by rename, so a reader sees the old or the
-new one, never half of either. A build that dies leaves ``<id>.building``, which the next one removes.
+``unit_ids.json`` (unit number → identifier), ``lexical/``, ``chroma/`` and ``seal.json`` (the hash of
+every file). ``index/CURRENT`` holds the identifier of the one that serves and is replaced by rename,
+so a reader sees the old or the new one, never half of either. A build that dies leaves
+``<id>.building``, which the next one removes. ``index/serving/`` holds what readers may write in.
 """
 
 import bisect
@@ -11,31 +12,34 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
-from pydantic import ValidationError
-from sqlalchemy.exc import OperationalError
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy.exc import DBAPIError
 
-from corpus.database import create_knowledge_file, open_knowledge_file
+from corpus.database import create_knowledge_file, database_cause, open_knowledge_file
 from corpus.embeddings.keys import text_key
 from corpus.errors import CorruptIndex, NotFound, StorageError
 from corpus.index import DenseIndex, drop_collection
 from corpus.knowledge import Knowledge
 from corpus.lexical import LexicalIndex, unit_words
 from corpus.models import PassageKind, PassageUnit, Snapshot
+from corpus.seal import check_seal, seal
 from corpus.store import Store
 from corpus.validity import ForceTable
 
 CURRENT = "CURRENT"
 BUILDING = ".building"
-KEPT = 2
-"""The current snapshot and the one before it, which a running server may still be reading."""
+SERVING = "serving"
+SNAPSHOT_ID = re.compile(r"[0-9]{8}T[0-9]{12}-[0-9a-f]{8}")
 SCHEMA = 1
 """Part of the fingerprint: raise it when the same content must be indexed anew."""
+_UnitIds = TypeAdapter(list[str])
 
 
 ASKED = frozenset({PassageKind.FAQ, PassageKind.SOP, PassageKind.FORUM})
@@ -96,11 +100,22 @@ class Snapshots:
         self._chroma_url = chroma_url
 
     def current_id(self) -> str | None:
-        """Identifier of the snapshot that serves, None before the first ingest."""
+        """Identifier of the snapshot that serves, None before the first ingest.
+
+        Raises:
+            CorruptIndex: the file that names it holds something else.
+        """
         try:
-            return (self._folder / CURRENT).read_text(encoding="ascii").strip() or None
+            name = (self._folder / CURRENT).read_bytes().decode("ascii", "replace").strip()
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise CorruptIndex(
+                f"Berkas {self._folder / CURRENT} tidak terbaca ({error.strerror})."
+            ) from error
+        if not SNAPSHOT_ID.fullmatch(name):
+            raise CorruptIndex(f"Berkas {self._folder / CURRENT} rusak. Jalankan: tanya ingest")
+        return name
 
     def open_current(self) -> OpenSnapshot:
         """Open the snapshot that serves.
@@ -108,33 +123,48 @@ class Snapshots:
         Raises:
             NotFound: nothing was ingested yet.
             CorruptIndex: it does not pass its integrity check; build again from the store.
+            StorageError: the Chroma server does not answer, or the disk is full.
         """
         snapshot_id = self.current_id()
         if snapshot_id is None:
             raise NotFound("Pustaka masih kosong. Jalankan: tanya ingest")
+        try:
+            return self._open(snapshot_id)
+        except CorruptIndex:
+            # Two builds may have come and gone since CURRENT was read, and this snapshot with them.
+            if self.current_id() == snapshot_id:
+                raise
+        return self.open_current()
+
+    def _open(self, snapshot_id: str) -> OpenSnapshot:
         folder = self._folder / snapshot_id
+        check_seal(folder)
         try:
             info = Snapshot.model_validate_json((folder / "manifest.json").read_bytes())
-            unit_ids = json.loads((folder / "unit_ids.json").read_bytes())
-            if len(unit_ids) != info.passages:
-                raise CorruptIndex(f"Snapshot {snapshot_id}: jumlah bagian tidak cocok.")
-            lexical = LexicalIndex.open(folder / "lexical", info.passages)
-        except (OSError, ValueError, ValidationError) as error:
-            raise CorruptIndex(f"Snapshot {snapshot_id} tidak utuh ({error}).") from error
+            unit_ids = _UnitIds.validate_json((folder / "unit_ids.json").read_bytes())
+        except (OSError, ValidationError) as error:
+            raise CorruptIndex(f"Snapshot {snapshot_id} dibuat oleh versi lain; susun ulang.") from error
+        lexical = LexicalIndex.open(folder / "lexical", info.passages)
         dense = DenseIndex.open(
-            folder=folder / "chroma", url=self._chroma_url, name=_collection(snapshot_id), size=info.vectors
+            folder=folder / "chroma",
+            url=self._chroma_url,
+            name=_collection(snapshot_id),
+            size=info.vectors,
+            copies=self._folder / SERVING,
         )
         knowledge = Knowledge(open_knowledge_file(folder / "knowledge.sqlite3"))
         try:
             return OpenSnapshot(info, knowledge, unit_ids, lexical, dense)
-        except OperationalError as error:
-            raise CorruptIndex(f"Snapshot {snapshot_id} tidak utuh ({error.orig}).") from error
+        except StorageError as error:
+            dense.close()
+            knowledge.close()
+            raise CorruptIndex(f"Snapshot {snapshot_id} tidak utuh: {error}") from error
 
     def build(self, store: Store, model: str, *, on_step: Callable[[str], None] = lambda _: None) -> Snapshot:
         """Build a snapshot of everything in the store and make it the current one.
 
         Units without a cached vector of ``model`` are found by words only. Equal content gives no
-        new snapshot. The caller holds the writer lock.
+        new snapshot while the current one is whole. The caller holds the writer lock.
 
         Raises:
             StorageError: it cannot be written; the old snapshot goes on serving.
@@ -153,11 +183,11 @@ class Snapshots:
             embedded=len({row for row, _ in found}),
             vectors=len(found),
             model=model,
-            fingerprint=_fingerprint(store, units, model, len(found)),
+            fingerprint=_fingerprint(store, units, model, [key for _, key in found]),
         )
-        current = self._current_info()
-        if current is not None and current.fingerprint == info.fingerprint:
-            return current
+        previous = self._current_info()
+        if previous is not None and previous.fingerprint == info.fingerprint and self._is_whole():
+            return previous
         info = info.model_copy(update={"id": f"{info.created_at:%Y%m%dT%H%M%S%f}-{info.fingerprint[:8]}"})
         folder = self._folder / f"{info.id}{BUILDING}"
         try:
@@ -178,16 +208,18 @@ class Snapshots:
                 name=_collection(info.id),
             )
             (folder / "manifest.json").write_text(info.model_dump_json(indent=2), encoding="utf-8")
+            seal(folder)
             _sync_tree(folder)
             folder.rename(self._folder / info.id)
             self._switch(info.id)
-        except (OSError, OperationalError) as error:
-            shutil.rmtree(folder, ignore_errors=True)
+        except (OSError, DBAPIError) as error:
+            self._remove(folder)
             raise StorageError(_why(error)) from error
         except StorageError:
-            shutil.rmtree(folder, ignore_errors=True)
+            self._remove(folder)
             raise
-        self._prune()
+        # A running server may still be reading the one before.
+        self._prune(keep={info.id, previous.id if previous else info.id})
         return info
 
     def discard_current(self) -> None:
@@ -195,13 +227,20 @@ class Snapshots:
         (self._folder / CURRENT).unlink(missing_ok=True)
 
     def _current_info(self) -> Snapshot | None:
-        snapshot_id = self.current_id()
-        if snapshot_id is None:
-            return None
         try:
+            snapshot_id = self.current_id()
+            if snapshot_id is None:
+                return None
             return Snapshot.model_validate_json((self._folder / snapshot_id / "manifest.json").read_bytes())
-        except (OSError, ValidationError):
+        except (OSError, ValidationError, CorruptIndex):
             return None
+
+    def _is_whole(self) -> bool:
+        try:
+            self.open_current().close()
+        except CorruptIndex:
+            return False
+        return True
 
     def _switch(self, snapshot_id: str) -> None:
         staged = self._folder / f"{CURRENT}.new"
@@ -214,31 +253,42 @@ class Snapshots:
 
     def _remove_unfinished(self) -> None:
         for folder in self._folder.glob(f"*{BUILDING}"):
-            shutil.rmtree(folder, ignore_errors=True)
+            self._remove(folder)
 
-    def _prune(self) -> None:
-        finished = sorted(path for path in self._folder.iterdir() if path.is_dir() and not path.suffix)
-        for folder in finished[:-KEPT]:
-            shutil.rmtree(folder, ignore_errors=True)
-            if self._chroma_url:
-                drop_collection(_collection(folder.name), self._chroma_url)
+    def _prune(self, keep: set[str]) -> None:
+        for folder in list(self._folder.iterdir()):
+            if SNAPSHOT_ID.fullmatch(folder.name) and folder.name not in keep:
+                self._remove(folder)
+
+    def _remove(self, folder: Path) -> None:
+        """Remove a snapshot, finished or not, with its collection on the server."""
+        if self._chroma_url:
+            try:
+                drop_collection(_collection(folder.name.removesuffix(BUILDING)), self._chroma_url)
+            except StorageError:
+                # The folder stays, so that the next build knows what to ask the server for.
+                return
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _collection(snapshot_id: str) -> str:
     return f"tanya-{snapshot_id}"
 
 
-def _fingerprint(store: Store, units: list[PassageUnit], model: str, vectors: int) -> str:
-    digest = hashlib.sha256(f"{SCHEMA}|{model}|{vectors}|{store.content_hash()}".encode())
+def _fingerprint(store: Store, units: list[PassageUnit], model: str, vector_keys: list[str]) -> str:
+    digest = hashlib.sha256(f"{SCHEMA}|{model}|{store.content_hash()}".encode())
     for unit in units:
-        digest.update(f"{unit.id}\0".encode())
+        digest.update(repr((unit.id, unit.path, unit.text, unit.search_text)).encode())
+    for key in vector_keys:
+        digest.update(key.encode())
     return digest.hexdigest()
 
 
-def _why(error: OSError | OperationalError) -> str:
+def _why(error: OSError | DBAPIError) -> str:
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return "Disk penuh; indeks lama tetap dipakai. Kosongkan ruang disk lalu jalankan lagi."
-    return f"Indeks baru gagal ditulis ({error}); indeks lama tetap dipakai."
+    cause = database_cause(error) if isinstance(error, DBAPIError) else str(error)
+    return f"Indeks baru gagal ditulis ({cause}); indeks lama tetap dipakai. Periksa disk dan izin folder."
 
 
 def _sync_tree(folder: Path) -> None:
