@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from corpus.errors import InvalidIdentifier
 
-REGULATION_ID = re.compile(r"[a-z]+(?:-[a-z0-9]+)*-\d{4}")
-SEGMENT = re.compile(r"[a-z_]+(?:-[0-9a-z]+)*(?:~\d+)?")
+REGULATION_ID = re.compile(r"[a-z]+(?:-[a-z0-9]+)*-[0-9]{4}")
+SEGMENT = re.compile(r"[a-z_]+(?:-[0-9a-z]+)*(?:~[0-9]+)?")
 
 
 class RegulationType(StrEnum):
@@ -124,3 +124,9 @@ def pasal_of(identifier: str) -> str:
         if part.startswith("pasal-"):
             return "/".join(parts[: index + 1])
     return identifier
+
+
+def provision_of(unit_id: str) -> str:
+    """The provision a passage unit was cut from: ``…/pasal-5/bagian-2`` → ``…/pasal-5``."""
+    head, _, last = unit_id.rpartition("/")
+    return head if head and re.fullmatch(r"bagian-\d+", last) else unit_id

@@ -1,12 +1,13 @@
 """Legal force: which regulation or provision holds on which day, and what made it so."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from corpus.citations import format_citation
+from corpus.errors import InvalidIdentifier
+from corpus.identifiers import REGULATION_ID
 from corpus.models import Regulation, Relation, RelationKind
 
 
@@ -22,6 +23,7 @@ class ForceStatus(StrEnum):
 
 
 WHOLE = "seluruhnya"
+ACTS = frozenset({RelationKind.MENCABUT, RelationKind.MENGUBAH})
 NOT_LAW = "bukan-peraturan"
 """Status of a passage that is no law (FAQ, SOP, forum, other text)."""
 
@@ -45,56 +47,100 @@ class ForceTable:
 
     def __init__(self, regulations: Iterable[Regulation], relations: Iterable[Relation]) -> None:
         self._regulations = {regulation.id: regulation for regulation in regulations}
-        acts: defaultdict[str, list[Relation]] = defaultdict(list)
-        for relation in relations:
-            if relation.kind in {RelationKind.MENCABUT, RelationKind.MENGUBAH}:
-                acts[relation.target_id].append(relation)
-        self._acts = dict(acts)
+        self._acts_on: dict[str, list[Relation]] = {}
+        self._acts_below: dict[str, list[Relation]] = {}
+        for act in relations:
+            # A regulation that speaks of its own repeal or change quotes another; it does neither.
+            if act.kind in ACTS and _regulation_of(act.subject_id) != _regulation_of(act.target_id):
+                self._acts_on.setdefault(act.target_id, []).append(act)
+                for unit in _containers(act.target_id)[1:]:
+                    self._acts_below.setdefault(unit, []).append(act)
 
     def in_force(self, identifier: str, on: date) -> Force:
         """Legal force of a regulation or provision on a day.
 
-        A repeal of the whole regulation outweighs a partial one, a repeal outweighs an
-        amendment; an act on the provision, or on a unit it stands in, outweighs one on the
-        regulation.
+        A repeal outweighs an amendment, and a whole repeal a partial one, wherever they act: on the
+        provision, on a unit it stands in, or on the regulation. A repeal of a unit below repeals in
+        part, an amendment of one amends. A repealed repeal does not bring a rule back. Of several
+        repeals the first counts, of several amendments the last.
         """
-        regulation_id, *segments = identifier.split("/")
-        targets = ["/".join((regulation_id, *segments[:depth])) for depth in range(len(segments), -1, -1)]
-        begins = _begins(self._regulations.get(regulation_id))
+        regulation_id = _regulation_of(identifier)
+        regulation = self._regulations.get(regulation_id)
+        begins = _begins(regulation)
         if begins is not None and begins > on:
             return Force(ForceStatus.BELUM_BERLAKU, f"Mulai berlaku {begins.isoformat()}.")
-        acts = [
-            (target, act)
-            for target in targets
-            for act in self._acts.get(target, ())
-            if self._since(act) <= on
-        ]
-        for target, act in acts:
-            if act.kind is RelationKind.MENCABUT and (act.scope == WHOLE or "/" in target):
-                return Force(ForceStatus.DICABUT, f"Dicabut oleh {format_citation(act.subject_id)}.", act)
-        for _, act in acts:
-            if act.kind is RelationKind.MENCABUT:
-                return Force(
-                    ForceStatus.DICABUT_SEBAGIAN,
-                    f"Dicabut sebagian oleh {format_citation(act.subject_id)}: {act.scope}.",
-                    act,
-                )
-        for _, act in acts:
-            return Force(ForceStatus.DIUBAH, f"Diubah oleh {format_citation(act.subject_id)}.", act)
-        if regulation_id not in self._regulations:
+        year = _year(regulation_id)
+        if begins is None and year is not None and year > on.year:
+            return Force(ForceStatus.BELUM_BERLAKU, f"Peraturan ini baru ada pada tahun {year}.")
+        above = [act for unit in _containers(identifier) for act in self._acts_on.get(unit, ())]
+        below = self._acts_below.get(identifier, [])
+        act = self._first(RelationKind.MENCABUT, filter(_is_whole, above), on)
+        if act is not None:
+            return Force(ForceStatus.DICABUT, f"Dicabut oleh {_name(act.subject_id)}.", act)
+        act = self._first(RelationKind.MENCABUT, [*above, *below], on)
+        if act is not None:
+            part = _name(act.target_id) if _is_whole(act) else act.scope
+            reason = f"Dicabut sebagian oleh {_name(act.subject_id)}: {part}."
+            return Force(ForceStatus.DICABUT_SEBAGIAN, reason, act)
+        act = self._last(RelationKind.MENGUBAH, [*above, *below], on)
+        if act is not None:
+            return Force(ForceStatus.DIUBAH, f"Diubah oleh {_name(act.subject_id)}.", act)
+        if regulation is None:
             return Force(ForceStatus.TIDAK_DIKETAHUI, "Naskah peraturan ini tidak ada di pustaka.")
         return Force(ForceStatus.BERLAKU, "Tidak ada pencabutan atau perubahan di pustaka ini.")
+
+    def _first(self, kind: RelationKind, acts: Iterable[Relation], on: date) -> Relation | None:
+        return min(self._by_day(kind, acts, on), key=lambda pair: pair[0], default=(on, None))[1]
+
+    def _last(self, kind: RelationKind, acts: Iterable[Relation], on: date) -> Relation | None:
+        return max(self._by_day(kind, acts, on), key=lambda pair: pair[0], default=(on, None))[1]
+
+    def _by_day(
+        self, kind: RelationKind, acts: Iterable[Relation], on: date
+    ) -> Iterator[tuple[date, Relation | None]]:
+        """Acts of a kind that have taken effect, each with its day."""
+        for act in acts:
+            since = self._since(act)
+            if act.kind is kind and since <= on:
+                yield since, act
 
     def _since(self, act: Relation) -> date:
         if act.since is not None:
             return act.since
-        subject = self._regulations.get(act.subject_id.split("/")[0])
-        begins = _begins(subject)
+        subject_id = _regulation_of(act.subject_id)
+        begins = _begins(self._regulations.get(subject_id))
         if begins is not None:
             return begins
         # Without any date the year in the identifier is all there is: its last day, so that
         # a rule is not called repealed before it can have been.
-        return date(int(act.subject_id.split("/")[0].rsplit("-", 1)[1]), 12, 31)
+        year = _year(subject_id)
+        return date.min if year is None else date(year, 12, 31)
+
+
+def _containers(identifier: str) -> list[str]:
+    """The identifier and those of the units it stands in, innermost first, the regulation last."""
+    parts = identifier.split("/")
+    return ["/".join(parts[:depth]) for depth in range(len(parts), 0, -1)]
+
+
+def _regulation_of(identifier: str) -> str:
+    return identifier.split("/", 1)[0]
+
+
+def _is_whole(act: Relation) -> bool:
+    """Whether all of the target is meant; of a provision the scope says the same again, save a limit."""
+    return act.scope == WHOLE or ("/" in act.target_id and not act.scope.lower().startswith("sepanjang"))
+
+
+def _name(identifier: str) -> str:
+    try:
+        return format_citation(identifier)
+    except InvalidIdentifier:
+        return identifier
+
+
+def _year(regulation_id: str) -> int | None:
+    return int(regulation_id[-4:]) or None if REGULATION_ID.fullmatch(regulation_id) else None
 
 
 def _begins(regulation: Regulation | None) -> date | None:
