@@ -160,6 +160,11 @@ def provision_page(
     cited = next(unit for unit in every if unit.provision.id == provision_id)
     cited.cited = True
     shown = _pasal(top, every, cited)
+    heading = shown[0].label
+    if len(shown) > 1:
+        heading = path_label(pasal_of(provision_id))
+        for unit in shown:
+            unit.label = unit.label.removeprefix(f"{heading} ")
     start, end = place.within(cited.provision.full_text)
     quoted = mark_quote(cited, start, end) or mark_linear(cited, start, end)
     places = [index for index, unit in enumerate(top) if any(unit is each for each in shown)]
@@ -178,7 +183,7 @@ def provision_page(
         reason=view.status_reason,
         digest=view.digest,
         above=shown[0].provision.heading_path,
-        heading=shown[0].label if len(shown) == 1 else path_label(pasal_of(provision_id)),
+        heading=heading,
         units=shown,
         body=[],
         context_url=f"{source_url(source.id)}#{anchor(provision_id)}",

@@ -1,15 +1,16 @@
 from datetime import date
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from api.pages.words import OUTCOMES
 from assistant.models import AnswerStatus
 from tests.api.pages.conftest import Get, Page
-from tests.api.pages.stub import PLAIN, XSS, StubLibrary
+from tests.api.pages.stub import PLAIN, StubLibrary
+from tests.api.pages.stub_texts import XSS
 
 
-def words(page: BeautifulSoup, selector: str) -> str:
+def words(page: Tag, selector: str) -> str:
     found = page.select_one(selector)
     assert found is not None, selector
     return " ".join(found.get_text().split())

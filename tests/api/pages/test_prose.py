@@ -34,12 +34,14 @@ def test_a_line_after_a_full_stop_or_with_a_label_begins_a_paragraph() -> None:
 
 
 def test_flowing_lines_are_sentences_of_one_paragraph() -> None:
-    (block,) = blocks(split_lines("Satu.\nDua.", fresh=True), flowing=True)
+    runs: list[Run[str]] = split_lines("Satu.\nDua.", fresh=True)
+    (block,) = blocks(runs, flowing=True)
     assert [run.text for run in block.items[0].runs] == ["Satu.", "Dua."]
 
 
 def test_a_hyphen_inside_a_sentence_is_no_bullet() -> None:
-    (block,) = blocks([Run("Pegawai", starts_line=True), Run("- tetap sama")])
+    runs: list[Run[str]] = [Run("Pegawai", starts_line=True), Run("- tetap sama")]
+    (block,) = blocks(runs)
     assert block.kind == ""
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from api.pages.reading import QuotePlace
 from api.pages.regulation_view import Unit, find_pasal, mark_linear, mark_quote, sections, units, walk
-from tests.api.pages.stub import PP11_PROVISIONS, PP94_PROVISIONS, RINGAN_FULL, large_provisions
+from tests.api.pages.stub_texts import PP11_PROVISIONS, PP94_PROVISIONS, RINGAN_FULL, large_provisions
 
 
 def unit_of(id_: str) -> Unit:
