@@ -2,12 +2,13 @@
 
 import re
 
-from corpus.numbers import facts
-
+from assistant.fact_support import base_of, checkable, fact_base
 from assistant.models import Claim
-from assistant.quoting import Span, Weigh, best_span, coverage
+from assistant.quoting import Span, Weigh, coverage, ranked_spans
+from corpus.citations import format_citation
 from corpus.knowledge import Knowledge
 from corpus.models import Citation, FaqEntry, PassageUnit, Provision, SopEntry
+from corpus.numbers import Fact
 from corpus.search_words import known_words, search_words
 from corpus.text import sentences
 
@@ -61,37 +62,42 @@ def _readings(legal_basis: tuple[str, ...], knowledge: Knowledge) -> list[Provis
 
 
 def _support(text: str, readings: list[Provision], weigh: Weigh) -> tuple[Citation, ...]:
-    """The reading that has every fact of ``text`` and most of its words; two when one is not enough."""
+    """Readings that together have every fact of ``text``, the one with most of its words first.
+
+    A sentence without facts cites one reading when that has enough of its words, else none.
+    """
     wanted = set(search_words(LIST_MARK.sub("", text)))
-    needed = {(fact.kind, str(fact.value)) for fact in facts(text)}
-    scored = []
-    for order, reading in enumerate(readings):
-        held = needed & {(fact.kind, str(fact.value)) for fact in facts(reading.full_text)}
-        share = coverage(wanted, known_words(reading.full_text), weigh)
-        scored.append((len(held), share, -order, reading, held))
-    scored.sort(key=lambda item: item[:3], reverse=True)
+    needed = set(checkable(text))
+    left = [(coverage(wanted, known_words(item.full_text), weigh), item) for item in readings]
     chosen: list[Provision] = []
-    open_facts = set(needed)
-    for held_count, share, _, reading, held in scored:
-        adds = bool(held & open_facts)
-        if (not chosen and (adds or (not needed and share >= SUPPORT))) or (chosen and adds):
-            chosen.append(reading)
-            open_facts -= held
-        if chosen and not open_facts:
+    missing = set(needed)
+    while left and (missing or not chosen):
+        best = max(left, key=lambda pair: (len(_held(pair[1], missing)), pair[0]))
+        share, reading = best
+        held = _held(reading, missing)
+        if not held and (missing or share < SUPPORT):
             break
-        if not held_count and needed:
-            break
+        left.remove(best)
+        chosen.append(reading)
+        missing -= held
     return tuple(_quote(reading, wanted, needed, weigh) for reading in chosen)
 
 
-def _quote(reading: Provision, wanted: set[str], needed: set[tuple[str, str]], weigh: Weigh) -> Citation:
+def _held(reading: Provision, wanted: set[Fact]) -> set[Fact]:
+    base = base_of((reading.full_text, format_citation(reading.id)))
+    return {fact for fact in wanted if base.supports(fact)}
+
+
+def _quote(reading: Provision, wanted: set[str], needed: set[Fact], weigh: Weigh) -> Citation:
     """The sentence of the reading that bears on the claim, preferring one that has its facts."""
     text = reading.full_text
-    with_facts = [
-        Span(start, end, coverage(wanted, known_words(text[start:end]), weigh))
-        for start, end in sentences(text)
-        if needed & {(fact.kind, str(fact.value)) for fact in facts(text[start:end])}
+    spans = ranked_spans(text, wanted, weigh)
+    bearing = [
+        span
+        for span in spans
+        if any(fact_base(text[span.start : span.end]).supports(fact) for fact in needed)
     ]
-    span = max(with_facts, key=lambda item: item.coverage) if with_facts else best_span(text, wanted, weigh)
-    start, end = (span.start, span.end) if span else (0, len(text))
-    return Citation(provision_id=reading.id, quote=text[start:end], start=start, end=end)
+    best = (bearing or spans or [Span(0, len(text), 0.0)])[0]
+    return Citation(
+        provision_id=reading.id, quote=text[best.start : best.end], start=best.start, end=best.end
+    )

@@ -2,15 +2,13 @@
 
 from assistant.models import Claim
 from assistant.quoting import Weigh, ranked_spans
-from corpus.identifiers import pasal_of
+from corpus.identifiers import provision_of
 from corpus.knowledge import Knowledge
 from corpus.models import Citation, Passage, PassageKind, Provision
 
 WHOLE_UP_TO = 420
 """Characters up to which a unit is quoted whole: a short rule loses its conditions when cut."""
 MOST_CLAIMS = 3
-NEAR_BEST = 0.75
-"""A further unit is quoted when its score is at least this share of the best one's lead over the rest."""
 
 
 def draft_passages(
@@ -39,17 +37,15 @@ def _claim(passage: Passage, wanted: set[str], knowledge: Knowledge, weigh: Weig
         return Claim(text=" ".join(quote.split()), citations=(citation,))
     versions = [
         provision
-        for provision, source in knowledge.provision_versions(unit.id)
+        for provision, source in knowledge.provision_versions(provision_of(unit.id))
         if source.id == unit.source_id
     ]
     if not versions:
         return None
-    start, end = _window(versions[0].full_text, wanted, weigh)
-    exact = _finest(knowledge.provisions_under(unit.source_id, unit.id), versions[0].full_text[start:end])
-    citation = exact or Citation(
-        provision_id=unit.id, quote=versions[0].full_text[start:end], start=start, end=end
-    )
-    return Claim(text=" ".join(versions[0].full_text[start:end].split()), citations=(citation,))
+    start, end = _window(unit.text, wanted, weigh)
+    quote = unit.text[start:end]
+    exact = _finest(knowledge.provisions_under(unit.source_id, versions[0].id), quote)
+    return Claim(text=" ".join(quote.split()), citations=(exact,)) if exact else None
 
 
 def _window(text: str, wanted: set[str], weigh: Weigh) -> tuple[int, int]:
@@ -90,8 +86,3 @@ def _finest(provisions: list[Provision], quote: str) -> Citation | None:
     deepest = max(holding, key=lambda provision: (provision.id.count("/"), -provision.order))
     start = deepest.full_text.index(quote)
     return Citation(provision_id=deepest.id, quote=quote, start=start, end=start + len(quote))
-
-
-def group_key(unit_id: str) -> str:
-    """Units of one pasal belong together."""
-    return pasal_of(unit_id)

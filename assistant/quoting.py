@@ -36,9 +36,3 @@ def ranked_spans(text: str, wanted: Collection[str], weigh: Weigh) -> list[Span]
         for start, end in sentences(text)
     ]
     return sorted(spans, key=lambda span: (-span.coverage, span.start))
-
-
-def best_span(text: str, wanted: Collection[str], weigh: Weigh) -> Span | None:
-    """The sentence of ``text`` that covers most of ``wanted``; None for a text without words."""
-    ranked = ranked_spans(text, wanted, weigh)
-    return ranked[0] if ranked else None

@@ -7,20 +7,16 @@ the repeal, that it no longer is. A claim without a citation may state no such f
 """
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from corpus.numbers import Fact, facts
-
+from assistant.fact_support import FactBase, base_of, checkable, fact_base
 from assistant.models import Check, Claim
 from corpus.citations import format_citation
 from corpus.knowledge import Knowledge
 from corpus.models import Citation, Frozen
-from corpus.text import fold
 from corpus.validity import ForceTable
-
 
 REPEAL_WORDS = re.compile(r"\b(?:dicabut|tidak (?:lagi )?berlaku)\b", re.IGNORECASE)
 
@@ -54,7 +50,7 @@ class Verifier:
 
     def verify(self, claims: Sequence[Claim], *, question: str, on: date) -> Verdict:
         """Check every claim; nothing is repaired here."""
-        asked = _values(question)
+        asked = fact_base(question)
         repealers = _repealers_named(claims)
         checks: list[Check] = []
         stands: list[bool] = []
@@ -74,11 +70,9 @@ class Verifier:
         unit = self._knowledge.units_by_id([identifier]).get(identifier)
         return Cited((unit.text,), is_law=False) if unit else None
 
-    def _check_claim(
-        self, claim: Claim, asked: Set[tuple[str, str]], on: date, repealers: set[str]
-    ) -> list[Check]:
+    def _check_claim(self, claim: Claim, asked: FactBase, on: date, repealers: set[str]) -> list[Check]:
         checks: list[Check] = []
-        allowed = set(asked)
+        base = asked
         for citation in claim.citations:
             cited = self.cited(citation.provision_id)
             label = (
@@ -91,10 +85,8 @@ class Verifier:
             checks.append(_quote_check(citation, cited, label))
             if cited.is_law:
                 checks.append(self._force_check(citation.provision_id, label, on, repealers))
-            for text in cited.texts:
-                allowed |= _values(text)
-            allowed |= _values(label)
-        checks += _fact_checks(claim, allowed)
+            base = base.union(base_of((*cited.texts, label)))
+        checks += _fact_check(claim, base)
         return checks
 
     def _force_check(self, identifier: str, label: str, on: date, repealers: set[str]) -> Check:
@@ -124,21 +116,12 @@ def _quote_check(citation: Citation, cited: Cited, label: str) -> Check:
     return Check(name="quote", passed=verbatim, detail=detail)
 
 
-def _fact_checks(claim: Claim, allowed: Set[tuple[str, str]]) -> list[Check]:
-    stated = facts(claim.text)
+def _fact_check(claim: Claim, base: FactBase) -> list[Check]:
+    stated = checkable(claim.text)
     if not stated:
         return []
-    missing = [fact for fact in stated if _key(fact) not in allowed]
+    missing = [fact for fact in stated if not base.supports(fact)]
     if not missing:
         return [Check(name="number", passed=True, detail="semua angka dan tanggal ada dalam rujukan.")]
-    shown = ", ".join(f"“{claim.text[fact.start : fact.end]}”" for fact in missing)
+    shown = ", ".join(f"“{fact.text}”" for fact in missing)
     return [Check(name="number", passed=False, detail=f"{shown} tidak ada dalam rujukan.")]
-
-
-@lru_cache(maxsize=8_192)
-def _values(text: str) -> frozenset[tuple[str, str]]:
-    return frozenset(_key(fact) for fact in facts(text))
-
-
-def _key(fact: Fact) -> tuple[str, str]:
-    return fact.kind, fold(str(fact.value))

@@ -1,0 +1,168 @@
+"""The machine interface of the command line, as the README promises it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from api import cli
+from api.library import Library
+from api.settings import Settings
+from corpus.errors import NotFound
+from tests.fakes import WordEmbedder
+from tests.workbench import CUTI
+
+ROOT = Path(__file__).parents[2]
+runner = CliRunner()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home with one regulation, reached through the real commands with a quick embedder."""
+
+    def quick(settings: Settings) -> Library:
+        return Library(settings, embedder=WordEmbedder())
+
+    monkeypatch.setattr(cli, "Library", quick)
+    folder = tmp_path / "home"
+    file = tmp_path / "pp-91.md"
+    file.write_text(CUTI, encoding="utf-8")
+    assert run("ingest", file, "--home", folder, "--no-starter").exit_code == 0
+    return folder
+
+
+def run(*arguments: object) -> Result:
+    return runner.invoke(cli.app, [str(argument) for argument in arguments])
+
+
+def test_ingest_json_counts_and_lists_refusals(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "kosong.txt").write_bytes(b"")
+    (tmp_path / "jam.txt").write_text("Loket buka pukul 08.00.", encoding="utf-8")
+    result = run("ingest", tmp_path / "kosong.txt", tmp_path / "jam.txt", "--home", home, "--json")
+    assert result.exit_code == 0
+    summary = json.loads(result.stdout)
+    assert summary["files"]["baru"] == 1
+    assert summary["files"]["ditolak"] == 1
+    assert [item["path"] for item in summary["refused"]] == ["kosong.txt"]
+    assert summary["refused"][0]["reason"]
+
+
+def test_ingest_of_nothing_usable_fails(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "kosong.txt").write_bytes(b"")
+    assert run("ingest", tmp_path / "kosong.txt", "--home", home).exit_code == 1
+
+
+def test_search_shape(home: Path) -> None:
+    result = run("search", "cuti tahunan berapa hari", "--home", home, "--k", 2, "--json")
+    assert result.exit_code == 0
+    answer = json.loads(result.stdout)
+    assert set(answer) == {"id", "passages"}
+    assert len(answer["passages"]) == 2
+    first = answer["passages"][0]
+    assert set(first) == {"id", "source_id", "path", "text", "score", "status"}
+    assert first["id"] == "pp-91-2019/pasal-2/ayat-1"
+    assert first["source_id"] == "pp-91-2019"
+    assert first["status"] == "berlaku"
+
+
+def test_search_on_a_day_before_the_regulation(home: Path) -> None:
+    result = run("search", "cuti tahunan", "--home", home, "--on", "2018-12-31", "--json")
+    assert {item["status"] for item in json.loads(result.stdout)["passages"]} == {"belum-berlaku"}
+
+
+def test_ask_shape_and_quote(home: Path) -> None:
+    result = run("ask", "berapa hari cuti tahunan pegawai?", "--home", home, "--json")
+    assert result.exit_code == 0
+    answer = json.loads(result.stdout)
+    assert set(answer) == {"id", "status", "text", "claims", "confidence", "passages"}
+    assert answer["status"] == "answered"
+    citation = answer["claims"][0]["citations"][0]
+    assert set(citation) == {"provision_id", "quote", "start", "end"}
+    assert citation["provision_id"] == "pp-91-2019/pasal-2/ayat-1"
+    assert "12 (dua belas) hari kerja" in citation["quote"]
+    assert 0.0 <= answer["confidence"] <= 1.0
+
+
+def test_ask_refuses_what_is_off_topic(home: Path) -> None:
+    answer = json.loads(run("ask", "resep rendang padang yang enak", "--home", home, "--json").stdout)
+    assert answer["status"] == "out_of_scope"
+    assert all(claim["citations"] == [] for claim in answer["claims"])
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_batch_keeps_order_and_reports_bad_lines(home: Path, tmp_path: Path, command: str) -> None:
+    batch = tmp_path / "batch.jsonl"
+    lines = [
+        '{"id": "a", "question": "cuti tahunan"}',
+        "bukan json",
+        '{"id": "c", "question": ""}',
+        '{"id": 4, "question": "surat dokter", "on": "2020-01-01", "lain": true}',
+    ]
+    batch.write_text("\n".join(lines) + "\n\n", encoding="utf-8")
+    result = run(command, "--batch", batch, "--home", home)
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [answer["id"] for answer in answers] == ["a", "", "c", "4"]
+    assert [answer.get("status") == "error" for answer in answers] == [False, True, True, False]
+    assert result.exit_code == 1
+
+
+def test_batch_of_good_lines_exits_zero(home: Path, tmp_path: Path) -> None:
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text('{"id": "a", "question": "cuti"}\n', encoding="utf-8")
+    assert run("search", "--batch", batch, "--home", home, "--json").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ask",),
+        ("ask", "cuti", "--batch", "x.jsonl"),
+        ("ask", "cuti", "--on", "kemarin"),
+        ("search", "cuti", "--k", "0"),
+        ("ask", "   "),
+        ("tidak-ada",),
+        ("ingest",),
+    ],
+)
+def test_wrong_usage_exits_two(home: Path, arguments: tuple[str, ...]) -> None:
+    extra = ("--home", str(home)) if arguments[0] in {"ask", "search", "ingest"} else ()
+    assert run(*arguments, *extra).exit_code == 2
+
+
+def test_status_lists_what_is_held_and_refused(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "kosong.txt").write_bytes(b"")
+    run("ingest", tmp_path / "kosong.txt", "--home", home)
+    status = json.loads(run("status", "--home", home, "--json").stdout)
+    assert status["ready"] is True
+    assert status["sources"] == 1
+    assert status["refused"][0]["path"] == "kosong.txt"
+
+
+def test_an_error_of_ours_is_one_line_and_exit_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail() -> None:
+        raise NotFound("Berkas hilang.")
+
+    monkeypatch.setattr(cli, "app", fail)
+    with pytest.raises(SystemExit) as exit_:
+        cli.main()
+    assert exit_.value.code == 1
+    assert capsys.readouterr().err == "Gagal: Berkas hilang.\n"
+
+
+def test_missing_path_exits_one_without_traceback(tmp_path: Path) -> None:
+    arguments = ["ingest", str(tmp_path / "tidak-ada"), "--home", str(tmp_path / "home"), "--no-starter"]
+    done = subprocess.run(
+        [sys.executable, "-c", "from api.cli import main; main()", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "berkas atau folder tidak ada" in done.stderr
+    assert "Traceback" not in done.stderr
