@@ -43,9 +43,9 @@ _LONGEST = 24
 _UNIT_WORD = "|".join(_DIGITS)
 _ATOM = (
     rf"(?:(?:{_UNIT_WORD})(?:puluh|belas|ratus)?|{'|'.join(_FIXED)}|{'|'.join(_PARTS)}"
-    r"|per(?:dua|tiga|empat|lima|enam|delapan|sepuluh|seratus))"
+    r"|per(?:dua|tiga|empat|lima|enam|delapan|sepuluh))"
 )
-_FOLLOWING = rf"(?:{_ATOM}|puluh|belas|ratus|ribu|juta|miliar|milyar|triliun|koma|per)"
+_FOLLOWING = rf"(?:{_ATOM}|puluh|belas|ratus|ribu|juta|miliar|milyar|triliun|koma|per(?!\s+seratus))"
 PHRASE = rf"(?:{_ATOM}(?:\s+{_FOLLOWING})*)(?![\w-])"
 """Pattern of a run of number words; what it means, if anything, :func:`read_number` says."""
 

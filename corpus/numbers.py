@@ -7,13 +7,13 @@ puluh) hari kerja", "30 hari kerja" and "tiga puluh hari kerja" are all ``("hari
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from corpus.citation_units import find_units
 from corpus.citations import find_citations
+from corpus.dates import DATE, LONG_MONTH, TIME, YEAR, read_date
 from corpus.number_words import ORDINAL, PHRASE, SCALES, read_number, read_numbers
 
 Number = int | Fraction
@@ -67,30 +67,10 @@ class Mismatch:
     text: str
 
 
-_MONTHS = {
-    "januari": 1, "jan": 1, "februari": 2, "pebruari": 2, "feb": 2, "maret": 3, "mar": 3, "april": 4,
-    "apr": 4, "mei": 5, "juni": 6, "jun": 6, "juli": 7, "jul": 7, "agustus": 8, "agu": 8, "agt": 8, "ags": 8,
-    "september": 9, "sept": 9, "sep": 9, "oktober": 10, "okt": 10, "november": 11, "nopember": 11, "nov": 11,
-    "nop": 11, "desember": 12, "des": 12,
-}  # fmt: skip
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_LONG_MONTH = "|".join(name for name in _MONTHS if len(name) > 4 or name in ("mei", "juni", "juli"))
-_YEAR = r"(?:1[6-9]|20|21)\d\d"
-_DATE = re.compile(
-    rf"""(?<![\w/.,-])(?:
-        (?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})(?![a-z])\.?(?:\s+(?P<year>{_YEAR})(?!\d))?
-      | (?P<day_n>\d{{1,2}})(?P<mark>[-/.])(?P<month_n>\d{{1,2}})(?P=mark)(?P<year_n>{_YEAR})(?![\w/])
-      | (?P<year_i>{_YEAR})-(?P<month_i>\d\d)-(?P<day_i>\d\d)(?![\w-])
-      | (?:bulan\s+)?(?P<month_y>{_LONG_MONTH})\s+(?:tahun\s+)?(?P<year_y>{_YEAR})(?![\w])
-      | (?:tahun|thn\.?|th\.)\s*(?P<year_a>{_YEAR})(?![\w/]|[.,]\d)
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_TIME = re.compile(
-    r"(?<![\w.])(?:pukul|pkl\.?|jam)\s*(?P<hour>[01]?\d|2[0-4])[.:](?P<minute>[0-5]\d)(?!\d)", re.IGNORECASE
-)
 _MARKER = re.compile(r"^[^\S\n]*(?:\(\d{1,3}\)|\d{1,3}[.)])(?=\s)", re.MULTILINE)
-_TIMES = re.compile(r"(?<![\w.,])(\d{1,2})\s?[x×]\s?(\d{1,2})\s+(jam|hari|bulan)(?!\w)", re.IGNORECASE)
+_TIMES = re.compile(
+    r"(?<![\w.,])(\d{1,2})\s?[x×]\s?(\d{1,2})\s+(?:\([^()]{0,80}\)\s+)?(jam|hari|bulan)(?!\w)", re.IGNORECASE
+)
 
 _UNITS = {
     "hari kerja": "hari-kerja",
@@ -111,10 +91,11 @@ _UNITS = {
     "mnt": "menit",
 }
 _UNIT_PATTERN = "|".join(unit.replace(" ", r"\s+") for unit in _UNITS)
-_NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+/\d{1,3}|\d+,\d+|\d+\.\d{1,2}|\d+)(?![./,]?\d)"
-_TAIL = r"(?:\s+(?:rupiah|persen))?"
+_NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|(?:\d{1,3}\s)?\d+/\d{1,3}|\d+,\d+|\d+\.\d{1,2}|\d+)(?![./,]?\d)"
+_TAIL = r"(?:\s+(?:rupiah|persen|per\s?seratus))?"
 _QUANTITY = re.compile(
     rf"""
+    (?<!\w)(?=[\drindtelsp])
     (?P<currency>(?<!\w)(?:rp|idr)\.?\s*(?=\d))?
     (?(currency)|(?<![\w.,/]))
     (?:
@@ -126,7 +107,7 @@ _QUANTITY = re.compile(
     )
     (?:
         \s*(?P<percent>%|persen(?![a-z])|per\s?seratus(?![a-z]))
-      | \s*(?P<unit>{_UNIT_PATTERN})(?![a-z])(?!\s+(?:{_YEAR}|{_LONG_MONTH})(?![a-z]))
+      | \s*(?P<unit>{_UNIT_PATTERN})(?![a-z])(?!\s+(?:{YEAR}|{LONG_MONTH})(?![a-z]))
       | \s*(?P<rupiah>rupiah)(?![a-z])
     )?
     (?:(?<=[%a-z])\s*\(\s*(?P<outer>{PHRASE}){_TAIL}\s*\))?
@@ -149,7 +130,7 @@ def facts(text: str, *, default_regulation: str | None = None) -> list[Fact]:
     found: list[Fact] = []
     rest = _without_citations(text, default_regulation, found)
     rest = _MARKER.sub(_blank, rest)
-    for pattern, read in ((_DATE, _date), (_TIME, _time), (_TIMES, _times), (ORDINAL, _ordinal)):
+    for pattern, read in ((DATE, _date), (TIME, _time), (_TIMES, _times), (ORDINAL, _ordinal)):
         rest = _without(pattern, read, rest, found)
     quantities = [(match, fact) for match in _QUANTITY.finditer(rest) for fact in _quantity(match, rest)]
     found.extend(_with_shared_units(quantities, rest))
@@ -208,22 +189,8 @@ def _without(
 
 
 def _date(match: re.Match[str]) -> tuple[FactKind, Value] | None:
-    groups = match.groupdict()
-    year = next(
-        (groups[name] for name in ("year", "year_n", "year_i", "year_y", "year_a") if groups[name]), None
-    )
-    if groups["year_a"]:
-        return FactKind.DATE, str(year)
-    if groups["month_y"]:
-        return FactKind.DATE, f"{year}-{_MONTHS[groups['month_y'].lower()]:02}"
-    month_number = groups["month_n"] or groups["month_i"]
-    month = int(month_number) if month_number else _MONTHS[groups["month"].lower()]
-    day = int(groups["day"] or groups["day_n"] or groups["day_i"])
-    try:
-        known = date(int(year or 2000), month, day)
-    except ValueError:
-        return None
-    return FactKind.DATE, known.isoformat() if year else f"--{month:02}-{day:02}"
+    value = read_date(match)
+    return None if value is None else (FactKind.DATE, value)
 
 
 def _time(match: re.Match[str]) -> tuple[FactKind, Value]:
@@ -248,7 +215,8 @@ def _exact(value: Fraction) -> Number:
 def _digits(text: str) -> Fraction | None:
     if "/" in text:
         numerator, _, denominator = text.partition("/")
-        return Fraction(int(numerator), int(denominator)) if int(denominator) else None
+        *whole, numerator = numerator.split()  # "4 1/2"
+        return sum(map(int, whole)) + Fraction(int(numerator), int(denominator)) if int(denominator) else None
     if re.fullmatch(r"\d+\.\d{1,2}", text):
         return Fraction(text)
     return Fraction(text.replace(".", "").replace(",", "."))

@@ -70,7 +70,7 @@ class _CleanTable(dict[int, str | None]):
             value = "-"
         elif char in _SYMBOL_FONT:
             value = _SYMBOL_FONT[char]
-        elif unicodedata.category(char) == "Zs":
+        elif char == "\x1f" or unicodedata.category(char) == "Zs":
             value = " "
         elif _invisible(char):
             value = None

@@ -1,9 +1,11 @@
 """The citation grammar: what people write, what it means, and that writing and reading agree."""
 
+import os
 import re
+from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.citations import CitationRef, find_citations, format_citation, label_of, resolve_name
@@ -320,6 +322,7 @@ def test_format_refuses_what_is_no_identifier(identifier: str) -> None:
         format_citation(identifier)
 
 
+REFERENCE = Path(os.environ.get("TANYA_REFERENCE_DATA", Path(__file__).parents[2].parent / "shared/data"))
 REGIONS = ["kota-bandung", "kabupaten-sleman", "provinsi-jawa-barat", "dki-jakarta"]
 HEADS = ["gubernur-jawa-barat", "bupati-sleman", "wali-kota-bandung"]
 
@@ -401,6 +404,7 @@ PIECES = st.sampled_from([
 
 
 class TestProperties:
+    @settings(deadline=None)
     @given(regulations(), paths(), st.sampled_from(["short", "long"]))
     def test_what_is_written_is_read_back(self, regulation: str, path: tuple[str, ...], style: str) -> None:
         identifier = provision_id(regulation, *path)
@@ -413,12 +417,14 @@ class TestProperties:
         )
         assert find_citations(f"Menurut {text}, begitulah.")[0].ref.id == identifier
 
+    @settings(deadline=None)
     @given(st.text())
     @example("Pasal 5 (ke-2) (ke-3) PP")
     def test_any_text(self, text: str) -> None:
         for match in find_citations(text, default_regulation="pp-1-2020", within=("pasal-1",)):
             assert text[match.start : match.end] == match.text
 
+    @settings(deadline=None)
     @given(st.lists(PIECES, max_size=25), st.sampled_from([" ", "", "\n"]))
     def test_any_order_of_the_grammars_words(self, pieces: list[str], space: str) -> None:
         text = space.join(pieces)
@@ -429,3 +435,42 @@ class TestProperties:
             assert match.text.strip()
             if match.ref.id is not None:
                 format_citation(match.ref.id)
+
+
+@pytest.mark.real_data
+def test_cross_references_of_real_laws() -> None:
+    root = REFERENCE / "regulasi_asn"
+    if not root.exists():
+        pytest.skip(f"reference documents are not at {REFERENCE}")
+    named = missed = 0
+    for identifier, path in [
+        ("pp-94-2021", "pp/2021/94.md"),
+        ("uu-5-2014", "uu/2014/5.md"),
+        ("pp-11-2017", "pp/2017/11.md"),
+        ("uu-25-2009", "uu/2009/25.md"),
+    ]:
+        text = (root / path).read_text(encoding="utf-8", errors="replace")
+        matches = find_citations(text, default_regulation=identifier)
+        covered = bytearray(len(text))
+        for match in matches:
+            assert text[match.start : match.end] == match.text
+            covered[match.start : match.end] = b"\1" * (match.end - match.start)
+        for reference in re.finditer(r"\bPasal\s+\d+[A-Z]?(?![\w/])", text):
+            named += 1
+            missed += not covered[reference.start()]
+    assert named > 1500
+    assert missed == 0
+
+
+@pytest.mark.real_data
+def test_references_of_a_real_law() -> None:
+    path = REFERENCE / "regulasi_asn/pp/2021/94.md"
+    if not path.exists():
+        pytest.skip(f"reference documents are not at {REFERENCE}")
+    text = path.read_text(encoding="utf-8", errors="replace")
+    references = {match.ref.id for match in find_citations(text, default_regulation="pp-94-2021")}
+    assert {
+        "pp-94-2021/pasal-8/ayat-1/huruf-a",
+        "uu-5-2014/pasal-86/ayat-4",
+        "uud-1945/pasal-5/ayat-2",
+    } <= references

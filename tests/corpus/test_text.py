@@ -5,7 +5,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.text import Folded, clean, fold, locate, sentences, words
@@ -37,6 +37,7 @@ class TestClean:
     def test_examples(self, raw: str, expected: str) -> None:
         assert clean(raw) == expected
 
+    @settings(deadline=None)
     @given(st.text())
     def test_idempotent_and_normal(self, text: str) -> None:
         once = clean(text)
@@ -72,6 +73,7 @@ class TestFold:
     def test_examples(self, raw: str, expected: str) -> None:
         assert fold(raw) == expected
 
+    @settings(deadline=None)
     @given(st.text())
     def test_idempotent(self, text: str) -> None:
         once = fold(text)
@@ -79,10 +81,12 @@ class TestFold:
         assert once == once.strip()
         assert "  " not in once
 
+    @settings(deadline=None)
     @given(st.text())
     def test_cleaning_first_changes_nothing(self, text: str) -> None:
         assert fold(clean(text)) == fold(text)
 
+    @settings(deadline=None)
     @given(st.text())
     def test_offsets_are_ordered_and_inside(self, text: str) -> None:
         folded = Folded.of(text)
@@ -142,6 +146,7 @@ class TestLocate:
     def test_later_whole_word_wins_over_earlier_part(self) -> None:
         assert locate("asn", "non-ASN dan ASN") == (12, 15)
 
+    @settings(deadline=None)
     @given(st.lists(WORD, min_size=1, max_size=12), st.data())
     def test_any_run_of_whole_words_is_found(self, parts: list[str], data: st.DataObject) -> None:
         text = parts[0]
@@ -158,6 +163,7 @@ class TestLocate:
         assert fold(passage) == fold(" ".join(chosen))
         assert passage == passage.strip()
 
+    @settings(deadline=None)
     @given(st.text(), st.text())
     def test_what_is_found_folds_to_the_quote(self, quote: str, text: str) -> None:
         span = locate(quote, f"{text} {quote} {text}")
@@ -233,6 +239,7 @@ class TestSentences:
     def test_splits(self, text: str, expected: list[str]) -> None:
         assert _split(text) == expected
 
+    @settings(deadline=None)
     @given(st.text(alphabet="aA1.?!:; \n()-", max_size=80))
     def test_every_visible_character_lies_in_one_span(self, text: str) -> None:
         spans = sentences(text)
