@@ -1,0 +1,175 @@
+"""The report: tables for people, JSON with every question for comparing runs."""
+
+import json
+import platform
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from evals.bench.answers import AnswerReport, Verdict
+from evals.bench.quality import MEASURES, OURS, QualityReport
+from evals.bench.run import BenchReport, SetReport
+from evals.bench.statistics import LEVEL, RESAMPLES, SEED, Estimate
+from evals.datasets import load_items
+
+LABELS = {"hit_1": "hit@1", "hit_5": "hit@5", "ndcg_10": "nDCG@10", "mrr": "MRR"}
+VERDICTS = {
+    Verdict.RIGHT: "terjawab benar",
+    Verdict.WRONG: "terjawab salah",
+    Verdict.OVER_REFUSED: "ditolak padahal ada jawabannya",
+    Verdict.REFUSED: "tanpa sumber: jujur menolak",
+    Verdict.INVENTED: "tanpa sumber: tetap dijawab",
+}
+SHOWN_FAILURES = 20
+
+
+def write_json(report: BenchReport, folder: Path) -> Path:
+    """Write the whole report to ``folder/<time>.json`` and ``latest.json``; returns the first."""
+    folder.mkdir(parents=True, exist_ok=True)
+    now = datetime.now(UTC)
+    content = {
+        "time": now.isoformat(timespec="seconds"),
+        "machine": {"python": platform.python_version(), "system": platform.platform()},
+        "statistics": {"level": LEVEL, "resamples": RESAMPLES, "seed": SEED},
+        **asdict(report),
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    path = folder / f"{now:%Y%m%dT%H%M%S}.json"
+    for target in (path, folder / "latest.json"):
+        target.write_text(text, encoding="utf-8")
+    return path
+
+
+def show(report: BenchReport, out: Console) -> None:
+    """Print every table."""
+    for measured in report.sets:
+        out.rule(f"[bold]{measured.name}")
+        out.print(
+            f"{measured.sources} sumber, {measured.passages} bagian ({measured.embedded} dengan vektor), "
+            f"{measured.chunks} potongan pada pembanding LangChain; model {measured.model}"
+        )
+        if measured.quality:
+            _show_quality(measured.quality, out)
+        if measured.answers:
+            _show_answers(measured.answers, out)
+            _show_failures(measured, out)
+        _show_speed(measured, out)
+    _show_ingest(report, out)
+    out.print(
+        "Selang kepercayaan 95 % (bootstrap berbenih atas pertanyaan). FAQ, SOP, dan forum dihitung sebagai "
+        "ketentuan pada dasar hukumnya. Pembanding memakai teks dan model vektor yang sama. Menurut pasal: "
+        "setiap pasal dalam satu potongan mendapat peringkat sendiri. Menurut bagian: satu potongan satu "
+        "peringkat, tepat bila menyentuh pasal kunci sedikit pun; ini menguntungkan potongan besar."
+    )
+
+
+def _show_quality(quality: QualityReport, out: Console) -> None:
+    for view, splits in quality.systems.items():
+        for split, systems in splits.items():
+            table = Table(title=f"Pencarian menurut {view}, {split}", title_justify="left")
+            table.add_column("Sistem")
+            for measure in MEASURES:
+                table.add_column(LABELS[measure], justify="right")
+            for name, estimates in systems.items():
+                style = "bold" if name == OURS else ""
+                table.add_row(name, *(_range(estimates[measure]) for measure in MEASURES), style=style)
+            gap = quality.difference[view][split]
+            table.add_section()
+            table.add_row("tanya − langchain", *(_range(gap[measure], sign=True) for measure in MEASURES))
+            out.print(table)
+
+
+def _show_answers(answers: AnswerReport, out: Console) -> None:
+    table = Table(title="Jawaban", title_justify="left")
+    table.add_column("Hasil")
+    for split in answers.shares:
+        table.add_column(split, justify="right")
+    for verdict, label in VERDICTS.items():
+        table.add_row(label, *(_range(shares[verdict.value]) for shares in answers.shares.values()))
+    counts = (f"{count['answered']} dari {count['asked']}" for count in answers.off_topic.values())
+    table.add_row("luar topik: dijawab", *counts)
+    out.print(table)
+
+
+def _show_failures(measured: SetReport, out: Console) -> None:
+    if measured.answers is None:
+        return
+    items = {item.id: item for item in load_items(measured.name)}
+    wrong = [
+        (identifier, judged)
+        for identifier, judged in measured.answers.questions.items()
+        if judged.verdict not in {Verdict.RIGHT, Verdict.REFUSED} and items[identifier].split == "dev"
+    ]
+    if not wrong:
+        return
+    table = Table(title=f"Kegagalan pada dev ({len(wrong)}; semuanya ada dalam JSON)", title_justify="left")
+    for column in ("Id", "Pertanyaan", "Hasil", "Mengutip"):
+        table.add_column(column, overflow="fold")
+    for identifier, judged in wrong[:SHOWN_FAILURES]:
+        cited = ", ".join(judged.cited[:3])
+        table.add_row(identifier, items[identifier].question, VERDICTS[judged.verdict], cited)
+    out.print(table)
+
+
+def _show_speed(measured: SetReport, out: Console) -> None:
+    server, search, stock = measured.server, measured.search, measured.stock_search
+    if server is None or search is None or stock is None:
+        return
+    table = Table(title="Kecepatan", title_justify="left", show_header=False)
+    rows = (
+        (
+            "Tanya lewat HTTP, satu klien",
+            f"p50 {server.single.p50_ms:.1f} ms, p95 {server.single.p95_ms:.1f} ms",
+        ),
+        (
+            f"{server.clients} klien serentak",
+            f"{server.per_second:.1f} jawaban/detik, p50 {server.concurrent.p50_ms:.1f} ms, "
+            f"p95 {server.concurrent.p95_ms:.1f} ms",
+        ),
+        ("Hanya mencari, tanya", f"p50 {search.p50_ms:.1f} ms, p95 {search.p95_ms:.1f} ms"),
+        ("Hanya mencari, langchain", f"p50 {stock.p50_ms:.1f} ms, p95 {stock.p95_ms:.1f} ms"),
+        ("Perbandingan p50 tanya : langchain", f"{search.p50_ms / stock.p50_ms:.2f}"),
+        ("Memori server", f"{_mb(server.idle_mb)} setelah pemanasan, puncak {_mb(server.peak_mb)}"),
+    )
+    for name, value in rows:
+        table.add_row(name, value)
+    out.print(table)
+
+
+def _show_ingest(report: BenchReport, out: Console) -> None:
+    if report.ingest is not None:
+        speed = report.ingest
+        out.print(
+            f"Memasukkan {speed.files} berkas{'' if speed.real else ' buatan'}: "
+            f"{speed.provisions} ketentuan, {speed.provisions_per_second:.0f}/detik diurai; "
+            f"{speed.vectors} vektor, {speed.passages_per_second:.1f}/detik."
+        )
+    if report.sizes:
+        table = Table(title="Ukuran di disk", title_justify="left")
+        columns = ("Ketentuan", "Bagian", "Indeks", "teks", "kata", "vektor", "Basis data dengan vektor")
+        for column in columns:
+            table.add_column(column, justify="right")
+        for size in report.sizes:
+            parts = (
+                size.index_bytes,
+                size.texts_bytes,
+                size.lexical_bytes,
+                size.vectors_bytes,
+                size.store_bytes,
+            )
+            table.add_row(str(size.provisions), str(size.passages), *(_mb(part / 2**20) for part in parts))
+        out.print(table)
+
+
+def _range(estimate: Estimate | None, *, sign: bool = False) -> str:
+    if estimate is None:
+        return "–"
+    form = "+.3f" if sign else ".3f"
+    return f"{estimate.mean:{form}} [{estimate.low:{form}}, {estimate.high:{form}}]"
+
+
+def _mb(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1f} MB"
