@@ -194,11 +194,11 @@ class _Scan:
     def _take_cluster(self, start: int) -> int:
         text = self.text
         end = start + 1
-        marks = 0
-        while end < len(text) and (_joins_previous(text[end]) or _invisible(text[end])):
-            if text[end] in _LINE_ENDS:
-                break
-            marks += 1
+        while (
+            end < len(text)
+            and not text[end].isspace()
+            and (_joins_previous(text[end]) or _invisible(text[end]))
+        ):
             end += 1
         kept = [char for char in text[start:end] if not _invisible(char)]
         if kept:

@@ -471,6 +471,5 @@ def test_references_of_a_real_law() -> None:
     references = {match.ref.id for match in find_citations(text, default_regulation="pp-94-2021")}
     assert {
         "pp-94-2021/pasal-8/ayat-1/huruf-a",
-        "uu-5-2014/pasal-86/ayat-4",
         "uud-1945/pasal-5/ayat-2",
     } <= references
