@@ -30,19 +30,19 @@ def open_database(url: str | URL) -> Engine:
         url: an SQLAlchemy URL, SQLite or PostgreSQL.
 
     Raises:
-        StorageError: the database cannot be reached, written or migrated, or is not ours.
+        StorageError: the database cannot be reached or migrated, or is not ours. One that cannot
+            be written but has the newest schema is opened, for reading.
     """
     from alembic.util import CommandError
 
-    engine: Engine | None = None
     try:
         engine = _engine(make_url(url))
-        _migrate(engine)
-    except (DBAPIError, ArgumentError, CommandError, StorageError) as error:
-        if engine is not None:
+        try:
+            _migrate(engine)
+        except BaseException:
             engine.dispose()
-        if isinstance(error, StorageError):
             raise
+    except (DBAPIError, ArgumentError, CommandError) as error:
         raise StorageError(
             f"Basis data tidak dapat dibuka ({database_cause(error)}). "
             "Periksa TANYA_DATABASE_URL, ruang disk, dan izin folder."

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import Engine, func, or_, select
+from sqlalchemy import Engine, func, literal, or_, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -11,10 +11,12 @@ from corpus.database import database_cause
 from corpus.errors import NotFound, StorageError
 from corpus.models import PassageKind, PassageUnit, Provision, Regulation, Relation, Source, SourceKind
 from corpus.rows import AnyEntry, to_entry, to_provision, to_relation, to_source, to_unit
-from corpus.tables import EntryRow, ProvisionRow, RelationRow, SourceRow, UnitRow
+from corpus.tables import EntryRow, Line, ProvisionRow, RelationRow, SourceRow, UnitRow
 
 CHUNK = 500
 """Rows a statement: below SQLite's limit on bound variables."""
+QUERY_WORDS, LONGEST_WORD = 32, 1_000
+"""Bounds on what people search titles with: databases bound the depth and the patterns of a statement."""
 
 
 def chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -67,7 +69,13 @@ class Knowledge:
         limit: int = 50,
         offset: int = 0,
     ) -> list[tuple[Source, int]]:
-        """Sources by title with their number of provisions, filtered by kind and words in the title."""
+        """Sources by title with their number of provisions, filtered by kind and words in the title.
+
+        Of a query the first ``QUERY_WORDS`` words count; one longer than any title's finds nothing.
+        """
+        words = query.split()[:QUERY_WORDS]
+        if any(len(word) > LONGEST_WORD for word in words):
+            return []
         count = (
             select(func.count())
             .select_from(ProvisionRow)
@@ -80,7 +88,7 @@ class Knowledge:
         )
         if kind is not None:
             statement = statement.where(SourceRow.kind == kind.value)
-        for word in query.split():
+        for word in words:
             statement = statement.where(
                 or_(
                     SourceRow.title.icontains(word, autoescape=True),
@@ -142,13 +150,14 @@ class Knowledge:
 
     def provisions_under(self, source_id: str, provision_id: str) -> list[Provision]:
         """A provision of one source and every unit below it, in order."""
+        below = literal(f"{provision_id}/", Line())
         statement = (
             select(ProvisionRow)
             .where(
                 ProvisionRow.source_id == source_id,
                 or_(
                     ProvisionRow.id == provision_id,
-                    ProvisionRow.id.startswith(provision_id + "/", autoescape=True),
+                    func.substr(ProvisionRow.id, 1, func.length(below)) == below,
                 ),
             )
             .order_by(ProvisionRow.position)
