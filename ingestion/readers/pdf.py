@@ -18,8 +18,9 @@ from ingestion.document import Block, Document
 from ingestion.readers.limits import ReadLimits
 from ingestion.readers.pages import page_ranges
 from ingestion.readers.pdf_lines import Char, Line, Run, lines_of, runs_of
+from ingestion.readers.pdf_rows import unruled_rows
 from ingestion.readers.pdf_tables import Grid, PageTables
-from ingestion.readers.tables import detected_table
+from ingestion.readers.tables import detected_table, table_block
 from ingestion.readers.text import one_line, squeeze
 
 MEDIA_TYPE = "application/pdf"
@@ -110,7 +111,11 @@ def _page_blocks(page: pdfium.PdfPage, number: int, tables: PageTables) -> Itera
     for group in _paragraphs(lines_of(runs.get(-1, [])), [grid.top for grid in grids]):
         while grids and grids[0].top <= group[0].top:
             yield _table(grids.pop(0), runs, number)
-        yield Block("paragraph", squeeze("\n".join(line.text for line in group)), page=number)
+        rows = unruled_rows(group)
+        if rows:
+            yield table_block(rows, page=number)
+        else:
+            yield Block("paragraph", squeeze("\n".join(line.text for line in group)), page=number)
     for grid in grids:
         yield _table(grid, runs, number)
 

@@ -78,6 +78,35 @@ def test_spanning_cell_stands_in_each_row(write: Write) -> None:
     assert block.text.split("\n")[1:] == ["III | 0", "III | 2"]
 
 
+def test_unruled_table_row_keeps_its_cells_whole(write: Write) -> None:
+    cells = {
+        60: ["1. Persentase bayi", "yang mendapat ASI"],
+        220: ["Kementerian", "Kesehatan dan Gizi", "serta Keluarga"],
+        380: ["Kementerian Dalam Negeri", "dan Pemerintah Daerah"],
+    }
+    drawn = [(x, 100 + 14 * row, text) for x, texts in cells.items() for row, text in enumerate(texts)]
+    (block,) = read(write("a.pdf", pdf_of(drawn))).blocks
+    assert block.kind == "table"
+    assert block.text == (
+        "1. Persentase bayi yang mendapat ASI | Kementerian Kesehatan dan Gizi serta Keluarga"
+        " | Kementerian Dalam Negeri dan Pemerintah Daerah"
+    )
+
+
+def test_margin_label_and_form_are_no_table(write: Write) -> None:
+    drawn = [(60, 100, "Menimbang"), (150, 100, ":"), (170, 100, "a."), (200, 100, "bahwa perlu diatur")]
+    drawn += [
+        (200, 114, "dengan peraturan pemerintah"),
+        (170, 128, "b."),
+        (200, 128, "bahwa demikian adanya"),
+    ]
+    drawn += [(60, 300, "Nama lengkap"), (200, 300, ":"), (220, 300, "Budi Santoso")]
+    drawn += [(60, 314, "Unit kerja asal"), (200, 314, ":"), (220, 314, "BKD Riau sekali")]
+    text = read(write("a.pdf", pdf_of(drawn))).text
+    assert "Menimbang : a. bahwa perlu diatur\ndengan peraturan pemerintah\nb. bahwa" in text
+    assert "Unit kerja asal : BKD Riau sekali" in text
+
+
 def test_text_around_a_table_keeps_its_place(write: Write) -> None:
     buffer = io.BytesIO()
     sheet = canvas.Canvas(buffer, pagesize=A4)
