@@ -15,6 +15,11 @@ _PAGE_NUMBER_INLINE = re.compile(r"(?<!\S)[-–—_] ?[0-9lIOtT]{1,3} ?[-–—_
 _LETTERHEAD = re.compile(
     r"(?<!\S)(?<!PERATURAN\s)(?<!KEPUTUSAN\s)(?<!INSTRUKSI\s)[PF][A-Z.!]{0,3}[ES]{1,2}\s?[Il1!T][A-Z.!\s]{1,4}EN\s{1,4}R?E[PF][A-Z|!]{3,5}K\s{1,4}[IT][NHlX][A-Z)]{3,8}A\b(?![,.])"
 )
+_UNDERSCORES = re.compile(r"(?<!\S)_{1,3}(?!\S)")
+# Sites that stamp their address into the pages of statutes.
+_PUBLISHER = re.compile(
+    r"(?<![\w./@])(?:www\.)?(?:djpp\.)?(?:hukumonline\.com|(?:depkumham|kemenkumham|peraturan|bphn)\.go\.id)(?![\w/])"
+)
 _WEB_LINE = re.compile(
     r"(?mi)^[ ]{0,40}(?:https?://|www\.|jdih\.)\S{1,80}[ ]{0,3}\d{0,4}[ ]{0,40}$"
     r"|^[ ]{0,20}\d{1,3}[ ]/[ ]\d{1,3}[ ]{0,20}$|^[ ]{0,20}halaman[ ]\d{1,3}(?:[ ]dari[ ]\d{1,3})?[ ]{0,20}$"
@@ -26,7 +31,16 @@ _LINK = re.compile(r"(\[)(?=[^\[\]\n]{1,80}(\]\(/[^()\s]{1,100}\)))")
 def without_furniture(document: Manuscript) -> Manuscript:
     """Mask headers, page numbers, serial numbers, recognition noise, and then catchwords."""
     spans: list[tuple[int, int]] = []
-    for pattern in (_SERIAL, _GAZETTE, _PAGE_NUMBER_LINE, _PAGE_NUMBER_INLINE, _LETTERHEAD, _WEB_LINE):
+    for pattern in (
+        _SERIAL,
+        _GAZETTE,
+        _PAGE_NUMBER_LINE,
+        _PAGE_NUMBER_INLINE,
+        _UNDERSCORES,
+        _PUBLISHER,
+        _LETTERHEAD,
+        _WEB_LINE,
+    ):
         spans.extend(match.span() for match in pattern.finditer(document.text))
     for link in _LINK.finditer(document.text):
         spans.extend((link.span(1), link.span(2)))

@@ -49,7 +49,7 @@ def noise_runs(text: str) -> list[tuple[int, int]]:
 
 def _kind(token: str, common: set[str]) -> int:
     bare = token.replace("^", "")
-    if bare == "|" or _ARITHMETIC.search(bare):
+    if _ARITHMETIC.search(bare):
         return _WORD_KIND
     if any(_VOWEL.search(word) for word in _WORDLIKE.findall(bare)):
         return _WORD_KIND

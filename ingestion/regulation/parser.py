@@ -82,6 +82,8 @@ def _regulation(
         raise UnreadableDocument(
             document.name or origin, f"identitas peraturan tidak sah ({error})"
         ) from error
+    if signed is not None and signed.year != identity.year:
+        warnings.append(f"Tanggal penetapan ({signed}) tidak cocok dengan tahun peraturan ({identity.year}).")
     effective = effective_date(text.words(zones.body.start, closing.start), enacted, promulgated)
     regulation = Regulation(
         id=identifier,

@@ -7,6 +7,7 @@ from ingestion.document import Document
 from ingestion.regulation.metadata import identity_in
 
 _OPENING = 4000
+_HEADLINE = 600
 _CONSIDERING = re.compile(r"\b(?:Menimbang|MENIMBANG)\b")
 _RECALLING = re.compile(r"\b(?:Mengingat|MENGINGAT)\b")
 _DECIDES = re.compile(r"M\s?E\s?M\s?U\s?T\s?U\s?S\s?K\s?A\s?N|\bMenetapkan\s?:")
@@ -28,13 +29,13 @@ def looks_like_regulation(document: Document) -> bool:
     recalling = _RECALLING.search(text[: _OPENING * 8]) is not None
     decides = _DECIDES.search(text[: _OPENING * 15]) is not None
     heads = sum(1 for _ in _HEAD.finditer(text))
-    identity = identity_in(opening)
-    named = identity is not None
+    headline = identity_in(opening[:_HEADLINE], capitals=True)
+    named = headline is not None or identity_in(opening) is not None
     if decides and (considering or recalling):
         return True
     if named and heads >= 3 and (considering or recalling or decides):
         return True
-    if identity is not None and identity.type is RegulationType.UUD and heads >= 5:
+    if headline is not None and headline.type is RegulationType.UUD and heads >= 5:
         return True
     first = " ".join(opening[:600].split())
     if named and heads >= 10 and first.isupper():

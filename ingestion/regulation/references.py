@@ -13,12 +13,14 @@ NUMBER = re.compile(
     r"(?:\s{0,3}(?P<prps>P(?:rp|np)s\.?))?(?:\s{0,3}(?:Tahun|Tah\sun)\s{0,3}(?P<year>[12lI][0-9lIOoSLBZ]{3})|/(?P<slashed>(?:19|20)\d\d)\b)",
     re.IGNORECASE,
 )
-_PROVISIONS = re.compile(
-    r"Pasal\s+\d+[A-Z]?(?:\s+ayat\s+\(\d+\))?(?:\s+huruf\s+[a-z]\b)?(?:\s*(?:,|dan|atau|serta|,\s+dan|sampai\s+dengan|s/d)\s*(?:Pasal\s+\d+[A-Z]?)?(?:\s*ayat\s+\(\d+\))?(?:\s+huruf\s+[a-z]\b)?){0,40}\s*$"
+_ONE_PROVISION = re.compile(
+    r"[Pp]asal\s+(\d{1,4})([A-Za-z])?(?![A-Za-z0-9])(?:\s+ayat\s+\((\d{1,2})\))?(?:\s+huruf\s+([a-z])\b)?"
 )
-_ONE_PROVISION = re.compile(r"Pasal\s+(\d+[A-Z]?)(?:\s+ayat\s+\((\d+)\))?(?:\s+huruf\s+([a-z])\b)?")
-
-_RANGE_START = re.compile(r"Pasal\s+(\d+)\s+(?:sampai\s+dengan|s/d)\s*$")
+_CONNECTED = re.compile(
+    r"[\s,]*(?:(?:dan|atau|serta|sampai\s+dengan|s/d)\s*)?(?:ayat\s+\S{1,5}[\s,]*(?:(?:dan|atau)\s*)?){0,9}"
+)
+_AMBIGUOUS = "IOSBLZloi"
+_WINDOW = 900
 _LONGEST_RANGE = 200
 
 
@@ -66,28 +68,43 @@ def clean_number(raw: str) -> str:
 
 
 def provisions_before(text: str, reference: Reference) -> list[str]:
-    """Identifiers of the pasal named directly before a regulation ("Pasal 86 ayat (4) Undang-Undang …")."""
-    window = text[max(0, reference.start - 600) : reference.start]
-    tail = _PROVISIONS.search(window)
-    if tail is None:
-        return []
+    """Identifiers of the pasal named directly before a regulation ("Pasal 86 ayat (4) Undang-Undang …").
+
+    Where a number ends in what may be a misread digit ("Pasal 12S"), the regulation itself stands
+    for it.
+    """
+    window = text[max(0, reference.start - _WINDOW) : reference.start]
+    named: list[re.Match[str]] = []
+    end = len(window)
+    for match in reversed(list(_ONE_PROVISION.finditer(window))):
+        if not _CONNECTED.fullmatch(window, match.end(), end):
+            break
+        named.append(match)
+        end = match.start()
     found: list[str] = []
-    for match in _ONE_PROVISION.finditer(tail.group()):
-        found.extend(_between(tail.group(), match, reference))
-        segments = [f"pasal-{match.group(1).lower()}"]
-        if match.group(2):
-            segments.append(f"ayat-{match.group(2)}")
-        if match.group(3):
-            segments.append(f"huruf-{match.group(3)}")
-        found.append(provision_id(reference.id, *segments))
-    return found
+    for index, match in enumerate(reversed(named)):
+        if (
+            index
+            and (previous := named[len(named) - index])
+            and "sampai" in window[previous.end() : match.start()]
+        ):
+            found.extend(_between(previous, match, reference))
+        found.append(_provision(match, reference))
+    return list(dict.fromkeys(found))
 
 
-def _between(words: str, last: re.Match[str], reference: Reference) -> list[str]:
+def _provision(match: re.Match[str], reference: Reference) -> str:
+    number, letter, ayat, huruf = match.groups()
+    if letter and letter in _AMBIGUOUS:
+        return reference.id
+    segments = [f"pasal-{number}{(letter or '').lower()}"]
+    segments += [f"ayat-{ayat}"] if ayat else []
+    segments += [f"huruf-{huruf}"] if huruf else []
+    return provision_id(reference.id, *segments)
+
+
+def _between(first: re.Match[str], last: re.Match[str], reference: Reference) -> list[str]:
     """The pasal that "Pasal 200 sampai dengan Pasal 216" leaves out."""
-    first = _RANGE_START.search(words, 0, last.start())
-    if first is None or not last.group(1).isdigit():
-        return []
     low, high = int(first.group(1)), int(last.group(1))
     numbers = range(low + 1, high) if high - low <= _LONGEST_RANGE else ()
     return [provision_id(reference.id, f"pasal-{number}") for number in numbers]

@@ -28,6 +28,8 @@ _CARRIES_OUT = re.compile(
     r"(?=[Pp]asal\s|Undang|Peraturan\s|Ketetapan\s|Keputusan\s)"
 )
 _CLAUSE = 400
+_AFTER_VERB = 250
+_LONGEST_EVIDENCE = 2000
 
 
 def relations_of(regulation: Regulation, provisions: Iterable[Provision]) -> tuple[Relation, ...]:
@@ -105,55 +107,68 @@ def _within_opening(unit: Provision) -> bool:
 def _revoked_in(regulation: Regulation, unit: Provision, *, whole: bool = False) -> list[Relation]:
     """Regulations that the unit's own words revoke; all its references where its lead says so."""
     text = unit.text
+    clauses = [(0, len(text))] if whole or _REVOKES.search(text) else _revoking_clauses(text)
     found: list[Relation] = []
-    references = references_in(text)
-    position = 0
-    verbs = [(0, len(text))] if whole or _REVOKES.search(text) else []
-    for verb in _REVOKED.finditer(text) if not verbs else ():
-        if _QUOTES.search(text, 0, verb.start()):
+    index = depth = position = 0
+    for reference in references_in(text):
+        depth += text.count("(", position, reference.start) - text.count(")", position, reference.start)
+        position = reference.start
+        while index < len(clauses) and clauses[index][1] < reference.end:
+            index += 1
+        if index == len(clauses):
             break
-        sentence = max(
-            (match.end() for match in _BREAK.finditer(text, position, verb.start())), default=position
-        )
-        verbs.append((sentence, verb.start()))
-        position = verb.end()
-    for start, end in verbs:
-        for reference in references:
-            if start <= reference.start and reference.end <= end and _is_subject(text, reference):
-                found.extend(_revocation(regulation, unit, text, reference, end))
+        start, end = clauses[index]
+        # Inside brackets stands where a regulation was published, not what is revoked.
+        if start <= reference.start and depth <= 0 and _is_subject(text, reference):
+            found.extend(_revocation(regulation, unit, reference, start, end))
     return found
 
 
+def _revoking_clauses(text: str) -> list[tuple[int, int]]:
+    """From the start of a sentence to the verb that revokes; quoted new wording does not count."""
+    quotes = _QUOTES.search(text)
+    limit = quotes.start() if quotes else len(text)
+    clauses: list[tuple[int, int]] = []
+    position = 0
+    for verb in _REVOKED.finditer(text, 0, limit):
+        breaks = [match.end() for match in _BREAK.finditer(text, position, verb.start())]
+        clauses.append((breaks[-1] if breaks else position, verb.start()))
+        position = verb.end()
+    return clauses
+
+
 def _is_subject(text: str, reference: Reference) -> bool:
-    before = text[max(0, reference.start - 400) : reference.start]
+    before = text[max(0, reference.start - _CLAUSE) : reference.start]
     if _NOT_THE_SUBJECT.search(before):
         return False
     # What a title names is not what the sentence is about.
     titled = _TITLED.search(before)
-    if titled is not None and references_in(before[: titled.start()]):
-        return False
-    # Inside brackets stands where it was published, not what is revoked.
-    return text.count("(", 0, reference.start) <= text.count(")", 0, reference.start)
+    return titled is None or not references_in(before[: titled.start()])
 
 
 def _revocation(
-    regulation: Regulation, unit: Provision, text: str, reference: Reference, verb: int
+    regulation: Regulation, unit: Provision, reference: Reference, start: int, verb: int
 ) -> list[Relation]:
-    extent = _EXTENT.search(text, reference.end, min(len(text), verb + 250))
-    targets = provisions_before(text, reference) or [reference.id]
-    part = _PART.search(text, 0, reference.start)
+    text = unit.text
+    extent = _EXTENT.search(text, reference.end, min(verb, reference.end + _CLAUSE)) or _EXTENT.search(
+        text, verb, min(len(text), verb + _AFTER_VERB)
+    )
+    part = _PART.search(text, max(start, reference.start - _CLAUSE), reference.start)
     words = extent or part
-    scope = " ".join(words.group().split()) if words else "seluruhnya"
+    evidence = text
+    if len(text) > _LONGEST_EVIDENCE:
+        begin = max(start, min(reference.start, verb + _AFTER_VERB - _LONGEST_EVIDENCE))
+        evidence = text[begin : begin + _LONGEST_EVIDENCE]
     return [
         Relation(
             kind=RelationKind.MENCABUT,
             subject_id=unit.id,
             target_id=target,
-            scope=scope,
-            evidence=text,
+            scope=" ".join(words.group().split()) if words else "seluruhnya",
+            evidence=evidence,
             since=regulation.effective,
         )
-        for target in targets
+        for target in provisions_before(text, reference) or [reference.id]
     ]
 
 

@@ -107,6 +107,9 @@ def _explain(text: Manuscript, found: list[Explanation], body: Body) -> list[Nod
     lost: dict[str, Node] = {}
     by_segment = {node.segment: node for node in reversed(body.units)}
     for explanation in found:
+        for other in explanation.also:
+            if other in by_segment:
+                _attach(by_segment[other], explanation, text.words(explanation.start, explanation.end))
         pasal = by_segment.get(explanation.pasal)
         if pasal is None:
             node = lost.setdefault(explanation.pasal, _lost_node(explanation))

@@ -254,6 +254,7 @@ def _item_node(item: _Item) -> Node:
     )  # fmt: skip
 
 
+_QUOTES = re.compile(r"\bberbunyi\b")
 _AMENDMENT = re.compile(
     r"(?<![^\s(\"“])(\d{1,3}|[lI])\s?[.)]\s{1,4}(?=(?:Ketentuan|Di\s?antara|Diantara|Pasal|BAB|Bab|Judul|Penjelasan|Setelah|Sebelum|Sesudah"
     r"|Lampiran|Mengubah|Menambah|Menghapus|Menyisipkan|Ayat|Paragraf|Bagian|Antara|Dalam|Pada|Semua|Frasa|Kata|Seluruh)\b)"
@@ -273,7 +274,7 @@ def build_amendments(node: Node, text: str, start: int, end: int) -> None:
             candidates.append(Candidate(match.start(), match.group().strip(), (reading,), 2.0))
     chain = best_chain(candidates, gap=1.5)
     if len(chain) < 2 or chain[0].reading.key[0] != 1:
-        if candidates:
+        if candidates or _QUOTES.search(text, start, end):
             _close(node, start, end)
         else:
             _build_items(node, text, start, end)

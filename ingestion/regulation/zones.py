@@ -14,7 +14,7 @@ _PASAL_BY_PASAL = re.compile(
 )
 _GENERAL = re.compile(r"(?<![A-Za-z])(?:[IA1l]\.?\s{0,3})?(?:PENJELASAN\s)?UMUM\b")
 _CLOSING = re.compile(
-    r"Agar\s(?:supaya\s)?(?:setiap|semua)\sorang|Agar\ssupaya|Agar\ssetiap|(?:Ditetapkan|DITETAPKAN|Disahkan|DISAHKAN|Diundangkan|Dikeluarkan|Dibuat)\s{1,4}[Dd][Ii]\b"
+    r"(?:Agar[\s.…]{1,8})?Agar\s(?:supaya\s)?(?:setiap|semua)\sorang|Agar\ssupaya|Agar\ssetiap|(?:Ditetapkan|DITETAPKAN|Disahkan|DISAHKAN|Diundangkan|Dikeluarkan|Dibuat)\s{1,4}[Dd][Ii]\b"
 )
 _ATTACHMENT = re.compile(
     r"(?<![A-Za-z])(?:LAMPIRAN(?=\s{0,3}(?:[IVX]{1,4}\b|:|PERATURAN|UNDANG|KEPUTUSAN|SURAT))|(?<=\n)\s{0,20}LAMPIRAN\b)"

@@ -50,3 +50,10 @@ def test_an_article_that_quotes_pasal_is_none() -> None:
 
 def test_an_empty_document_is_none() -> None:
     assert not looks_like_regulation(document(""))
+
+
+def test_a_contract_in_pasal_is_none() -> None:
+    body = "".join(f"Pasal {number}\nPara Pihak sepakat.\n" for number in range(1, 14))
+    text = f"PERJANJIAN KERJA\nNomor 800/1/2021\n{body}setia kepada "
+    text += "Undang-Undang Dasar Negara Republik Indonesia Tahun 1945"
+    assert not looks_like_regulation(document(text))
