@@ -3,6 +3,7 @@
 import hashlib
 import json
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -69,17 +70,30 @@ def regulation_home(items: Sequence[Item], data: Path, cache: Path) -> Path:
     files = regulation_files(items, data)
     names = "\n".join(str(file.relative_to(data)) for file in files)
     home = cache / f"regulasi-{hashlib.sha256(names.encode()).hexdigest()[:8]}"
-    ingest(files, home, force=home.exists())
+    ingest(copied(files, data, home / "berkas"), home, force=home.exists())
     return home
 
 
-def regulation_files(items: Sequence[Item], data: Path) -> list[Path]:
-    """The files of ``regulation_home``, in a stable order."""
+def copied(files: Sequence[Path], data: Path, folder: Path) -> list[Path]:
+    """Copy files with their folders and return the folders to ingest.
+
+    A regulation is recognised by its path too (``pp/2021/94.md``), which a single file would lose.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    for file in files:
+        target = folder / file.relative_to(data)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, target)
+    return sorted(path for path in folder.iterdir() if path.is_dir())
+
+
+def regulation_files(items: Sequence[Item], data: Path, *, others: int = OTHERS) -> list[Path]:
+    """The documents, the regulations that gold touches and ``others`` more, in a stable order."""
     touched = {identifier.split("/")[0] for item in items for part in item.gold for identifier in part}
     index = json.loads((data / "regulasi_asn" / "index.json").read_bytes())
     by_id = {_regulation(entry): data / "regulasi_asn" / entry["path"] for entry in index}
-    others = sorted(by_id.keys() - touched)
-    drawn = random.Random(SEED).sample(others, min(OTHERS, len(others)))  # noqa: S311 - reproducible, no secret
+    untouched = sorted(by_id.keys() - touched)
+    drawn = random.Random(SEED).sample(untouched, min(others, len(untouched)))  # noqa: S311 - reproducible, no secret
     documents = [p for p in sorted((data / "documents").iterdir()) if p.name not in LEFT_OUT and p.is_file()]
     return [*documents, *(by_id[name] for name in sorted((touched & by_id.keys()) | set(drawn)))]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.bench.homes import ingest
+from evals.bench.homes import copied, ingest
 
 REAL = ("regulasi_asn/pp/2021/94.md", "regulasi_asn/pp/2018/49.md", "documents/UU-20-2023-ASN.pdf")
 QUICK = ("regulasi_asn/pp/2021/79.md",)
@@ -44,16 +44,18 @@ def measure_ingest(data: Path | None, folder: Path, *, quick: bool) -> IngestSpe
     Args:
         data: the reference documents; None for a made-up regulation instead.
     """
+    names: tuple[str, ...] = ()
     if data is None:
         made = folder / "peraturan-contoh.md"
         folder.mkdir(parents=True, exist_ok=True)
         made.write_text(synthetic_regulation(SYNTHETIC_PASAL), encoding="utf-8")
         files = [made]
     else:
-        files = [data / name for name in (QUICK if quick else REAL)]
+        names = QUICK if quick else REAL
+        files = copied([data / name for name in names], data, folder / "berkas")
     report = ingest(files, folder / "home")
     return IngestSpeed(
-        files=len(files),
+        files=len(names) or 1,
         provisions=int(_number(report, "provisions")),
         parse_seconds=_number(report, "parse_seconds"),
         vectors=int(_number(report, "vectors_made")),

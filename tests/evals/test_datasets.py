@@ -1,0 +1,136 @@
+"""The question sets are well-formed, balanced, our own, and their gold resolves."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import InvalidInput, NotFound
+from corpus.search_words import search_words
+from evals.bench.homes import regulation_files
+from evals.datasets import SETS, Item, load_items
+from ingestion.files import InputFile
+from ingestion.intake import take_in
+from tests.corpus.starter_files import ENTRIES, PROVISIONS
+
+README = Path(__file__).parents[2] / "evals" / "datasets" / "README.md"
+MANNERS = {"slang", "typo", "formal", "unanswerable", "offtopic", "outdated-premise", "wrong-premise"}
+
+
+def folded(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_identifiers_and_questions_are_unique(name: str) -> None:
+    items = load_items(name)
+    assert len({item.id for item in items}) == len(items)
+    assert len({folded(item.question) for item in items}) == len(items)
+    assert all(item.id.startswith(f"{name}-") for item in items)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_third_is_unanswerable_and_both_splits_have_both(name: str) -> None:
+    items = load_items(name)
+    assert len(items) >= 120
+    assert 0.3 <= sum(not item.answerable for item in items) / len(items) <= 0.4
+    for split in ("dev", "test"):
+        mine = [item for item in items if item.split == split]
+        assert 0.45 <= len(mine) / len(items) <= 0.55
+        assert {item.answerable for item in mine} == {True, False}
+        assert sum(item.off_topic for item in mine) >= 7
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_topics_are_halved(name: str) -> None:
+    by_topic: dict[tuple[str, bool], Counter[str]] = {}
+    for item in load_items(name):
+        by_topic.setdefault((item.topic, item.answerable), Counter())[item.split] += 1
+    for group, counts in by_topic.items():
+        assert abs(counts["dev"] - counts["test"]) <= 1, group
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_tags_say_manner_then_topic(name: str) -> None:
+    described = README.read_text(encoding="utf-8")
+    for item in load_items(name):
+        *manners, topic = item.tags
+        assert set(manners) <= MANNERS, item.id
+        assert topic not in MANNERS, item.id
+        assert ("unanswerable" in manners or item.off_topic) == (not item.answerable), item.id
+    for manner in MANNERS:
+        assert f"| `{manner}` |" in described
+
+
+@pytest.mark.parametrize("field", Item.model_fields)
+def test_every_field_is_described(field: str) -> None:
+    assert f"| `{field}` |" in README.read_text(encoding="utf-8")
+
+
+def test_starter_gold_resolves() -> None:
+    missing = {
+        (item.id, identifier)
+        for item in load_items("starter")
+        for part in item.gold
+        for identifier in part
+        if identifier not in PROVISIONS
+    }
+    assert not missing
+
+
+def test_no_question_is_an_approved_way_to_ask() -> None:
+    approved = {
+        folded(text)
+        for entry in ENTRIES
+        for text in (
+            *getattr(entry, "variants", ()),
+            getattr(entry, "question", ""),
+            getattr(entry, "title", ""),
+        )
+    }
+    assert not [item.id for item in load_items("starter") if folded(item.question) in approved]
+
+
+def test_no_question_copies_its_gold() -> None:
+    """A question that has most words of a digest would measure copying, not finding."""
+    for item in load_items("starter"):
+        asked = set(search_words(item.question))
+        for part in item.gold:
+            for identifier in part:
+                known = set(search_words(PROVISIONS[identifier].text))
+                assert len(asked & known) / len(asked | known) < 0.6, (item.id, identifier)
+
+
+@pytest.mark.real_data
+def test_regulation_gold_resolves(reference_data: Path) -> None:
+    items = load_items("regulasi")
+    gold = {identifier for item in items for part in item.gold for identifier in part}
+    touched = {identifier.split("/")[0] for identifier in gold}
+    found: set[str] = set()
+    for file in regulation_files(items, reference_data, others=0):
+        if file.suffix in {".md", ".pdf", ".docx"}:
+            content, _ = take_in(InputFile(file, file.relative_to(reference_data).as_posix()), "0" * 64)
+            if content.source.id in touched:
+                found.add(content.source.id)
+                found.update(provision.id for provision in content.provisions)
+    assert not gold - found
+
+
+def test_an_unknown_set_is_named() -> None:
+    with pytest.raises(NotFound, match="lainnya"):
+        load_items("lainnya")
+
+
+def test_gold_and_answerable_agree() -> None:
+    with pytest.raises(ValueError, match="answerable"):
+        Item(id="x", question="Apa?", answerable=True, gold=(), tags=("cuti",), split="dev")
+    with pytest.raises(ValueError, match="answerable"):
+        Item(id="x", question="Apa?", answerable=True, gold=((),), tags=("cuti",), split="dev")
+
+
+def test_a_malformed_line_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "starter.jsonl").write_text('{"id": "x"}\n', encoding="utf-8")
+    monkeypatch.setattr("evals.datasets.files", lambda _: tmp_path)
+    with pytest.raises(InvalidInput, match=r"starter\.jsonl baris 1"):
+        load_items("starter")
