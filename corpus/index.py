@@ -29,7 +29,6 @@ HNSW: CreateCollectionConfiguration = {
     "hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 400, "max_neighbors": 32}
 }
 """ef_search above the deepest candidate list that retrieval asks for, so few neighbours are missed."""
-WRITTEN_ON_OPEN = frozenset({"chroma.sqlite3"})
 _PANIC = "PanicException"
 """What a failure inside Chroma's Rust core is called; it is no Exception and cannot be imported."""
 
@@ -129,7 +128,7 @@ class _Files:
         if not folder.is_dir():
             raise CorruptIndex(f"Folder indeks vektor {folder} tidak ada.")
         try:
-            self._copy = PrivateCopy(folder, copies, written=WRITTEN_ON_OPEN)
+            self._copy = PrivateCopy(folder, copies)
         except OSError as error:
             raise StorageError(
                 f"Indeks vektor tidak dapat disiapkan di {copies} ({error.strerror}). "

@@ -1,11 +1,10 @@
 """A copy of a folder that one process may write in, of a folder that nobody may.
 
-Chroma adds a row to its SQLite file each time it is opened, so the folder of a snapshot is never
-given to it. What Chroma only reads is a hard link, so that a copy costs little.
+Chroma writes whenever it opens: a row in its SQLite file, and in a small index the lengths of its
+graph too. So the folder of a snapshot is never given to it. Hard links would not do.
 """
 
 import shutil
-from collections.abc import Collection
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,12 +16,8 @@ LOCK = ".lock"
 class PrivateCopy:
     """A copy that lives until ``close``; what a killed process left, the next one to copy removes."""
 
-    def __init__(self, source: Path, parent: Path, *, written: Collection[str]) -> None:
+    def __init__(self, source: Path, parent: Path) -> None:
         """Copy ``source`` to a new folder in ``parent``.
-
-        Args:
-            written: names of files that get bytes of their own; all others are hard links where
-                the file system has them.
 
         Raises:
             OSError: it cannot be written.
@@ -35,7 +30,7 @@ class PrivateCopy:
             _remove_orphans(parent)
             self._owned.acquire()
         try:
-            _copy(source, self.path, written)
+            shutil.copytree(source, self.path, copy_function=shutil.copyfile)
         except OSError:
             self.close()
             raise
@@ -58,18 +53,3 @@ def _remove_orphans(parent: Path) -> None:
         shutil.rmtree(path.with_suffix(""), ignore_errors=True)
         path.unlink(missing_ok=True)
         lock.release()
-
-
-def _copy(source: Path, target: Path, written: Collection[str]) -> None:
-    target.mkdir()
-    for path in sorted(source.rglob("*")):
-        copy = target / path.relative_to(source)
-        if path.is_dir():
-            copy.mkdir()
-        elif path.name in written:
-            shutil.copyfile(path, copy)
-        else:
-            try:
-                copy.hardlink_to(path)
-            except OSError:
-                shutil.copyfile(path, copy)
