@@ -18,7 +18,8 @@ from corpus.embeddings.protocol import Embedder
 from corpus.errors import CorruptIndex, NotFound
 from corpus.home import Home
 from corpus.models import Passage, PassageUnit, Provision, Source, SourceKind
-from corpus.snapshots import OpenSnapshot, Snapshots
+from corpus.open_snapshot import OpenSnapshot
+from corpus.snapshots import Snapshots
 from corpus.starter_vectors import load_starter_vectors
 from corpus.store import Refusal, Store
 from ingestion.pipeline import complete_index, ingest
@@ -96,7 +97,7 @@ class Library:
             return report
 
     def prepare(self, *, progress: Progress | None = None, wait: float = 0.0) -> None:
-        """Make the library ready to answer: a new home gets the starter corpus, a corrupt index is rebuilt."""
+        """Make it ready to answer: a new home gets the starter corpus, a corrupt index is rebuilt."""
         try:
             self.snapshot()
         except CorruptIndex:

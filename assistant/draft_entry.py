@@ -1,4 +1,4 @@
-"""Drafting from an approved FAQ or SOP: its own sentences, each with the law it rests on."""
+"""Drafting from an approved FAQ, forum answer or SOP: its own sentences, each with the law it rests on."""
 
 import re
 
@@ -7,7 +7,7 @@ from assistant.models import Claim
 from assistant.quoting import Span, Weigh, coverage, ranked_spans
 from corpus.citations import format_citation
 from corpus.knowledge import Knowledge
-from corpus.models import Citation, FaqEntry, PassageUnit, Provision, SopEntry
+from corpus.models import Citation, PassageUnit, Provision, SopEntry
 from corpus.numbers import Fact
 from corpus.search_words import known_words, search_words
 from corpus.text import sentences
@@ -18,12 +18,12 @@ without facts that falls below states no rule of its own (advice, whom to ask)."
 LIST_MARK = re.compile(r"^\s*(?:[-•*]|\d+[.)])\s+")
 
 
-def draft_faq(entry: FaqEntry, knowledge: Knowledge, weigh: Weigh) -> tuple[Claim, ...]:
-    """The answer of a FAQ, sentence by sentence, each citing the basis that supports it best."""
-    readings = _readings(entry.legal_basis, knowledge)
-    return tuple(
-        Claim(text=text, citations=_support(text, readings, weigh)) for text in _sentences(entry.answer)
-    )
+def draft_answer(
+    answer: str, legal_basis: tuple[str, ...], knowledge: Knowledge, weigh: Weigh
+) -> tuple[Claim, ...]:
+    """An approved FAQ or forum answer, sentence by sentence, each citing the basis that supports it best."""
+    readings = _readings(legal_basis, knowledge)
+    return tuple(Claim(text=text, citations=_support(text, readings, weigh)) for text in _sentences(answer))
 
 
 def draft_sop(entry: SopEntry, unit: PassageUnit, knowledge: Knowledge, weigh: Weigh) -> tuple[Claim, ...]:

@@ -1,6 +1,6 @@
 """Retrieval: by meaning and by words, fused, with named provisions first and legal force known."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,13 +9,15 @@ from numpy.typing import NDArray
 from assistant.understand import Understood
 from corpus.embeddings.protocol import Embedder
 from corpus.models import Passage, PassageKind, PassageUnit
-from corpus.snapshots import OpenSnapshot
+from corpus.open_snapshot import OpenSnapshot
 from corpus.validity import NOT_LAW, ForceStatus
 
 CANDIDATES = 200
 """Depth of each list before fusion."""
-DENSE_WEIGHT = 0.7
+DENSE_WEIGHT = 0.5
 """Share of the dense z-score in the fused score; the rest is BM25's."""
+QUESTION_OFFSET = 0.03
+"""Taken from the cosine with a way to ask: two questions are alike by being questions."""
 NAMED_BONUS = 10.0
 """Lifts a provision that the question names above anything that is only similar."""
 REPEALED_PENALTY = 2.0
@@ -52,18 +54,15 @@ class Retrieved:
 class Retriever:
     """One retriever serves the chat, the search page, the drafts and the benchmarks."""
 
-    def __init__(self, snapshot: Callable[[], OpenSnapshot], embedder: Embedder) -> None:
-        """Take the snapshot from ``snapshot`` at every call, so a new one is used at once."""
-        self._snapshot = snapshot
+    def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
 
-    def retrieve(self, understood: Understood, k: int) -> Retrieved:
+    def retrieve(self, snapshot: OpenSnapshot, understood: Understood, k: int) -> Retrieved:
         """The ``k`` best passages.
 
         Raises:
             EmbeddingError: the question could not be embedded and words alone found nothing.
         """
-        snapshot = self._snapshot()
         rows, cosine, bm25 = self._candidates(snapshot, understood)
         dense_z, bm25_z = _z_scores(cosine), _z_scores(bm25)
         fused = DENSE_WEIGHT * dense_z + (1 - DENSE_WEIGHT) * bm25_z if len(rows) else dense_z
@@ -114,8 +113,13 @@ class Retriever:
         cosines: dict[int, float] = {}
         if snapshot.dense.size:
             vector = self._embedder.embed_query(understood.meaning)
-            found, similarity = snapshot.dense.nearest(vector, 2 * CANDIDATES)
-            cosines = dict(zip(found.tolist()[:CANDIDATES], similarity.tolist()[:CANDIDATES], strict=True))
+            found, similarity = snapshot.dense.nearest(vector, CANDIDATES)
+            cosines = dict(zip(found.tolist(), similarity.tolist(), strict=True))
+            floor = min(cosines.values(), default=0.0)
+            for row, asked in snapshot.asked.cosines(vector).items():
+                lowered = asked - QUESTION_OFFSET
+                if lowered > max(floor, cosines.get(row, floor)):
+                    cosines[row] = lowered
         by_name = self._named_rows(snapshot, understood)
         rows = list(dict.fromkeys([*cosines, *by_words, *by_name]))
         cosine = np.array([cosines.get(row, np.nan) for row in rows], dtype=np.float32)

@@ -8,12 +8,13 @@ from assistant.lexicon import lexicon
 from assistant.models import Question
 from corpus.citations import find_citations
 from corpus.search_words import search_words
-from corpus.text import clean
+from corpus.text import clean, words
 
 _YEAR = re.compile(
     r"\b(?:(?:pada|di|waktu|saat|sejak|untuk)\s+(?:itu\s+)?tahun|per\s+tahun|tahun|thn)\s+((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+EMPLOYEES = frozenset({"pns", "cpns", "pppk"})
 _BEFORE_YEAR = re.compile(r"(?:nomor|no\.?|nomer)?\s*\d+[a-z]?\s*$", re.IGNORECASE)
 
 
@@ -29,6 +30,7 @@ class Understood:
         named: identifiers of the provisions and regulations the question cites.
         on: the date the answer must hold for; a past year in the question counts before the given date.
         dated: the question itself names that year.
+        employees: the kinds of employee it names: ``pns``, ``cpns``, ``pppk``.
         in_domain: it has a word of personnel matters or names a regulation.
     """
 
@@ -39,6 +41,7 @@ class Understood:
     named: tuple[str, ...]
     on: date
     dated: bool
+    employees: frozenset[str]
     in_domain: bool
 
 
@@ -58,6 +61,7 @@ def understand(question: Question) -> Understood:
         named=tuple(dict.fromkeys(match.ref.id for match in citations if match.ref.id is not None)),
         on=date(year, 12, 31) if year else question.on,
         dated=year is not None,
+        employees=EMPLOYEES & frozenset(words(standard)),
         in_domain=bool(citations) or lexicon().in_domain(standard),
     )
 

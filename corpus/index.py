@@ -48,7 +48,7 @@ class DenseIndex:
         """Fill a new collection.
 
         Args:
-            rows: the unit number of each vector; a unit may have several.
+            rows: the unit number of each vector.
             vectors: shape (len(rows), dimension).
             folder: where embedded Chroma keeps its files.
             url: a Chroma server instead, or empty.
@@ -63,7 +63,7 @@ class DenseIndex:
             for start in range(0, len(rows), BATCH):
                 part = slice(start, start + BATCH)
                 collection.add(
-                    ids=[f"{number}.{row}" for number, row in enumerate(rows[part], start)],
+                    ids=[str(row) for row in rows[part]],
                     embeddings=np.asarray(vectors[part], dtype=np.float32),
                 )
 
@@ -96,7 +96,7 @@ class DenseIndex:
     def nearest(
         self, vector: NDArray[np.float32], limit: int
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Unit numbers and cosines of the ``limit`` nearest vectors, nearest first, each unit once.
+        """Unit numbers and cosines of the ``limit`` nearest units, nearest first.
 
         Raises:
             CorruptIndex: the index was damaged after it was opened.
@@ -110,10 +110,8 @@ class DenseIndex:
                 query_embeddings=vector[np.newaxis, :], n_results=count, include=["distances"]
             )
         distances = found["distances"]
-        best: dict[int, float] = {}
-        for identifier, distance in zip(found["ids"][0], distances[0] if distances else [], strict=True):
-            best.setdefault(int(identifier.split(".")[1]), 1.0 - distance)
-        return np.fromiter(best, dtype=np.int64), np.fromiter(best.values(), dtype=np.float32)
+        rows = np.array([int(row) for row in found["ids"][0]], dtype=np.int64)
+        return rows, 1.0 - np.array(distances[0] if distances else [], dtype=np.float32)
 
     def close(self) -> None:
         """Let go of the files."""

@@ -252,7 +252,7 @@ class Snapshot(Frozen):
     Attributes:
         id: sortable name of its folder.
         passages: how many units it holds; ``embedded`` of them can be found by meaning.
-        vectors: how many vectors there are; a FAQ has one for each way to ask it.
+        asked: how many ways to ask approved entries have a vector of their own.
         model: identifier of the embedding model the vectors came from.
         fingerprint: hash over unit ids and texts, so equal content is equal.
     """
@@ -261,6 +261,6 @@ class Snapshot(Frozen):
     created_at: datetime
     passages: int
     embedded: int
-    vectors: int
+    asked: int
     model: str
     fingerprint: str

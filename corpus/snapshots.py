@@ -1,13 +1,12 @@
 """Immutable versions of the index, built beside the one that serves and switched atomically.
 
 A snapshot is a folder ``index/<id>/`` with ``manifest.json``, ``knowledge.sqlite3`` (the texts),
-``unit_ids.json`` (unit number → identifier), ``lexical/``, ``chroma/`` and ``seal.json`` (the hash of
-every file). ``index/CURRENT`` holds the identifier of the one that serves and is replaced by rename,
+``unit_ids.json`` (unit number → identifier), ``lexical/``, ``chroma/``, ``asked.npz`` and ``seal.json``
+(the hash of every file). ``index/CURRENT`` holds the identifier of the one that serves and is replaced by rename,
 so a reader sees the old or the new one, never half of either. A build that dies leaves
 ``<id>.building``, which the next one removes. ``index/serving/`` holds what readers may write in.
 """
 
-import bisect
 import errno
 import hashlib
 import json
@@ -22,6 +21,7 @@ import numpy as np
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.exc import DBAPIError
 
+from corpus.asked import AskedIndex
 from corpus.database import create_knowledge_file, database_cause, open_knowledge_file
 from corpus.embeddings.keys import text_key
 from corpus.errors import CorruptIndex, NotFound, StorageError
@@ -29,15 +29,15 @@ from corpus.index import DenseIndex, drop_collection
 from corpus.knowledge import Knowledge
 from corpus.lexical import LexicalIndex, unit_words
 from corpus.models import PassageKind, PassageUnit, Snapshot
+from corpus.open_snapshot import OpenSnapshot
 from corpus.seal import check_seal, seal
 from corpus.store import Store
-from corpus.validity import ForceTable
 
 CURRENT = "CURRENT"
 BUILDING = ".building"
 SERVING = "serving"
 SNAPSHOT_ID = re.compile(r"[0-9]{8}T[0-9]{12}-[0-9a-f]{8}")
-SCHEMA = 1
+SCHEMA = 2
 """Part of the fingerprint: raise it when the same content must be indexed anew."""
 _UnitIds = TypeAdapter(list[str])
 
@@ -46,50 +46,21 @@ ASKED = frozenset({PassageKind.FAQ, PassageKind.SOP, PassageKind.FORUM})
 """Kinds whose search text is questions, one a line: each is a vector of its own."""
 
 
-def embedding_texts(unit: PassageUnit) -> tuple[str, ...]:
-    """What stands for a unit in the vector space: headings with text, then every way to ask it."""
-    whole = f"{' – '.join(unit.path)}\n{unit.text}"
+def embedding_text(unit: PassageUnit) -> str:
+    """What stands for a unit in the vector space: its headings and its text."""
+    return f"{' – '.join(unit.path)}\n{unit.text}"
+
+
+def asked_texts(unit: PassageUnit) -> tuple[str, ...]:
+    """Every way to ask what an approved entry answers; empty for other units."""
     if unit.kind not in ASKED:
-        return (whole,)
-    return (whole, *(line for line in unit.search_text.splitlines() if line.strip()))
+        return ()
+    return tuple(line for line in unit.search_text.splitlines() if line.strip())
 
 
-class OpenSnapshot:
-    """A snapshot that answers."""
-
-    def __init__(
-        self,
-        info: Snapshot,
-        knowledge: Knowledge,
-        unit_ids: list[str],
-        lexical: LexicalIndex,
-        dense: DenseIndex,
-    ) -> None:
-        self.info = info
-        self.knowledge = knowledge
-        self.unit_ids = unit_ids
-        self.lexical = lexical
-        self.dense = dense
-        self.force = ForceTable(knowledge.regulations(), knowledge.relations())
-        self._rows = {unit_id: row for row, unit_id in enumerate(unit_ids)}
-        self._sorted_ids = sorted(unit_ids)
-
-    def rows_under(self, identifier: str) -> list[int]:
-        """Numbers of the unit ``identifier``, of the units below it, and of those it stands in."""
-        ids: list[str] = []
-        parts = identifier.split("/")
-        ids += ["/".join(parts[:depth]) for depth in range(2, len(parts) + 1)]
-        start = bisect.bisect_left(self._sorted_ids, f"{identifier}/")
-        for unit_id in self._sorted_ids[start:]:
-            if not unit_id.startswith(f"{identifier}/"):
-                break
-            ids.append(unit_id)
-        return [self._rows[unit_id] for unit_id in ids if unit_id in self._rows]
-
-    def close(self) -> None:
-        """Let go of the files."""
-        self.knowledge.close()
-        self.dense.close()
+def embedding_texts(unit: PassageUnit) -> tuple[str, ...]:
+    """Every text of a unit that gets a vector."""
+    return (embedding_text(unit), *asked_texts(unit))
 
 
 class Snapshots:
@@ -145,16 +116,17 @@ class Snapshots:
         except (OSError, ValidationError) as error:
             raise CorruptIndex(f"Snapshot {snapshot_id} dibuat oleh versi lain; susun ulang.") from error
         lexical = LexicalIndex.open(folder / "lexical", info.passages)
+        asked = AskedIndex.open(folder)
         dense = DenseIndex.open(
             folder=folder / "chroma",
             url=self._chroma_url,
             name=_collection(snapshot_id),
-            size=info.vectors,
+            size=info.embedded,
             copies=self._folder / SERVING,
         )
         knowledge = Knowledge(open_knowledge_file(folder / "knowledge.sqlite3"))
         try:
-            return OpenSnapshot(info, knowledge, unit_ids, lexical, dense)
+            return OpenSnapshot(info, knowledge, unit_ids, lexical, dense, asked)
         except StorageError as error:
             dense.close()
             knowledge.close()
@@ -171,19 +143,19 @@ class Snapshots:
         """
         self._remove_unfinished()
         units = list(store.units())
-        keyed = [
-            (row, text_key(model, text)) for row, unit in enumerate(units) for text in embedding_texts(unit)
-        ]
-        vectors = store.vectors([key for _, key in keyed])
-        found = [(row, key) for row, key in keyed if key in vectors]
+        texts = [(row, text_key(model, embedding_text(unit))) for row, unit in enumerate(units)]
+        asked = [(row, text_key(model, text)) for row, unit in enumerate(units) for text in asked_texts(unit)]
+        vectors = store.vectors([key for _, key in (*texts, *asked)])
+        texts = [(row, key) for row, key in texts if key in vectors]
+        asked = [(row, key) for row, key in asked if key in vectors]
         info = Snapshot(
             id="",
             created_at=datetime.now(UTC),
             passages=len(units),
-            embedded=len({row for row, _ in found}),
-            vectors=len(found),
+            embedded=len(texts),
+            asked=len(asked),
             model=model,
-            fingerprint=_fingerprint(store, units, model, [key for _, key in found]),
+            fingerprint=_fingerprint(store, units, model, [key for _, key in (*texts, *asked)]),
         )
         previous = self._current_info()
         if previous is not None and previous.fingerprint == info.fingerprint and self._is_whole():
@@ -200,9 +172,14 @@ class Snapshots:
             on_step("kata")
             LexicalIndex.build((unit_words(unit) for unit in units), folder / "lexical")
             on_step("makna")
+            AskedIndex.build(
+                [row for row, _ in asked],
+                np.array([vectors[key] for _, key in asked], dtype=np.float16),
+                folder,
+            )
             DenseIndex.build(
-                [row for row, _ in found],
-                np.array([vectors[key] for _, key in found], dtype=np.float16),
+                [row for row, _ in texts],
+                np.array([vectors[key] for _, key in texts], dtype=np.float16),
                 folder=folder / "chroma",
                 url=self._chroma_url,
                 name=_collection(info.id),

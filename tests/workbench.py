@@ -6,7 +6,8 @@ from pathlib import Path
 from corpus.database import open_database
 from corpus.embeddings.protocol import Embedder
 from corpus.home import Home
-from corpus.snapshots import OpenSnapshot, Snapshots
+from corpus.open_snapshot import OpenSnapshot
+from corpus.snapshots import Snapshots
 from corpus.store import Store
 from ingestion.pipeline import ingest
 from ingestion.progress import Silent

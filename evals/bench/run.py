@@ -10,7 +10,8 @@ from assistant.answer import Assistant
 from assistant.models import Question
 from corpus.embeddings import create_embedder
 from corpus.home import Home
-from corpus.snapshots import OpenSnapshot, Snapshots
+from corpus.open_snapshot import OpenSnapshot
+from corpus.snapshots import Snapshots
 from evals.bench.answers import AnswerReport, measure_answers
 from evals.bench.corpus_text import source_texts
 from evals.bench.homes import regulation_home, starter_home

@@ -8,8 +8,8 @@ import numpy as np
 from assistant.answer import Assistant
 from assistant.models import Question
 from corpus.embeddings.protocol import Embedder
+from corpus.open_snapshot import OpenSnapshot
 from corpus.search_words import search_words
-from corpus.snapshots import OpenSnapshot
 from evals.bench.places import Places, places_of_unit
 from evals.datasets import Item
 

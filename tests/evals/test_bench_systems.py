@@ -9,7 +9,7 @@ from assistant.answer import Assistant
 from assistant.models import AnswerStatus
 from corpus.errors import InvalidInput
 from corpus.models import Citation
-from corpus.snapshots import OpenSnapshot
+from corpus.open_snapshot import OpenSnapshot
 from evals.bench.answers import Verdict, judge, measure_answers
 from evals.bench.corpus_text import source_texts
 from evals.bench.homes import regulation_files

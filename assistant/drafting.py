@@ -1,0 +1,98 @@
+"""Drafts of an answer in the order they are preferred, before any of them is verified."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.decide import answerability
+from assistant.draft_entry import draft_answer, draft_sop
+from assistant.draft_provision import draft_passages
+from assistant.models import Claim
+from assistant.understand import Understood
+from corpus.models import FaqEntry, ForumAnswer, Passage, PassageKind, SopEntry
+from corpus.open_snapshot import OpenSnapshot
+from corpus.rows import AnyEntry
+from corpus.validity import ForceStatus
+
+ASKED = frozenset({PassageKind.FAQ, PassageKind.SOP, PassageKind.FORUM})
+NOT_IN_FORCE = frozenset({ForceStatus.DICABUT.value, ForceStatus.BELUM_BERLAKU.value})
+ENTRY_MARGIN = 0.5
+"""An approved entry goes before a better ranked provision up to this difference in score."""
+NEAR_BEST = 1.0
+"""Further passages are quoted up to this difference in score to the best one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One possible answer.
+
+    Attributes:
+        confidence: of the passage it was made from.
+        origin, origin_id: see ``assistant.models.Answer``.
+        whole: it stands or falls as a whole; otherwise what does not stand is dropped.
+    """
+
+    claims: tuple[Claim, ...]
+    confidence: float
+    origin: str
+    origin_id: str
+    whole: bool
+
+
+def drafts(
+    snapshot: OpenSnapshot, understood: Understood, ranked: list[tuple[Passage, float]]
+) -> Iterator[Draft]:
+    """Drafts one by one, so that only what is needed is written.
+
+    Args:
+        snapshot: where the texts are.
+        understood: the question.
+        ranked: passages best first, each with the probability that it answers.
+    """
+    needed = answerability().needed(understood)
+    fitting = [
+        (passage, confidence)
+        for passage, confidence in ranked
+        if confidence >= needed and passage.status not in NOT_IN_FORCE
+    ]
+    sources = [pair for pair in fitting if pair[0].unit.kind not in ASKED]
+    entries = [pair for pair in fitting if pair[0].unit.kind in ASKED and not understood.named]
+    bar = sources[0][0].score - ENTRY_MARGIN if sources else float("-inf")
+    for passage, confidence in entries:
+        if passage.score >= bar:
+            yield from _from_entry(snapshot, understood, passage, confidence)
+    if sources:
+        yield _from_sources(snapshot, understood, sources)
+    for passage, confidence in entries:
+        if passage.score < bar:
+            yield from _from_entry(snapshot, understood, passage, confidence)
+
+
+def _from_entry(
+    snapshot: OpenSnapshot, understood: Understood, passage: Passage, confidence: float
+) -> Iterator[Draft]:
+    entry = snapshot.knowledge.entry(passage.unit.id)
+    if entry is None or not _applies(entry, understood):
+        return
+    weigh = snapshot.lexical.weight
+    match entry:
+        case FaqEntry() | ForumAnswer():
+            claims = draft_answer(entry.answer, entry.legal_basis, snapshot.knowledge, weigh)
+        case SopEntry():
+            claims = draft_sop(entry, passage.unit, snapshot.knowledge, weigh)
+    yield Draft(claims, confidence, passage.unit.kind.value, passage.unit.id, whole=True)
+
+
+def _applies(entry: AnyEntry, understood: Understood) -> bool:
+    """Whether the entry is about the kind of employee that the question names, if it names one."""
+    about = {name.lower() for name in entry.applies_to} & understood.employees
+    return not (understood.employees and entry.applies_to) or bool(about)
+
+
+def _from_sources(
+    snapshot: OpenSnapshot, understood: Understood, sources: list[tuple[Passage, float]]
+) -> Draft:
+    best, confidence = sources[0]
+    near = [passage for passage, _ in sources if passage.score >= best.score - NEAR_BEST]
+    claims = draft_passages(near, set(understood.words), snapshot.knowledge, snapshot.lexical.weight)
+    origin = "text" if best.unit.kind is PassageKind.TEXT else "provision"
+    return Draft(claims, confidence, origin, best.unit.id, whole=False)
