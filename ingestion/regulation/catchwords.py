@@ -53,7 +53,8 @@ def _repeated_labels(text: str) -> list[tuple[int, int]]:
 
 
 def _same(first: re.Match[str], second: re.Match[str]) -> bool:
-    return _label_key(first.group()) == _label_key(second.group())
+    bracketed = (label.group()[0] in "({" for label in (first, second))
+    return len(set(bracketed)) == 1 and _label_key(first.group()) == _label_key(second.group())
 
 
 def _label_key(label: str) -> str:

@@ -13,7 +13,9 @@ _GAZETTE = re.compile(
 _PAGE_NUMBER_LINE = re.compile(r"(?m)^[ ]{0,40}[-–—_][ ]{0,3}[0-9lIOtT]{1,3}[ ]{0,3}[-–—_]?[ ]{0,40}$")
 _PAGE_NUMBER_INLINE = re.compile(r"(?<!\S)[-–—_] ?[0-9lIOtT]{1,3} ?[-–—_](?!\S)")
 _LETTERHEAD = re.compile(
-    r"(?<!\S)(?<!PERATURAN\s)(?<!KEPUTUSAN\s)(?<!INSTRUKSI\s)[PF][A-Z.!]{0,3}[ES]{1,2}\s?[Il1!T][A-Z.!\s]{1,4}EN\s{1,4}R?E[PF][A-Z|!]{3,5}K\s{1,4}[IT][NHlX][A-Z)]{3,8}A\b(?![,.])"
+    r"(?<!\S)(?<!PERATURAN\s)(?<!KEPUTUSAN\s)(?<!INSTRUKSI\s)(?<!dan\s)(?<![A-Z]{2} )"
+    r"[PF][A-Z.!]{0,3}[ES]{1,2}\s?[Il1!T][A-Z.!\s]{1,4}EN\s{1,4}"
+    r"R?E[PF][A-Z|!]{3,5}K\s{1,4}[IT][NHlX][A-Z)]{3,8}A\b(?![,.])"
 )
 _UNDERSCORES = re.compile(r"(?<!\S)_{1,3}(?!\S)")
 # Sites that stamp their address into the pages of statutes.

@@ -56,7 +56,7 @@ def roman_candidates(text: str, start: int, end: int) -> list[Candidate]:
         score = _pasal_score(text, match, start, end)
         if score > 0:
             cost = 0.0 if roman(raw) is not None else 2.0
-            reading = Reading((number, ""), match.end(1), cost)
+            reading = Reading((number, ""), _label_end(match, 1), cost)
             found.append(Candidate(match.start(), match.group(), (reading,), score))
     return found
 
@@ -66,19 +66,27 @@ def _pasal_readings(match: re.Match[str]) -> Iterator[Reading]:
     if extra is not None:
         joined = digits("".join((raw + extra).split()))
         if joined is not None:
-            yield Reading((joined, ""), match.end(2), 0.5)
+            yield Reading((joined, ""), _label_end(match, 2), 0.5)
     if is_plain(raw):
         number = digits(raw)
         if number is not None:
-            yield Reading((number, ""), match.end(1))
+            yield Reading((number, ""), _label_end(match, 1))
         return
     if is_plain(raw[:-1]) and "A" <= raw[-1] <= "Z":
         base = digits(raw[:-1])
         if base is not None:
-            yield Reading((base, raw[-1].lower()), match.end(1), 0.3 if raw[-1] in "IOSBLZ" else 0.0)
+            yield Reading((base, raw[-1].lower()), _label_end(match, 1), 0.3 if raw[-1] in "IOSBLZ" else 0.0)
     number = digits(raw)
     if number is not None and (len(raw) > 1 or raw in "IlLSB"):
-        yield Reading((number, ""), match.end(1), 0.8)
+        yield Reading((number, ""), _label_end(match, 1), 0.8)
+
+
+def _label_end(match: re.Match[str], group: int) -> int:
+    """After the number and the full stop that old prints put behind it."""
+    end = match.end(group)
+    return (
+        end + 1 if match.string[end : end + 1] == "." and match.string[end + 1 : end + 2].isspace() else end
+    )
 
 
 def _pasal_score(text: str, match: re.Match[str], start: int, end: int) -> float:

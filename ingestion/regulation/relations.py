@@ -15,6 +15,9 @@ _NOT_THE_SUBJECT = re.compile(
     r"(?:[Pp]erubahan\s+(?:\w+\s+)?(?:atas\s+|terhadap\s+)?|diubah[^.;]{0,40}\bdengan\s+|pelaksanaan(?:nya)?\s+(?:dari\s+)?|berdasarkan\s+|dimaksud\s+(?:dalam|pada)\s+|menjadi\s+)$"
 )
 _TITLED = re.compile(r"\btentang\s+[^;()]{0,300}$", re.IGNORECASE)
+# New wording that an amending regulation puts into another may itself speak of revoking.
+_AMENDMENT_UNIT = re.compile(r"/pasal-[ivx]+/angka-")
+_AMENDS = re.compile(r"\b(?:diubah|disisipkan|ditambah(?:kan)?|dipecah|berbunyi)\b")
 _QUOTES = re.compile(r"berbunyi\s+(?:sebagai\s+)?berikut|berbunyi\s*:")
 _BREAK = re.compile(r"(?<!\bNo)(?<!\bjo)[.;]\s+(?=[A-Z])")
 _EXTENT = re.compile(r"\bsepanjang\b[^.;,]{3,200}")
@@ -83,6 +86,8 @@ def _revocations(regulation: Regulation, units: tuple[Provision, ...]) -> list[R
         }:
             continue
         if unit.kind in {ProvisionKind.LAMPIRAN, ProvisionKind.PENJELASAN_UMUM} or _within_opening(unit):
+            continue
+        if _AMENDMENT_UNIT.search(unit.id) and _AMENDS.search(unit.text):
             continue
         items = children.get(unit.id, [])
         if _REVOKES.search(unit.text) or _REVOKED.search(unit.text):

@@ -81,6 +81,8 @@ def _opening_nodes(text: Manuscript, zones: Zones, body: Body) -> list[Node]:
 
 def _list_node(text: Manuscript, kind: ProvisionKind, label: str, zone: Zone) -> Node:
     begin = after_opening_label(text.masked, zone)
+    if not text.masked[begin : zone.end].strip():
+        begin = zone.start  # a bare label is all there is to keep
     node = Node(kind, kind.value, label, label, zone.start, begin)
     build_list(node, text.masked, begin, zone.end)
     return node

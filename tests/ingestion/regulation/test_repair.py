@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from ingestion.regulation import ParsedRegulation
-from tests.ingestion.regulation.conftest import under
+from ingestion.regulation import ParsedRegulation, parse_regulation
+from tests.ingestion.regulation.conftest import HEAD, document, under
 
 Parse = Callable[[str], ParsedRegulation]
 
@@ -84,3 +84,21 @@ def test_litter_of_a_stamp_goes_but_amounts_stay(parse: Parse) -> None:
 def test_broken_hyphens_and_carets(parse: Parse) -> None:
     units = under(parse("Pasal 1\nPeraturan perundang- undangan tentang ^jabatan berlaku.\n"))
     assert units["pasal-1"].text == "Peraturan perundang-undangan tentang jabatan berlaku."
+
+
+def test_a_heading_with_a_full_stop_is_no_catchword_of_its_first_ayat(parse: Parse) -> None:
+    units = under(parse("Pasal 1.\n(1) Satu.\n(2) Dua.\nPasal 2.\n(1) Tiga.\n"))
+    assert [path for path in units if path.startswith("pasal")] == [
+        "pasal-1",
+        "pasal-1/ayat-1",
+        "pasal-1/ayat-2",
+        "pasal-2",
+        "pasal-2/ayat-1",
+    ]
+    assert units["pasal-1"].text == ""
+
+
+def test_a_title_that_names_the_president_is_no_letterhead() -> None:
+    text = HEAD.replace("CUTI PEGAWAI", "KESEHATAN PRESIDEN REPUBLIK INDONESIA SERTA KELUARGANYA")
+    assert "Pasal 1" in under(parse_regulation(document(text + "Pasal 1\nIsi.\n")))["pasal-1"].label
+    assert parse_regulation(document(text + "Pasal 1\nIsi.\n")).report.furniture == ()
