@@ -2,8 +2,8 @@
 
 Every weight matrix is quantised once, symmetrically, with a scale per output; every activation at run time
 with a scale per token, so that one token's outlier costs no other token its precision and a text's vector
-does not depend on its neighbours. What this loses, it loses where attention's inputs are rounded in the last
-layers; there the rounding error is quantised and multiplied as well.
+does not depend on its neighbours. What this loses, it loses mostly where the
+inputs of the last layers are rounded; there the rounding error is quantised and multiplied as well.
 
 Layer normalisation is written as Add and LayerNormalization because onnxruntime's fused
 SkipLayerNormalization is several times slower on a CPU.
@@ -20,8 +20,9 @@ from corpus.embeddings.e5_weights import E5Weights
 
 _Array = NDArray[np.float32]
 _MICROSOFT = "com.microsoft"
-_FINE_LAYERS = 4
-"""The last layers whose attention inputs are multiplied finely: three quarters of the gain of all twelve."""
+_FINE_ATTENTION = 8
+_FINE_FEED_FORWARD = 6
+"""In how many of the last layers the inputs of attention and of the feed-forward part are taken finely."""
 
 
 class _Builder:
@@ -175,13 +176,15 @@ def build_graph(weights: E5Weights) -> bytes:
     thirds = graph.constant("thirds", np.array([hidden] * 3, np.int64))
     for index in range(shape.layers):
         layer = f"l{index}"
-        fine = index >= shape.layers - _FINE_LAYERS
-        packed = linear(f"{layer}.q", f"{layer}.k", f"{layer}.v").apply(state, fine=fine)
+        left = shape.layers - index
+        packed = linear(f"{layer}.q", f"{layer}.k", f"{layer}.v").apply(state, fine=left <= _FINE_ATTENTION)
         parts = graph.add_many("Split", 3, packed, thirds, axis=-1)
         mixed = graph.add("MultiHeadAttention", *parts, domain=_MICROSOFT, num_heads=shape.heads)
         mixed = linear(f"{layer}.ao").apply(mixed)
         state = normalized(graph.add("Add", state, mixed), f"{layer}.aln")
-        inner = graph.add("Gelu", linear(f"{layer}.fi").apply(state), domain=_MICROSOFT)
+        inner = graph.add(
+            "Gelu", linear(f"{layer}.fi").apply(state, fine=left <= _FINE_FEED_FORWARD), domain=_MICROSOFT
+        )
         inner = linear(f"{layer}.fo").apply(inner, _GELU)
         state = normalized(graph.add("Add", state, inner), f"{layer}.oln")
     token_axis = graph.constant("token_axis", np.array([1], np.int64))

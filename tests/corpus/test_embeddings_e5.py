@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from corpus.embeddings import Embedder, create_embedder
 from corpus.embeddings.e5 import MAX_CHARACTERS, E5Embedder
+from corpus.embeddings.e5_graph import build_graph
+from corpus.embeddings.e5_session import _session
 from corpus.embeddings.e5_tokenizer import E5Tokenizer
 from corpus.embeddings.e5_weights import E5Weights, dequantize, find_weights
 from corpus.errors import EmbeddingError
@@ -91,8 +93,8 @@ def oracle() -> dict[str, list[list[float]]]:
 
 def test_vectors_agree_with_the_engine_the_weights_come_from(embedder: Embedder, oracle: dict) -> None:
     cosines = (embedder.embed_passages(TEXTS) * np.array(oracle["passages"][:-1])).sum(axis=1)
-    assert cosines.mean() >= 0.999
-    assert cosines.min() >= 0.998
+    assert cosines.mean() >= 0.9995
+    assert cosines.min() >= 0.999
 
 
 def test_a_question_gets_the_query_prefix(embedder: Embedder, oracle: dict) -> None:
@@ -218,6 +220,14 @@ def test_threads_share_one_embedder() -> None:
         thread.join()
     assert len(vectors) == 4
     assert all(np.array_equal(vectors[0], other) for other in vectors)
+
+
+def test_the_exact_products_for_older_processors_give_the_same_vectors() -> None:
+    weights = E5Weights(find_weights())
+    model = build_graph(weights)
+    words = weights.word_vectors(E5Tokenizer(weights.vocabulary).encode(TEXTS[0]))[np.newaxis]
+    quick, exact = (_session(model, exact=flag).run(["mean"], {"words": words})[0] for flag in (False, True))
+    assert np.allclose(quick, exact, atol=1e-4)
 
 
 def test_model_id_names_weights_and_graph(embedder: Embedder) -> None:
