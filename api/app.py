@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import structlog
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
 
 from api import routes
 from api.library import Library
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
     app.include_router(routes.router)
     app.include_router(pages)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(BodyLimit, limit=settings.max_request_bytes)
     app.add_middleware(SecurityHeaders)
     install_problem_errors(app)

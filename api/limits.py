@@ -1,12 +1,9 @@
 """A bound on request bodies, checked before and while they arrive."""
 
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problem import problem
-
-
-class BodyTooLarge(Exception):  # internal signal, never reaches a caller
-    """More bytes arrived than were allowed."""
 
 
 class BodyLimit:
@@ -22,28 +19,19 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         declared = dict(scope["headers"]).get(b"content-length", b"0")
-        answer = problem(413, f"Isi permintaan lebih besar dari {self._limit} byte.")
         if not declared.isdigit() or int(declared) > self._limit:
+            answer = problem(413, f"Isi permintaan lebih besar dari {self._limit} byte.")
             await answer(scope, receive, send)
             return
         received = 0
-        started = False
 
         async def counted() -> Message:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
             if received > self._limit:
-                raise BodyTooLarge
+                # Raised where the body is read, so the application's own handler answers it.
+                raise HTTPException(413)
             return message
 
-        async def noted(message: Message) -> None:
-            nonlocal started
-            started = True
-            await send(message)
-
-        try:
-            await self._app(scope, counted, noted)
-        except BodyTooLarge:
-            if not started:
-                await answer(scope, receive, send)
+        await self._app(scope, counted, send)

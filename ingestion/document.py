@@ -8,11 +8,11 @@ BlockKind = Literal["heading", "paragraph", "list_item", "table"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of text.
+    r"""A run of text.
 
     Attributes:
         kind: what it is.
-        text: its words; lines of a wrapped PDF paragraph stay separate lines (``\\n``); a table is
+        text: its words; lines of a wrapped PDF paragraph stay separate lines (``\n``); a table is
             one row a line, cells joined by `` | ``, with its header repeated in ``header``.
         level: heading depth from 1; 0 for anything else.
         page: 1-based page, slide or sheet number, where the format has one.

@@ -10,7 +10,7 @@ from ingestion.chunking import chunk_document, chunk_entry, chunk_regulation
 from ingestion.document import Document
 from ingestion.files import InputFile
 from ingestion.formats import Format, Loaded, detect, load
-from ingestion.readers import read
+from ingestion.readers.isolated import IsolatedReader
 from ingestion.regulation import looks_like_regulation, parse_regulation
 
 Intake = tuple[SourceContent, tuple[tuple[str, str], ...]]
@@ -33,7 +33,7 @@ MEDIA_TYPES = {
 }
 
 
-def take_in(file: InputFile, sha256: str) -> Intake:
+def take_in(file: InputFile, sha256: str, reader: IsolatedReader) -> Intake:
     """Read one file.
 
     Raises:
@@ -42,7 +42,7 @@ def take_in(file: InputFile, sha256: str) -> Intake:
     format_ = detect(file.path)
     if format_ is not None:
         return _from_entries(file, sha256, format_, load(file.path, format_))
-    document = read(file.path)
+    document = reader.read(file.path)
     if looks_like_regulation(document):
         return _from_regulation(file, sha256, document)
     return _from_text(file, sha256, document)

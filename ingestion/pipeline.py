@@ -17,6 +17,7 @@ from corpus.store import Refusal, SourceContent, Store
 from ingestion.files import InputFile, content_hash, find_files
 from ingestion.intake import take_in
 from ingestion.progress import Progress
+from ingestion.readers.isolated import IsolatedReader
 from ingestion.report import FileResult, IngestReport, Outcome
 
 VECTOR_BATCH = 256
@@ -49,13 +50,15 @@ def ingest(
     started = time.perf_counter()
     files = find_files(paths)
     progress.begin("Membaca dan mengurai", len(files))
-    for file in files:
-        named = InputFile(file.path, origin_prefix + file.origin)
-        result = _ingest_file(named, store, force=force)
-        report.files.append(result)
-        if result.outcome in {Outcome.ADDED, Outcome.UPDATED}:
-            report.provisions += result.provisions
-        progress.advance(label=file.origin)
+    # A reader runs in a process of its own: a C library that dies there costs one file.
+    with IsolatedReader() as reader:
+        for file in files:
+            named = InputFile(file.path, origin_prefix + file.origin)
+            result = _ingest_file(named, store, reader, force=force)
+            report.files.append(result)
+            if result.outcome in {Outcome.ADDED, Outcome.UPDATED}:
+                report.provisions += result.provisions
+            progress.advance(label=file.origin)
     report.parse_seconds = time.perf_counter() - started
     complete_index(store, snapshots, embedder, report, progress=progress)
     return report
@@ -80,7 +83,7 @@ def complete_index(
     _note_snapshot(report, _build(snapshots, store, embedder.model_id, progress))
 
 
-def _ingest_file(file: InputFile, store: Store, *, force: bool) -> FileResult:
+def _ingest_file(file: InputFile, store: Store, reader: IsolatedReader, *, force: bool) -> FileResult:
     try:
         sha256 = content_hash(file.path) if file.path.is_file() else ""
     except OSError as error:
@@ -97,7 +100,7 @@ def _ingest_file(file: InputFile, store: Store, *, force: bool) -> FileResult:
     if known is not None and not force:
         return FileResult(file.origin, Outcome.UNCHANGED, known.id, known.kind.value)
     try:
-        content, notes = take_in(file, sha256)
+        content, notes = take_in(file, sha256, reader)
         return _store(file, store, content, notes)
     except UnreadableDocument as error:
         return _refuse(file, store, sha256, error.reason)
