@@ -1,7 +1,7 @@
 """The seal of a snapshot: size and hash of every file in it, so that damage is found before anything is read.
 
-The loaders of the index trust their files: Chroma opens a truncated vector file and answers with fewer
-neighbours. So nothing is opened that is not byte for byte what was built.
+The loaders of the index trust their files: over a damaged graph Chroma answers with fewer neighbours,
+or ends the process with a segmentation fault. So nothing is opened that is not byte for byte what was built.
 """
 
 import hashlib

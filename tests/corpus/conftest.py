@@ -1,4 +1,4 @@
-"""Databases for the store's tests: every test of the store runs on SQLite and on a real PostgreSQL."""
+"""Servers for the corpus tests: the store runs on SQLite and PostgreSQL, the index in files and on Chroma."""
 
 import shutil
 import tempfile
@@ -14,6 +14,7 @@ from sqlalchemy.engine import make_url
 from corpus.database import open_database
 from corpus.store import Store
 from corpus.tables import Base
+from tests.corpus.chroma_server import start_server
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +33,15 @@ def postgres_url() -> Iterator[str]:
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """URL of a Chroma server; skipped where there is none."""
+    process, url = start_server(tmp_path_factory.mktemp("chroma-server"))
+    yield url
+    process.kill()
+    process.wait()
 
 
 @pytest.fixture(scope="session")

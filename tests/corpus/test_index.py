@@ -1,18 +1,13 @@
 """The index by meaning, on embedded Chroma and on a Chroma server."""
 
 import http.server
-import shutil
-import socket
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -20,47 +15,9 @@ from numpy.typing import NDArray
 from corpus.errors import CorruptIndex, StorageError
 from corpus.index import DenseIndex, drop_collection
 from corpus.private_copy import PrivateCopy
+from tests.corpus.chroma_server import free_port, start_server
 
 ROOT = Path(__file__).parents[2]
-CHROMA = Path(sys.executable).with_name("chroma")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def start_server(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """A Chroma server of our own that answers, and its URL; the test is skipped where there is none."""
-    if not CHROMA.is_file():
-        pytest.skip(f"no chroma command at {CHROMA}")
-    port = free_port()
-    process = subprocess.Popen(
-        [CHROMA, "run", "--path", folder, "--host", "127.0.0.1", "--port", str(port)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    url = f"http://127.0.0.1:{port}"
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            httpx.get(f"{url}/api/v2/heartbeat", timeout=1, trust_env=False).raise_for_status()
-        except httpx.HTTPError:
-            time.sleep(0.05)
-        else:
-            return process, url
-    process.kill()
-    process.wait()
-    pytest.fail("the Chroma server did not start within a minute")
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    process, url = start_server(tmp_path_factory.mktemp("server"))
-    yield url
-    process.kill()
-    process.wait()
 
 
 @dataclass
@@ -86,7 +43,7 @@ class Place:
 
 @pytest.fixture(params=["embedded", "server"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
-    url = request.getfixturevalue("server") if request.param == "server" else ""
+    url = request.getfixturevalue("chroma_server") if request.param == "server" else ""
     return Place(tmp_path, url, f"tanya-{tmp_path.name}")
 
 
@@ -146,11 +103,11 @@ def test_a_missing_collection_or_another_number_of_vectors_is_corrupt(place: Pla
     place.open(4).close()
 
 
-def test_dropping_a_collection_twice_is_fine(server: str, tmp_path: Path) -> None:
-    place = Place(tmp_path, server, "tanya-drop")
+def test_dropping_a_collection_twice_is_fine(chroma_server: str, tmp_path: Path) -> None:
+    place = Place(tmp_path, chroma_server, "tanya-drop")
     place.build([1], CORNERS[:1])
-    drop_collection(place.name, server)
-    drop_collection(place.name, server)
+    drop_collection(place.name, place.url)
+    drop_collection(place.name, place.url)
     with pytest.raises(CorruptIndex):
         place.open(1)
 
@@ -248,15 +205,6 @@ def test_a_copy_that_cannot_be_written_is_a_storage_error(embedded: Place) -> No
         embedded.open(4)
 
 
-@pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index that is large enough for Chroma to keep its graph in files."""
-    folder = tmp_path_factory.mktemp("large")
-    vectors = np.random.default_rng(1).standard_normal((1_000, 8)).astype(np.float32)
-    Place(folder, "", "tanya-x").build(list(range(1_000)), vectors)
-    return folder / "chroma"
-
-
 def remove(path: Path) -> None:
     path.unlink()
 
@@ -265,27 +213,23 @@ def empty(path: Path) -> None:
     path.write_bytes(b"")
 
 
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:10_000])
+
+
 def fill_with_ones(path: Path) -> None:
     path.write_bytes(b"\xff" * path.stat().st_size)
 
 
-@pytest.mark.parametrize("damage", [remove, empty, fill_with_ones])
-@pytest.mark.parametrize(
-    "name", ["chroma.sqlite3", "header.bin", "link_lists.bin", "data_level0.bin", "index_metadata.pickle"]
-)
-def test_damage_raises_nothing_but_corrupt_index(
-    large: Path, tmp_path: Path, name: str, damage: Callable[[Path], None]
-) -> None:
-    # Chroma does not notice all of it; the seal of a snapshot does.
-    shutil.copytree(large, tmp_path / "chroma")
-    damage(next((tmp_path / "chroma").rglob(name)))
-    with suppress(CorruptIndex):
-        index = Place(tmp_path, "", "tanya-x").open(1_000)
-        try:
-            index.nearest(np.ones(8, np.float32), 10)
-        finally:
-            index.close()
-    assert [path.name for path in (tmp_path / "serving").iterdir()] == [".lock"]
+@pytest.mark.parametrize("damage", [remove, empty, cut, fill_with_ones])
+def test_a_damaged_database_is_a_corrupt_index(embedded: Place, damage: Callable[[Path], None]) -> None:
+    # Only this file: over a damaged graph Chroma may end the process, so the seal of a snapshot is
+    # checked before Chroma sees anything.
+    embedded.build([1, 2, 3, 4], CORNERS)
+    damage(embedded.folder / "chroma" / "chroma.sqlite3")
+    with pytest.raises(CorruptIndex, match="tanya-x"):
+        embedded.open(4)
+    assert [path.name for path in (embedded.folder / "serving").iterdir()] == [".lock"]
 
 
 def test_a_missing_folder_is_a_corrupt_index(tmp_path: Path) -> None:
