@@ -19,8 +19,6 @@ from evals.bench.size import measure_size
 from evals.bench.stock import StockPipeline
 from evals.bench.systems import asked, rankers
 from evals.datasets import Item
-from ingestion.files import InputFile
-from ingestion.intake import take_in
 from tests.fakes import DIMENSION
 from tests.workbench import Workbench
 
@@ -139,11 +137,11 @@ def test_index_size_counts_copies(snapshot: OpenSnapshot, tmp_path: Path) -> Non
     assert min(size.store_bytes, size.texts_bytes, size.lexical_bytes, size.vectors_bytes) > 0
 
 
-def test_the_made_up_regulation_is_parsed(tmp_path: Path) -> None:
+def test_the_made_up_regulation_is_parsed(bench: Workbench, tmp_path: Path) -> None:
     path = tmp_path / "contoh.md"
     path.write_text(synthetic_regulation(20), encoding="utf-8")
-    content, _ = take_in(InputFile(path, path.name), "0" * 64)
-    ids = {provision.id for provision in content.provisions}
+    bench.ingest(path)
+    ids = {provision.id for provision in bench.store.provisions_of("pp-901-2020")}
     assert {"pp-901-2020/pasal-1/ayat-1", "pp-901-2020/pasal-20/ayat-2"} <= ids
 
 

@@ -12,6 +12,7 @@ from evals.bench.homes import regulation_files
 from evals.datasets import SETS, Item, load_items
 from ingestion.files import InputFile
 from ingestion.intake import take_in
+from ingestion.readers.isolated import IsolatedReader
 from tests.corpus.starter_files import ENTRIES, PROVISIONS
 
 README = Path(__file__).parents[2] / "evals" / "datasets" / "README.md"
@@ -108,12 +109,14 @@ def test_regulation_gold_resolves(reference_data: Path) -> None:
     gold = {identifier for item in items for part in item.gold for identifier in part}
     touched = {identifier.split("/")[0] for identifier in gold}
     found: set[str] = set()
-    for file in regulation_files(items, reference_data, others=0):
-        if file.suffix in {".md", ".pdf", ".docx"}:
-            content, _ = take_in(InputFile(file, file.relative_to(reference_data).as_posix()), "0" * 64)
-            if content.source.id in touched:
-                found.add(content.source.id)
-                found.update(provision.id for provision in content.provisions)
+    with IsolatedReader() as reader:
+        for path in regulation_files(items, reference_data, others=0):
+            if path.suffix in {".md", ".pdf", ".docx"}:
+                file = InputFile(path, path.relative_to(reference_data).as_posix())
+                content, _ = take_in(file, "0" * 64, reader)
+                if content.source.id in touched:
+                    found.add(content.source.id)
+                    found.update(provision.id for provision in content.provisions)
     assert not gold - found
 
 
