@@ -15,14 +15,13 @@ from assistant.models import Answer, Question
 from corpus.database import open_database
 from corpus.embeddings import create_embedder
 from corpus.embeddings.protocol import Embedder
-from corpus.errors import CorruptIndex, NotFound
+from corpus.errors import CorruptIndex, NotFound, StorageError
 from corpus.home import Home
 from corpus.models import Passage, PassageUnit, Provision, Source, SourceKind
 from corpus.open_snapshot import OpenSnapshot
 from corpus.snapshots import Snapshots
 from corpus.starter_vectors import load_starter_vectors
 from corpus.store import Refusal, Store
-from ingestion.pipeline import complete_index, ingest
 from ingestion.progress import Progress, Silent
 from ingestion.report import IngestReport
 
@@ -77,6 +76,9 @@ class Library:
             InvalidInput: a path does not exist.
             StorageError: the disk is full.
         """
+        # The document readers take a second to import, and who only asks does not need them.
+        from ingestion.pipeline import complete_index, ingest
+
         shown = progress or Silent()
         with self.home.writer_lock(wait=wait):
             if self._wants_starter(starter):
@@ -214,7 +216,7 @@ class Library:
         """Whether questions can be answered, and from how much."""
         try:
             snapshot = self.snapshot()
-        except (NotFound, CorruptIndex):
+        except (NotFound, CorruptIndex, StorageError):
             return LibraryStatus(
                 ready=False, snapshot="", sources=0, passages=0, embedded=0, model=self.embedder.model_id
             )
