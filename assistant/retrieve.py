@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import structlog
 from numpy.typing import NDArray
 
 from assistant.understand import Understood
 from corpus.embeddings.protocol import Embedder
+from corpus.errors import EmbeddingError
 from corpus.models import Passage, PassageKind, PassageUnit
 from corpus.open_snapshot import OpenSnapshot
 from corpus.validity import NOT_LAW, ForceStatus
@@ -45,7 +47,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
-    """Passages best first, each with its evidence, and the query vector for later matching."""
+    """Passages best first, each with its evidence."""
 
     passages: tuple[Passage, ...]
     evidence: tuple[Evidence, ...]
@@ -58,11 +60,7 @@ class Retriever:
         self._embedder = embedder
 
     def retrieve(self, snapshot: OpenSnapshot, understood: Understood, k: int) -> Retrieved:
-        """The ``k`` best passages.
-
-        Raises:
-            EmbeddingError: the question could not be embedded and words alone found nothing.
-        """
+        """The ``k`` best passages; by words alone while the question cannot be embedded."""
         rows, cosine, bm25 = self._candidates(snapshot, understood)
         dense_z, bm25_z = _z_scores(cosine), _z_scores(bm25)
         fused = DENSE_WEIGHT * dense_z + (1 - DENSE_WEIGHT) * bm25_z if len(rows) else dense_z
@@ -111,8 +109,8 @@ class Retriever:
         lexical = snapshot.lexical.scores(understood.words)
         by_words = _top(lexical, CANDIDATES)
         cosines: dict[int, float] = {}
-        if snapshot.dense.size:
-            vector = self._embedder.embed_query(understood.meaning)
+        vector = self._embed(understood) if snapshot.dense.size else None
+        if vector is not None:
             found, similarity = snapshot.dense.nearest(vector, CANDIDATES)
             cosines = dict(zip(found.tolist(), similarity.tolist(), strict=True))
             floor = min(cosines.values(), default=0.0)
@@ -124,6 +122,14 @@ class Retriever:
         rows = list(dict.fromkeys([*cosines, *by_words, *by_name]))
         cosine = np.array([cosines.get(row, np.nan) for row in rows], dtype=np.float32)
         return rows, cosine, lexical[rows] if rows else np.empty(0, dtype=np.float32)
+
+    def _embed(self, understood: Understood) -> NDArray[np.float32] | None:
+        """The question's vector, None where there is none: words alone still find what they can."""
+        try:
+            return self._embedder.embed_query(understood.meaning)
+        except EmbeddingError as error:
+            structlog.get_logger().warning("question not embedded", reason=str(error))
+            return None
 
     def _named_rows(self, snapshot: OpenSnapshot, understood: Understood) -> list[int]:
         rows: list[int] = []
