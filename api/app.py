@@ -70,8 +70,9 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
 
 def _complete(library: Library) -> None:
     try:
-        # The first question would otherwise wait for the model and the word lists to load.
-        library.ask("cuti tahunan")
+        if library.status().ready:
+            # The first question would otherwise wait for the model and the word lists to load.
+            library.ask("cuti tahunan")
         library.prepare()
     except TanyaError as error:
         structlog.get_logger().warning("index not completed", reason=str(error))

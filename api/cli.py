@@ -20,7 +20,7 @@ from api.console import BarProgress, show_answer, show_ingest, show_passages, sh
 from api.library import Library
 from api.schemas import AskRequest, AskResponse, SearchResponse
 from api.settings import Settings
-from corpus.errors import TanyaError
+from corpus.errors import CorruptIndex, InvalidInput, NotFound, TanyaError
 
 app = typer.Typer(
     name="tanya",
@@ -58,7 +58,11 @@ def _library(home: Path | None) -> Iterator[Library]:
 
 
 def _settings(home: Path | None) -> Settings:
-    settings = Settings()
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        wrong = ", ".join(f"TANYA_{item['loc'][0]}".upper() for item in error.errors())
+        raise InvalidInput(f"Setelan {wrong} tidak sah. Contoh yang sah ada di .env.example.") from error
     return settings if home is None else settings.model_copy(update={"home": home})
 
 
@@ -152,25 +156,35 @@ def serve(
     port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help="Porta.")] = None,
 ) -> None:
     """Jalankan aplikasi web."""
-    import uvicorn
-
+    from api import serving
     from api.app import create_app
 
     settings = _settings(home)
+    address, number = host or settings.host, port or settings.port
+    taken = serving.take_address(address, number)
     with _ready(home) as library:
-        address, number = host or settings.host, port or settings.port
-        err.print(f"Tanya ASN siap di http://{address}:{number} (Ctrl+C untuk berhenti)")
-        uvicorn.run(create_app(settings, library=library), host=address, port=number, log_level="warning")
+        _say(f"Tanya ASN siap di {serving.shown_url(address, number)} (Ctrl+C untuk berhenti)")
+        serving.serve(create_app(settings, library=library), taken)
 
 
 @contextmanager
 def _ready(home: Path | None) -> Iterator[Library]:
     """A library that can answer; a new home is prepared first."""
     with _library(home) as library:
-        if not library.status().ready:
-            with BarProgress(err) as progress:
-                library.prepare(progress=progress, wait=600)
+        try:
+            library.snapshot()
+        except NotFound:
+            _say("Menyiapkan pustaka; sekali saja.")
+            _prepare(library)
+        except CorruptIndex as error:
+            _say(f"{error} Indeks disusun ulang dari basis data.")
+            _prepare(library)
         yield library
+
+
+def _prepare(library: Library) -> None:
+    with BarProgress(err) as progress:
+        library.prepare(progress=progress, wait=600)
 
 
 def _request(question: str | None, on: datetime | None, k: int) -> AskRequest:
@@ -198,7 +212,7 @@ def _run_batch(
         raise typer.BadParameter("pakai pertanyaan atau --batch, jangan keduanya")
     failed = run_batch(batch, lambda request: respond(library, request), sys.stdout, on=_day(on), k=k)
     if failed:
-        err.print(f"{failed} baris gagal; lihat “error” pada keluarannya.")
+        _say(f"{failed} baris gagal; lihat “error” pada keluarannya.")
         raise typer.Exit(1)
 
 
@@ -206,13 +220,26 @@ def _print_json(text: str) -> None:
     sys.stdout.write(text + "\n")
 
 
+def _say(words: str) -> None:
+    """One line for a person on standard error, however long, with nothing in it read as markup."""
+    err.print(words, markup=False, highlight=False, soft_wrap=True)
+
+
 def main() -> None:
     """Entry point: errors of ours become one line and exit code 1."""
     try:
         app()
     except TanyaError as error:
-        err.print(f"[bold red]Gagal:[/] {error}", highlight=False)
-        sys.exit(1)
+        _fail(str(error))
+    except OSError as error:
+        # What no layer below explains: a disk that fills up or fails under SQLite's or Chroma's files.
+        place = f" ({error.filename})" if error.filename else ""
+        _fail(f"{error.strerror or error}{place}. Periksa ruang disk dan izin folder.")
     except KeyboardInterrupt:
-        err.print("Dihentikan. Jalankan perintah yang sama untuk melanjutkan.")
+        _say("Dihentikan. Jalankan perintah yang sama untuk melanjutkan.")
         sys.exit(130)
+
+
+def _fail(reason: str) -> None:
+    _say("Gagal: " + " ".join(reason.split()))
+    sys.exit(1)

@@ -137,19 +137,20 @@ def show_ingest(report: IngestReport, out: Console, *, as_json: bool) -> None:
     for outcome in Outcome:
         table.add_row(outcome.value, str(report.count(outcome)))
     out.print(table)
-    out.print(
+    _line(
+        out,
         f"{report.provisions} ketentuan diurai dalam {report.parse_seconds:.1f} detik; "
         f"{report.vectors_made} vektor dibuat dalam {report.embed_seconds:.1f} detik; "
-        f"{report.passages} bagian dapat dicari, {report.embedded} di antaranya juga menurut makna."
+        f"{report.passages} bagian dapat dicari, {report.embedded} di antaranya juga menurut makna.",
     )
     for title, results in (("Ditolak", refused), ("Dilewati", duplicates)):
         for result in results:
-            out.print(f"[bold]{title}[/] {escape(result.origin)}: {escape(result.reason)}", highlight=False)
+            _line(out, f"[bold]{title}[/] {escape(result.origin)}: {escape(result.reason)}")
     for result in noted:
         for note in result.notes:
-            out.print(f"[bold]Catatan[/] {escape(result.origin)}: {escape(note)}", highlight=False)
+            _line(out, f"[bold]Catatan[/] {escape(result.origin)}: {escape(note)}")
     if report.warning:
-        out.print(f"[bold yellow]Peringatan:[/] {escape(report.warning)}", highlight=False)
+        _line(out, f"[bold yellow]Peringatan:[/] {escape(report.warning)}")
 
 
 def show_status(library: Library, out: Console) -> None:
@@ -168,4 +169,9 @@ def show_status(library: Library, out: Console) -> None:
         table.add_row(name, escape(value))
     out.print(table)
     for item in library.refusals():
-        out.print(f"[bold]Ditolak[/] {escape(item.origin)}: {escape(item.reason)}", highlight=False)
+        _line(out, f"[bold]Ditolak[/] {escape(item.origin)}: {escape(item.reason)}")
+
+
+def _line(out: Console, markup: str) -> None:
+    # Never folded: what is piped into another program has one line for each file.
+    out.print(markup, highlight=False, soft_wrap=True)
