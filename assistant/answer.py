@@ -1,8 +1,9 @@
 """The main job: understand → retrieve → draft → verify → decide."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from assistant.decide import answerability, features_of
+from assistant.draft_named import Named, draft_named
 from assistant.drafting import Draft, drafts
 from assistant.models import Answer, AnswerStatus, Check, Claim, Question
 from assistant.render import no_source_text, out_of_scope_text, render
@@ -41,7 +42,10 @@ class Assistant:
             (passage, answerability().probability(features_of(understood, passage.unit, evidence, weigh)))
             for passage, evidence in zip(retrieved.passages, retrieved.evidence, strict=True)
         ][:CONSIDERED]
-        for draft in drafts(snapshot, understood, ranked):
+        named = draft_named(snapshot, understood)
+        if named.problems:
+            return self._without_answer(question, understood, shown, 0.0, reason=" ".join(named.problems))
+        for draft in _all_drafts(snapshot, understood, named, ranked):
             checked = _check(draft, snapshot, question, understood)
             if checked is not None:
                 claims, checks = checked
@@ -60,10 +64,16 @@ class Assistant:
         return self._without_answer(question, understood, shown, confidence)
 
     def _without_answer(
-        self, question: Question, understood: Understood, shown: tuple[Passage, ...], confidence: float
+        self,
+        question: Question,
+        understood: Understood,
+        shown: tuple[Passage, ...],
+        confidence: float,
+        *,
+        reason: str = "",
     ) -> Answer:
         in_scope = understood.in_domain
-        text = no_source_text(self._contact) if in_scope else out_of_scope_text()
+        text = no_source_text(self._contact, reason) if in_scope else out_of_scope_text()
         return Answer(
             question=question,
             status=AnswerStatus.NO_SOURCE if in_scope else AnswerStatus.OUT_OF_SCOPE,
@@ -73,6 +83,16 @@ class Assistant:
             passages=shown,
             checks=(Check(name="decision", passed=True, detail="Tidak ada sumber yang cukup menjawab."),),
         )
+
+
+def _all_drafts(
+    snapshot: OpenSnapshot, understood: Understood, named: Named, ranked: list[tuple[Passage, float]]
+) -> Iterator[Draft]:
+    """What the question names first; nothing else may stand in for a provision it names."""
+    if named.claims:
+        yield Draft(named.claims, 1.0, "provision", named.claims[0].citations[0].provision_id, whole=False)
+    else:
+        yield from drafts(snapshot, understood, ranked)
 
 
 def _check(

@@ -79,7 +79,7 @@ def features_of(understood: Understood, unit: PassageUnit, evidence: Evidence, w
     return Features(
         cosine=min(max((cosine - low) / (high - low), 0.0), 1.2),
         asked=coverage(understood.asked_words, found, weigh),
-        meant=coverage(set(understood.words), found, weigh),
+        meant=coverage(understood.meant_words, found, weigh),
     )
 
 

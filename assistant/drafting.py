@@ -55,7 +55,7 @@ def drafts(
         if confidence >= needed and passage.status not in NOT_IN_FORCE
     ]
     sources = [pair for pair in fitting if pair[0].unit.kind not in ASKED]
-    entries = [pair for pair in fitting if pair[0].unit.kind in ASKED and not understood.named]
+    entries = [pair for pair in fitting if pair[0].unit.kind in ASKED]
     bar = sources[0][0].score - ENTRY_MARGIN if sources else float("-inf")
     for passage, confidence in entries:
         if passage.score >= bar:

@@ -24,7 +24,12 @@ class Lexicon:
 
     def standardise(self, question: str) -> str:
         """``question`` with everyday spelling replaced by standard words; all else stays."""
-        return _WORD.sub(lambda match: self.slang.get(match.group().lower(), match.group()), question)
+        return _WORD.sub(self._standard, question)
+
+    def _standard(self, found: re.Match[str]) -> str:
+        word = found.group().lower()
+        dotted = self.slang.get(f"{word}.") if found.string[found.end() :].startswith(".") else None
+        return dotted or self.slang.get(word, found.group())
 
     def expansions(self, question: str) -> list[str]:
         """Full terms and rule words for the abbreviations and phrases in a standardised question."""

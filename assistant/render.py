@@ -24,12 +24,13 @@ def render(claims: Sequence[Claim]) -> str:
     return "\n".join(lines)
 
 
-def no_source_text(contact: str) -> str:
-    """For a question about personnel matters that no source here answers."""
-    return (
+def no_source_text(contact: str, reason: str = "") -> str:
+    """For a question about personnel matters that no source here answers; ``reason`` says more."""
+    found = reason or (
         "Kami belum menemukan dasar hukum atau jawaban yang telah diperiksa untuk pertanyaan ini, "
-        f"jadi kami tidak menjawabnya. Silakan tanyakan kepada {contact}."
+        "jadi kami tidak menjawabnya."
     )
+    return f"{found} Silakan tanyakan kepada {contact}."
 
 
 def out_of_scope_text() -> str:

@@ -1,5 +1,6 @@
 """Retrieval: by meaning and by words, fused, with named provisions first and legal force known."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,12 @@ REPEALED_PENALTY = 2.0
 """In z-score units: a repealed rule is found only when nothing in force comes near."""
 KIND_PRIOR = {PassageKind.FORUM: -0.3}
 """A forum answer guides wording; at equal relevance the rule itself goes first."""
+CONTEXT_PENALTY = 0.5
+"""For considerations and general elucidation: they explain a law and rule nothing."""
+DEFINITION_BONUS = 1.0
+"""For the definitions of Pasal 1 when the question asks what something means."""
+_CONTEXT = re.compile(r"/(?:penjelasan_umum|menimbang|mengingat|pembukaan|penutup)(?:/|$)")
+_ASKS_MEANING = re.compile(r"\b(?:definisi|pengertian|arti|dimaksud dengan|apa itu)\b", re.IGNORECASE)
 LAW = frozenset({PassageKind.PROVISION, PassageKind.DIGEST})
 
 
@@ -66,6 +73,7 @@ class Retriever:
         fused = DENSE_WEIGHT * dense_z + (1 - DENSE_WEIGHT) * bm25_z if len(rows) else dense_z
         units = self._units(snapshot, rows)
         named = set(understood.named)
+        asks_meaning = _ASKS_MEANING.search(understood.text) is not None
         scored: list[tuple[float, int]] = []
         statuses: list[str] = []
         for position, unit in enumerate(units):
@@ -74,6 +82,8 @@ class Retriever:
             score = float(fused[position]) + KIND_PRIOR.get(unit.kind, 0.0)
             if status == ForceStatus.DICABUT:
                 score -= REPEALED_PENALTY
+            if unit.kind in LAW:
+                score += _place_prior(unit.id, asks_meaning)
             score += NAMED_BONUS * _named_share(unit.id, named)
             scored.append((score, position))
         scored.sort(key=lambda pair: (-pair[0], units[pair[1]].id))
@@ -148,6 +158,12 @@ def _status(snapshot: OpenSnapshot, unit: PassageUnit, understood: Understood) -
     if unit.kind not in LAW:
         return NOT_LAW
     return snapshot.force.in_force(unit.id, understood.on).status.value
+
+
+def _place_prior(unit_id: str, asks_meaning: bool) -> float:
+    if _CONTEXT.search(unit_id):
+        return -CONTEXT_PENALTY
+    return DEFINITION_BONUS if asks_meaning and "/pasal-1/" in unit_id else 0.0
 
 
 def _named_share(unit_id: str, named: set[str]) -> float:

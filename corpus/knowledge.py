@@ -165,6 +165,17 @@ class Knowledge:
         with self._reading() as session:
             return [to_provision(row) for row in session.scalars(statement)]
 
+    def provisions_below(self, provision_id: str) -> list[Provision]:
+        """Units under a provision that is itself not here, as in a digest; of one source, in order."""
+        statement = (
+            select(ProvisionRow)
+            .where(ProvisionRow.id.startswith(provision_id + "/", autoescape=True))
+            .order_by(ProvisionRow.source_id, ProvisionRow.position)
+        )
+        with self._reading() as session:
+            rows = session.scalars(statement).all()
+            return [to_provision(row) for row in rows if row.source_id == rows[0].source_id]
+
     def relations(self) -> list[Relation]:
         """Every relation, in the order in which they came in."""
         with self._reading() as session:

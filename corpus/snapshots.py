@@ -2,8 +2,8 @@
 
 A snapshot is a folder ``index/<id>/`` with ``manifest.json``, ``knowledge.sqlite3`` (the texts),
 ``unit_ids.json`` (unit number → identifier), ``lexical/``, ``chroma/``, ``asked.npz`` and ``seal.json``
-(the hash of every file). ``index/CURRENT`` holds the identifier of the one that serves and is replaced by rename,
-so a reader sees the old or the new one, never half of either. A build that dies leaves
+(the hash of every file). ``index/CURRENT`` holds the identifier of the one that serves and is replaced
+by rename, so a reader sees the old or the new one, never half of either. A build that dies leaves
 ``<id>.building``, which the next one removes. ``index/serving/`` holds what readers may write in.
 """
 

@@ -1,6 +1,6 @@
 """Legal force: which regulation or provision holds on which day, and what made it so."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -55,6 +55,11 @@ class ForceTable:
                 self._acts_on.setdefault(act.target_id, []).append(act)
                 for unit in _containers(act.target_id)[1:]:
                     self._acts_below.setdefault(unit, []).append(act)
+
+    @property
+    def known(self) -> Collection[str]:
+        """Identifiers of the regulations that have text or a digest here."""
+        return self._regulations.keys()
 
     def in_force(self, identifier: str, on: date) -> Force:
         """Legal force of a regulation or provision on a day.

@@ -1,0 +1,84 @@
+"""Drafting for a question that names its provision: that provision, word for word, or that it is not here."""
+
+from dataclasses import dataclass
+
+from assistant.models import Claim
+from assistant.understand import Understood
+from corpus.citations import format_citation
+from corpus.identifiers import pasal_of
+from corpus.knowledge import Knowledge
+from corpus.models import Citation, Provision
+from corpus.open_snapshot import OpenSnapshot
+
+MOST_CLAIMS = 12
+"""Units of one answer: a long pasal is quoted up to here, the page shows the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What became of the provisions and regulations that a question names.
+
+    Attributes:
+        claims: their words, unit by unit in reading order.
+        problems: one Indonesian sentence for each that is not here or not in force.
+    """
+
+    claims: tuple[Claim, ...]
+    problems: tuple[str, ...]
+
+
+def draft_named(snapshot: OpenSnapshot, understood: Understood) -> Named:
+    """Quote every provision that the question names; an ayat that is not there gives its pasal."""
+    claims: list[Claim] = []
+    problems: list[str] = []
+    for identifier in understood.named:
+        problem = _problem(snapshot, understood, identifier)
+        if problem:
+            problems.append(problem)
+        elif "/" in identifier:
+            claims += _quotations(_resolve(snapshot.knowledge, identifier))
+    return Named(tuple(dict.fromkeys(claims[:MOST_CLAIMS])), tuple(problems))
+
+
+def _problem(snapshot: OpenSnapshot, understood: Understood, identifier: str) -> str:
+    label = format_citation(identifier)
+    regulation = identifier.split("/")[0]
+    if regulation not in snapshot.force.known:
+        return f"Naskah {format_citation(regulation)} tidak ada di pustaka ini."
+    if "/" in identifier and not _resolve(snapshot.knowledge, identifier):
+        return f"{label} tidak ditemukan di pustaka ini."
+    force = snapshot.force.in_force(identifier, understood.on)
+    if "/" in identifier and not force.holds:
+        return f"{label} tidak berlaku pada tanggal yang ditanyakan. {force.reason}"
+    return ""
+
+
+def _resolve(knowledge: Knowledge, identifier: str) -> list[Provision]:
+    """The provision and what is under it, or those of its pasal; empty where neither is here."""
+    for wanted in (identifier, pasal_of(identifier)):
+        for _, source in knowledge.provision_versions(wanted):
+            return knowledge.provisions_under(source.id, wanted)
+    # A digest may hold an ayat without its pasal.
+    return knowledge.provisions_below(pasal_of(identifier))
+
+
+def _quotations(provisions: list[Provision]) -> list[Claim]:
+    """One claim a unit: an ayat or a pasal without ayat whole, so that a list keeps its lead."""
+    held = {provision.id for provision in provisions}
+    ayat = [provision for provision in provisions if provision.kind == "ayat"]
+    tops = ayat or [provision for provision in provisions if provision.parent_id not in held]
+    return [
+        Claim(
+            text=" ".join(provision.full_text.split()),
+            citations=(
+                Citation(
+                    provision_id=provision.id,
+                    quote=provision.full_text,
+                    start=0,
+                    end=len(provision.full_text),
+                ),
+            ),
+        )
+        for provision in tops
+        if provision.full_text.strip()
+    ]
