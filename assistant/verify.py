@@ -16,6 +16,7 @@ from assistant.models import Check, Claim
 from corpus.citations import format_citation
 from corpus.knowledge import Knowledge
 from corpus.models import Citation, Frozen
+from corpus.text import fold
 from corpus.validity import ForceTable
 
 REPEAL_WORDS = re.compile(r"\b(?:dicabut|tidak (?:lagi )?berlaku)\b", re.IGNORECASE)
@@ -118,10 +119,16 @@ def _quote_check(citation: Citation, cited: Cited, label: str) -> Check:
 
 def _fact_check(claim: Claim, base: FactBase) -> list[Check]:
     stated = checkable(claim.text)
-    if not stated:
+    if not stated or _is_quotation(claim):
         return []
     missing = [fact for fact in stated if not base.supports(fact)]
     if not missing:
         return [Check(name="number", passed=True, detail="semua angka dan tanggal ada dalam rujukan.")]
     shown = ", ".join(f"“{fact.text}”" for fact in missing)
     return [Check(name="number", passed=False, detail=f"{shown} tidak ada dalam rujukan.")]
+
+
+def _is_quotation(claim: Claim) -> bool:
+    """Whether the claim is nothing but words it quotes; its facts are then those of the source."""
+    own = fold(claim.text)
+    return any(own in fold(citation.quote) for citation in claim.citations)

@@ -18,6 +18,8 @@ _DEFINITIONS = re.compile(r"yang\s+dimaksud\s+dengan\s*:?\s*$", re.IGNORECASE)
 _PLAIN_ENOUGH = re.compile(r"\s*cukup\s+jelas\b.{0,40}", re.IGNORECASE | re.DOTALL)
 """Scans leave a few stray marks behind it."""
 _NUMBER_AND_YEAR = re.compile(r" Nomor (\S+) Tahun (\d{4})$")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_FEWEST_WORDS = 3
 _OWN_WORDS = 40
 """Shorter words above a unit's children are leads and leftovers, not content."""
 _MAX_LEAD = 400
@@ -43,6 +45,8 @@ def chunk_regulation(
         provision = piece.provision
         search_text = "\n".join((*tree.penjelasan(provision), *piece.context))
         for number, (start, end) in enumerate(piece.spans, 1):
+            if _is_debris(provision, provision.full_text[start:end]):
+                continue
             units.append(
                 PassageUnit(
                     id=provision.id if number == 1 else f"{provision.id}/bagian-{number}",
@@ -55,6 +59,11 @@ def chunk_regulation(
                 )
             )
     return units
+
+
+def _is_debris(provision: Provision, text: str) -> bool:
+    """An elucidation of which the scan left no words; a short rule is never taken for one."""
+    return "penjelasan" in provision.id and len(_WORD.findall(text)) < _FEWEST_WORDS
 
 
 def short_name(regulation: Regulation) -> str:
