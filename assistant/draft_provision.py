@@ -1,14 +1,35 @@
 """Drafting from provisions and other texts: the sentences that bear on the question, quoted."""
 
+import re
+from dataclasses import dataclass
+
 from assistant.models import Claim
-from assistant.quoting import Weigh, ranked_spans
+from assistant.quoting import Weigh, closed, readable, window
 from corpus.identifiers import provision_of
 from corpus.knowledge import Knowledge
-from corpus.models import Citation, Passage, PassageKind, Provision
+from corpus.models import Citation, Passage, PassageKind, PassageUnit, Provision, ProvisionKind
+from corpus.text import sentences
 
-WHOLE_UP_TO = 420
-"""Characters up to which a unit is quoted whole: a short rule loses its conditions when cut."""
 MOST_CLAIMS = 3
+LONGEST_OPENING = 400
+"""Characters of the words that open a list; longer ones are a rule of their own."""
+ITEMS = frozenset({ProvisionKind.HURUF, ProvisionKind.ANGKA})
+_DEFINITIONS = re.compile(r"yang\s+dimaksud\s+dengan\s*:?\s*$", re.IGNORECASE)
+_LABEL = re.compile(r"(?:huruf|angka)-([0-9a-z]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What is quoted of one passage.
+
+    Attributes:
+        openings: the words that open the lists it is an item of, outermost first.
+        label: its own label in the innermost of them (``"b."``).
+    """
+
+    quotes: tuple[Citation, ...]
+    openings: tuple[Citation, ...] = ()
+    label: str = ""
 
 
 def draft_passages(
@@ -16,66 +37,81 @@ def draft_passages(
 ) -> tuple[Claim, ...]:
     """Up to three quotations, best first, no two from one unit.
 
+    An item of a list comes with the words that open the list ("PNS dilarang:"), which it would not
+    say the same without; items of one list make one claim.
+
     Args:
         passages: those that may be relied on, best first.
         wanted: search words of the question.
     """
-    claims: list[Claim] = []
+    lists: dict[tuple[Citation, ...], list[_Piece]] = {}
     for passage in passages[:MOST_CLAIMS]:
-        claim = _claim(passage, wanted, knowledge, weigh)
-        if claim is not None:
-            claims.append(claim)
-    return tuple(claims)
+        piece = _piece(passage.unit, wanted, knowledge, weigh)
+        if piece is not None:
+            lists.setdefault(piece.openings or piece.quotes, []).append(piece)
+    return tuple(_claim(pieces) for pieces in lists.values())
 
 
-def _claim(passage: Passage, wanted: set[str], knowledge: Knowledge, weigh: Weigh) -> Claim | None:
-    unit = passage.unit
+def _claim(pieces: list[_Piece]) -> Claim:
+    openings = pieces[0].openings
+    lines = [" ".join(" ".join(citation.quote.split()) for citation in openings)] if openings else []
+    for piece in pieces:
+        words = " […]\n".join(readable(citation.quote) for citation in piece.quotes)
+        lines.append(f"{piece.label} {words}".strip())
+    quotes = tuple(citation for piece in pieces for citation in piece.quotes)
+    return Claim(text=closed("\n".join(lines)), citations=tuple(dict.fromkeys((*quotes, *openings))))
+
+
+def _piece(unit: PassageUnit, wanted: set[str], knowledge: Knowledge, weigh: Weigh) -> _Piece | None:
+    places = window(unit.text, wanted, weigh)
     if unit.kind is PassageKind.TEXT:
-        start, end = _window(unit.text, wanted, weigh)
-        quote = unit.text[start:end]
-        citation = Citation(provision_id=unit.id, quote=quote, start=start, end=end)
-        return Claim(text=" ".join(quote.split()), citations=(citation,))
-    versions = [
-        provision
-        for provision, source in knowledge.provision_versions(provision_of(unit.id))
-        if source.id == unit.source_id
-    ]
-    if not versions:
-        return None
-    start, end = _window(unit.text, wanted, weigh)
-    quote = unit.text[start:end]
-    exact = _finest(knowledge.provisions_under(unit.source_id, versions[0].id), quote)
-    return Claim(text=" ".join(quote.split()), citations=(exact,)) if exact else None
-
-
-def _window(text: str, wanted: set[str], weigh: Weigh) -> tuple[int, int]:
-    """The whole of a short text; else its best sentence with the neighbours that fit."""
-    stripped = text.strip()
-    if len(stripped) <= WHOLE_UP_TO:
-        start = text.index(stripped)
-        return start, start + len(stripped)
-    spans = ranked_spans(text, wanted, weigh)
-    if not spans:
-        return 0, len(text)
-    ordered = sorted(spans, key=lambda span: span.start)
-    first = last = ordered.index(spans[0])
-    while True:
-        before = ordered[first - 1] if first > 0 else None
-        after = ordered[last + 1] if last + 1 < len(ordered) else None
-        options = [
-            (span.coverage, side, span)
-            for side, span in (("after", after), ("before", before))
-            if span is not None
-            and span.coverage > 0
-            and max(ordered[last].end, span.end) - min(ordered[first].start, span.start) <= WHOLE_UP_TO
+        quotes = [
+            Citation(provision_id=unit.id, quote=unit.text[start:end], start=start, end=end)
+            for start, end in places
         ]
-        if not options:
-            return ordered[first].start, ordered[last].end
-        _, side, _ = max(options, key=lambda option: option[0])
-        if side == "after":
-            last += 1
-        else:
-            first -= 1
+        return _Piece(tuple(quotes)) if quotes else None
+    provisions = knowledge.provisions_under(unit.source_id, provision_of(unit.id))
+    found = [_finest(provisions, unit.text[start:end]) for start, end in places]
+    exact = tuple(citation for citation in found if citation is not None)
+    if not exact:
+        return None
+    label = _LABEL.search(provisions[0].id)
+    if unit.kind is PassageKind.DIGEST or provisions[0].kind not in ITEMS or label is None:
+        return _Piece(exact)
+    openings = _openings(provisions[0], unit.source_id, knowledge)
+    return _Piece(exact, openings, f"{label[1]}." if openings else "")
+
+
+def _openings(item: Provision, source_id: str, knowledge: Knowledge) -> tuple[Citation, ...]:
+    """The words that open the lists that ``item`` stands in, up to its ayat or pasal."""
+    parts = item.id.split("/")
+    above = ["/".join(parts[:depth]) for depth in range(len(parts) - 1, 1, -1)]
+    versions = knowledge.versions_by_id(above)
+    openings: list[Citation] = []
+    for identifier in above:
+        parent = next((p for p, source in versions.get(identifier, ()) if source.id == source_id), None)
+        if parent is None:
+            break
+        opening = _opening(parent)
+        if opening is not None:
+            if _DEFINITIONS.search(opening.quote):
+                # A definition says all of it by itself.
+                return ()
+            openings.insert(0, opening)
+        if parent.kind not in ITEMS:
+            break
+    return tuple(openings)
+
+
+def _opening(parent: Provision) -> Citation | None:
+    """The sentence of a provision's own words that its items complete."""
+    own = [parent.text[start:end] for start, end in sentences(parent.text)]
+    colon = [sentence for sentence in own if sentence.endswith(":")]
+    words = (colon or own[-1:] or [""])[0]
+    start = parent.full_text.find(words)
+    if not words or len(words) > LONGEST_OPENING or start < 0:
+        return None
+    return Citation(provision_id=parent.id, quote=words, start=start, end=start + len(words))
 
 
 def _finest(provisions: list[Provision], quote: str) -> Citation | None:
