@@ -4,7 +4,7 @@ import re
 
 from assistant.fact_support import base_of, checkable, fact_base
 from assistant.models import Claim
-from assistant.quoting import Span, Weigh, coverage, ranked_spans
+from assistant.quoting import Weigh, coverage, window
 from corpus.citations import format_citation
 from corpus.knowledge import Knowledge
 from corpus.models import Citation, PassageUnit, Provision, SopEntry
@@ -15,7 +15,18 @@ from corpus.text import sentences
 SUPPORT = 0.3
 """Least share of a sentence's words that a provision must have to be cited for it. A sentence
 without facts that falls below states no rule of its own (advice, whom to ask)."""
+FURTHER = 0.2
+"""Least share of its words that a further provision must add."""
+SHARED = 2
+"""Least number of words in common: one alone ("waktu", "tetap") is chance."""
+MOST_READINGS = 3
+"""Provisions cited for the words of one sentence; its facts may need more."""
+OFFICIAL = 0.5
+"""The official text is cited rather than our digest of it from this share of the digest's words on."""
+BARE = 2
+"""Words up to which a sentence ("Tidak boleh.") is said together with the next."""
 LIST_MARK = re.compile(r"^\s*(?:[-•*]|\d+[.)])\s+")
+_LABELLED = re.compile(r"^(?:Waktu|Biaya|Unit):")
 
 
 def draft_answer(
@@ -37,67 +48,107 @@ def draft_sop(entry: SopEntry, unit: PassageUnit, knowledge: Knowledge, weigh: W
         text = " ".join(line.split())
         if not text or text.startswith("Tujuan:"):
             continue
-        own = Citation(provision_id=unit.id, quote=line, start=start, end=position)
-        law = _support(text, readings, weigh)
-        claims.append(Claim(text=text, citations=() if text.endswith(":") else law or (own,)))
+        own = (Citation(provision_id=unit.id, quote=line, start=start, end=position),)
+        law = () if _LABELLED.match(text) and not checkable(text) else _support(text, readings, weigh)
+        claims.append(Claim(text=text, citations=() if text.endswith(":") else law or own))
     return tuple(claims)
 
 
 def _sentences(answer: str) -> list[str]:
     """Sentences of an answer; its line breaks are meant, so no sentence runs across one."""
-    found = []
+    found: list[str] = []
     for line in answer.splitlines():
-        mark = LIST_MARK.match(line)
-        if mark is not None:
+        if LIST_MARK.match(line):
             found.append(" ".join(line.split()))
-        else:
-            found += [" ".join(line[start:end].split()) for start, end in sentences(line)]
+            continue
+        bare = ""
+        for start, end in sentences(line):
+            sentence = f"{bare} {' '.join(line[start:end].split())}".strip()
+            bare = sentence if len(sentence.split()) <= BARE and not sentence.endswith(":") else ""
+            if not bare:
+                found.append(sentence)
+        found.append(bare)
     return [sentence for sentence in found if sentence]
 
 
-def _readings(legal_basis: tuple[str, ...], knowledge: Knowledge) -> list[Provision]:
-    """Every stored reading of the basis in the entry's order, official texts before digests."""
+Versions = list[Provision]
+"""Stored readings of one provision, the official text before digests."""
+
+
+def _readings(legal_basis: tuple[str, ...], knowledge: Knowledge) -> list[Versions]:
+    """The readings of every provision of the basis, in the entry's order."""
     versions = knowledge.versions_by_id(legal_basis)
-    return [provision for basis in legal_basis for provision, _ in versions.get(basis, ())]
+    return [[reading for reading, _ in versions[basis]] for basis in legal_basis if basis in versions]
 
 
-def _support(text: str, readings: list[Provision], weigh: Weigh) -> tuple[Citation, ...]:
-    """Readings that together have every fact of ``text``, the one with most of its words first.
+def _support(text: str, basis: list[Versions], weigh: Weigh) -> tuple[Citation, ...]:
+    """Readings that together have every fact of ``text`` and most of its words, the best one first.
 
-    A sentence without facts cites one reading when that has enough of its words, else none.
+    A sentence without facts cites what has enough of its words, else nothing.
     """
     wanted = set(search_words(LIST_MARK.sub("", text)))
     needed = set(checkable(text))
-    left = [(coverage(wanted, known_words(item.full_text), weigh), item) for item in readings]
+    left = [_best_reading(versions, wanted, needed, weigh) for versions in basis]
     chosen: list[Provision] = []
-    missing = set(needed)
-    while left and (missing or not chosen):
-        best = max(left, key=lambda pair: (len(_held(pair[1], missing)), pair[0]))
-        share, reading = best
-        held = _held(reading, missing)
-        if not held and (missing or share < SUPPORT):
+    missing, uncovered = set(needed), set(wanted)
+    while left:
+        ranked = [
+            (len(_held(item, missing)), coverage(uncovered, known_words(item.full_text), weigh), -place)
+            for place, item in enumerate(left)
+        ]
+        held, share, place = max(ranked)
+        reading = left[-place]
+        words = uncovered & known_words(reading.full_text)
+        share *= _weight(uncovered, weigh) / (_weight(wanted, weigh) or 1.0)
+        enough = share >= (FURTHER if chosen else SUPPORT) and len(words) >= min(SHARED, len(wanted))
+        if not held and (missing or not enough or len(chosen) >= MOST_READINGS):
             break
-        left.remove(best)
-        chosen.append(reading)
-        missing -= held
-    return tuple(_quote(reading, wanted, needed, weigh) for reading in chosen)
+        chosen.append(left.pop(-place))
+        missing -= _held(reading, missing)
+        uncovered -= words
+    return tuple(citation for reading in chosen for citation in _quotes(reading, wanted, needed, weigh))
+
+
+def _best_reading(versions: Versions, wanted: set[str], needed: set[Fact], weigh: Weigh) -> Provision:
+    """The reading to cite: the official text, unless only a digest says what the sentence says."""
+
+    def says(reading: Provision) -> tuple[int, float]:
+        return len(_held(reading, needed)), coverage(wanted, known_words(reading.full_text), weigh)
+
+    official = versions[0]
+    facts, share = says(official)
+    for digest in versions[1:]:
+        more_facts, more = says(digest)
+        if more_facts > facts or share < OFFICIAL * more:
+            return digest
+    return official
+
+
+def _weight(words: set[str], weigh: Weigh) -> float:
+    return sum(weigh(word) for word in words)
 
 
 def _held(reading: Provision, wanted: set[Fact]) -> set[Fact]:
+    if not wanted:
+        return set()
     base = base_of((reading.full_text, format_citation(reading.id)))
     return {fact for fact in wanted if base.supports(fact)}
 
 
-def _quote(reading: Provision, wanted: set[str], needed: set[Fact], weigh: Weigh) -> Citation:
-    """The sentence of the reading that bears on the claim, preferring one that has its facts."""
+def _quotes(reading: Provision, wanted: set[str], needed: set[Fact], weigh: Weigh) -> list[Citation]:
+    """The words of the reading that bear on the claim; those with its facts where it has any."""
     text = reading.full_text
-    spans = ranked_spans(text, wanted, weigh)
-    bearing = [
-        span
-        for span in spans
-        if any(fact_base(text[span.start : span.end]).supports(fact) for fact in needed)
+    places = window(text, wanted, weigh)
+    if needed and not any(_bears(text[start:end], needed) for start, end in places):
+        places = [(start, end) for start, end in sentences(text) if _bears(text[start:end], needed)][
+            :1
+        ] or places
+    return [
+        Citation(provision_id=reading.id, quote=text[start:end], start=start, end=end)
+        for start, end in places or [(0, len(text))]
     ]
-    best = (bearing or spans or [Span(0, len(text), 0.0)])[0]
-    return Citation(
-        provision_id=reading.id, quote=text[best.start : best.end], start=best.start, end=best.end
-    )
+
+
+def _bears(words: str, needed: set[Fact]) -> bool:
+    base = fact_base(words)
+    return any(base.supports(fact) for fact in needed)

@@ -19,7 +19,7 @@ def render(claims: Sequence[Claim]) -> str:
     numbers = citation_numbers(claims)
     lines = []
     for claim in claims:
-        marks = dict.fromkeys(numbers[citation.provision_id] for citation in claim.citations)
+        marks = sorted({numbers[citation.provision_id] for citation in claim.citations})
         lines.append(" ".join((claim.text, *(f"[{mark}]" for mark in marks))))
     return "\n".join(lines)
 

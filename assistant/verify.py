@@ -130,5 +130,6 @@ def _fact_check(claim: Claim, base: FactBase) -> list[Check]:
 
 def _is_quotation(claim: Claim) -> bool:
     """Whether the claim is nothing but words it quotes; its facts are then those of the source."""
-    own = fold(claim.text)
-    return any(own in fold(citation.quote) for citation in claim.citations)
+    # By whole words: "5 hari" is no quotation of "15 hari".
+    own = f" {fold(claim.text).strip()} "
+    return any(own in f" {fold(citation.quote).strip()} " for citation in claim.citations)
