@@ -1,6 +1,6 @@
 """The command line: ``tanya ingest | ask | search | serve | status``.
 
-Exit codes: 0 done, 1 it failed and says why in one line, 2 wrong usage.
+Exit codes: 0 done, 1 it failed and says why in one line, 2 wrong usage, 130 stopped with Ctrl+C.
 """
 
 import json
@@ -29,6 +29,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+INTERRUPTED = 130
 out = Console()
 err = Console(stderr=True)
 
@@ -235,9 +236,11 @@ def main() -> None:
         # What no layer below explains: a disk that fills up or fails under SQLite's or Chroma's files.
         place = f" ({error.filename})" if error.filename else ""
         _fail(f"{error.strerror or error}{place}. Periksa ruang disk dan izin folder.")
-    except KeyboardInterrupt:
-        _say("Dihentikan. Jalankan perintah yang sama untuk melanjutkan.")
-        sys.exit(130)
+    except SystemExit as ended:
+        # Typer makes this code of Ctrl+C, and says nothing.
+        if ended.code == INTERRUPTED:
+            _say("Dihentikan. Jalankan perintah yang sama untuk melanjutkan.")
+        raise
 
 
 def _fail(reason: str) -> None:
