@@ -3,12 +3,15 @@
 import re
 
 from assistant.fact_support import base_of, checkable, fact_base
+from assistant.lexicon import lexicon
 from assistant.models import Claim
 from assistant.quoting import Weigh, coverage, window
+from assistant.understand import Understood
 from corpus.citations import format_citation
 from corpus.knowledge import Knowledge
-from corpus.models import Citation, PassageUnit, Provision, SopEntry
+from corpus.models import Citation, FaqEntry, ForumAnswer, PassageUnit, Provision, SopEntry
 from corpus.numbers import Fact
+from corpus.rows import AnyEntry
 from corpus.search_words import known_words, search_words
 from corpus.text import sentences
 
@@ -23,10 +26,39 @@ MOST_READINGS = 3
 """Provisions cited for the words of one sentence; its facts may need more."""
 OFFICIAL = 0.5
 """The official text is cited rather than our digest of it from this share of the digest's words on."""
+SAME_QUESTION = 0.6
+"""Share of the words of two questions, either way, from which they ask the same."""
 BARE = 2
 """Words up to which a sentence ("Tidak boleh.") is said together with the next."""
 LIST_MARK = re.compile(r"^\s*(?:[-•*]|\d+[.)])\s+")
 _LABELLED = re.compile(r"^(?:Waktu|Biaya|Unit):")
+
+
+def heading(entry: AnyEntry, understood: Understood, weigh: Weigh) -> tuple[Claim, ...]:
+    """What the entry answers, in its own words, unless that is what was asked: "Tidak." means nothing else.
+
+    A procedure always has its title. A heading states no fact that the question does not: one that
+    would is left out.
+    """
+    match entry:
+        case FaqEntry():
+            ways: tuple[str, ...] = (entry.question, *entry.variants)
+            text = f"Jawaban untuk pertanyaan “{entry.question}”:"
+        case ForumAnswer():
+            ways = (entry.title, entry.question)
+            text = f"Dari forum, tentang “{entry.title}”:"
+        case SopEntry():
+            ways = ()
+            text = f"Prosedur: {entry.title}"
+    asked = fact_base(understood.text)
+    if not all(asked.supports(fact) for fact in checkable(text)):
+        return ()
+    return () if any(_alike(understood, way, weigh) for way in ways) else (Claim(text=text),)
+
+
+def _alike(understood: Understood, way: str, weigh: Weigh) -> bool:
+    asked, other = set(understood.asked_words), known_words(lexicon().standardise(way))
+    return min(coverage(asked, other, weigh), coverage(other, asked, weigh)) >= SAME_QUESTION
 
 
 def draft_answer(
@@ -82,24 +114,33 @@ def _readings(legal_basis: tuple[str, ...], knowledge: Knowledge) -> list[Versio
 
 
 def _support(text: str, basis: list[Versions], weigh: Weigh) -> tuple[Citation, ...]:
+    """What every sentence of a claim rests on, each once."""
+    said = LIST_MARK.sub("", text)
+    context = set(search_words(said))
+    each = (_support_of(said[start:end], context, basis, weigh) for start, end in sentences(said))
+    return tuple(dict.fromkeys(citation for citations in each for citation in citations))
+
+
+def _support_of(text: str, context: set[str], basis: list[Versions], weigh: Weigh) -> tuple[Citation, ...]:
     """Readings that together have every fact of ``text`` and most of its words, the best one first.
 
-    A sentence without facts cites what has enough of its words, else nothing.
+    Of readings that say the same, the one nearer to the whole claim (``context``) goes first. A
+    sentence without facts cites what has enough of its words, else nothing.
     """
-    wanted = set(search_words(LIST_MARK.sub("", text)))
+    wanted = set(search_words(text))
     needed = set(checkable(text))
     left = [_best_reading(versions, wanted, needed, weigh) for versions in basis]
     chosen: list[Provision] = []
     missing, uncovered = set(needed), set(wanted)
     while left:
         ranked = [
-            (len(_held(item, missing)), coverage(uncovered, known_words(item.full_text), weigh), -place)
+            (len(_held(item, missing)), _share(uncovered, item, weigh) + _share(context, item, weigh), -place)
             for place, item in enumerate(left)
         ]
-        held, share, place = max(ranked)
+        held, _, place = max(ranked)
         reading = left[-place]
         words = uncovered & known_words(reading.full_text)
-        share *= _weight(uncovered, weigh) / (_weight(wanted, weigh) or 1.0)
+        share = coverage(wanted, words, weigh)
         enough = share >= (FURTHER if chosen else SUPPORT) and len(words) >= min(SHARED, len(wanted))
         if not held and (missing or not enough or len(chosen) >= MOST_READINGS):
             break
@@ -113,7 +154,7 @@ def _best_reading(versions: Versions, wanted: set[str], needed: set[Fact], weigh
     """The reading to cite: the official text, unless only a digest says what the sentence says."""
 
     def says(reading: Provision) -> tuple[int, float]:
-        return len(_held(reading, needed)), coverage(wanted, known_words(reading.full_text), weigh)
+        return len(_held(reading, needed)), _share(wanted, reading, weigh)
 
     official = versions[0]
     facts, share = says(official)
@@ -124,8 +165,8 @@ def _best_reading(versions: Versions, wanted: set[str], needed: set[Fact], weigh
     return official
 
 
-def _weight(words: set[str], weigh: Weigh) -> float:
-    return sum(weigh(word) for word in words)
+def _share(wanted: set[str], reading: Provision, weigh: Weigh) -> float:
+    return coverage(wanted, known_words(reading.full_text), weigh)
 
 
 def _held(reading: Provision, wanted: set[Fact]) -> set[Fact]:

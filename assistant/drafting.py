@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.decide import answerability
-from assistant.draft_entry import draft_answer, draft_sop
+from assistant.draft_entry import draft_answer, draft_sop, heading
 from assistant.draft_provision import draft_passages
 from assistant.models import Claim
 from assistant.understand import Understood
@@ -79,6 +79,7 @@ def _from_entry(
             claims = draft_answer(entry.answer, entry.legal_basis, snapshot.knowledge, weigh)
         case SopEntry():
             claims = draft_sop(entry, passage.unit, snapshot.knowledge, weigh)
+    claims = (*heading(entry, understood, weigh), *claims)
     yield Draft(claims, confidence, passage.unit.kind.value, passage.unit.id, whole=True)
 
 
