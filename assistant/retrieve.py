@@ -23,7 +23,7 @@ QUESTION_OFFSET = 0.03
 """Taken from the cosine with a way to ask: two questions are alike by being questions."""
 NAMED_BONUS = 10.0
 """Lifts a provision that the question names above anything that is only similar."""
-REPEALED_PENALTY = 2.0
+FORCE_PENALTY = {ForceStatus.DICABUT.value: 2.0, ForceStatus.DICABUT_SEBAGIAN.value: 1.0}
 """In z-score units: a repealed rule is found only when nothing in force comes near."""
 KIND_PRIOR = {PassageKind.FORUM: -0.3}
 """A forum answer guides wording; at equal relevance the rule itself goes first."""
@@ -80,8 +80,7 @@ class Retriever:
             status = _status(snapshot, unit, understood)
             statuses.append(status)
             score = float(fused[position]) + KIND_PRIOR.get(unit.kind, 0.0)
-            if status == ForceStatus.DICABUT:
-                score -= REPEALED_PENALTY
+            score -= FORCE_PENALTY.get(status, 0.0)
             if unit.kind in LAW:
                 score += _place_prior(unit.id, asks_meaning)
             score += NAMED_BONUS * _named_share(unit.id, named)
