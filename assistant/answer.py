@@ -49,6 +49,7 @@ class Assistant:
             checked = _check(draft, snapshot, question, understood)
             if checked is not None:
                 claims, checks = checked
+                claims = (*_dating(understood), *claims)
                 return Answer(
                     question=question,
                     status=AnswerStatus.ANSWERED,
@@ -93,6 +94,12 @@ def _all_drafts(
         yield Draft(named.claims, 1.0, "provision", named.claims[0].citations[0].provision_id, whole=False)
     else:
         yield from drafts(snapshot, understood, ranked)
+
+
+def _dating(understood: Understood) -> tuple[Claim, ...]:
+    """Says that the answer is not about today, when the question names a past year."""
+    text = f"Menurut aturan yang berlaku pada akhir tahun {understood.on.year}:"
+    return (Claim(text=text),) if understood.dated else ()
 
 
 def _check(

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from assistant.models import Claim
+from assistant.quoting import readable
 from assistant.understand import Understood
 from corpus.citations import format_citation
 from corpus.identifiers import pasal_of
 from corpus.knowledge import Knowledge
-from corpus.models import Citation, Provision
+from corpus.models import Citation, Provision, ProvisionKind
 from corpus.open_snapshot import OpenSnapshot
 
 MOST_CLAIMS = 12
@@ -58,18 +59,25 @@ def _resolve(knowledge: Knowledge, identifier: str) -> list[Provision]:
     for wanted in (identifier, pasal_of(identifier)):
         for _, source in knowledge.provision_versions(wanted):
             return knowledge.provisions_under(source.id, wanted)
-    # A digest may hold an ayat without its pasal.
-    return knowledge.provisions_below(pasal_of(identifier))
+        # A digest may hold what is under a provision without the provision itself.
+        below = knowledge.provisions_below(wanted)
+        if below:
+            return below
+    return []
 
 
 def _quotations(provisions: list[Provision]) -> list[Claim]:
     """One claim a unit: an ayat or a pasal without ayat whole, so that a list keeps its lead."""
-    held = {provision.id for provision in provisions}
-    ayat = [provision for provision in provisions if provision.kind == "ayat"]
-    tops = ayat or [provision for provision in provisions if provision.parent_id not in held]
+    ayat = [provision.id for provision in provisions if provision.kind is ProvisionKind.AYAT]
+    over = {"/".join(one.split("/")[:depth]) for one in ayat for depth in range(1, one.count("/") + 1)}
+    tops: list[Provision] = []
+    for provision in provisions:
+        under = any(provision.id.startswith(f"{top.id}/") for top in tops)
+        if provision.id not in over and not under and provision.full_text.strip():
+            tops.append(provision)
     return [
         Claim(
-            text=" ".join(provision.full_text.split()),
+            text=readable(provision.full_text),
             citations=(
                 Citation(
                     provision_id=provision.id,
@@ -80,5 +88,4 @@ def _quotations(provisions: list[Provision]) -> list[Claim]:
             ),
         )
         for provision in tops
-        if provision.full_text.strip()
     ]
