@@ -56,6 +56,7 @@ class Source(Frozen):
         origin: where it came from, relative to the folder that was ingested.
         sha256: hash of the file's bytes; ingest is idempotent by it.
         digest: its provisions are in our own words, not the official text.
+        note: what a reader of it must know: what is left out, which amendments are not in it.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Source(Frozen):
     added_at: datetime
     regulation: Regulation | None = None
     digest: bool = False
+    note: str = ""
 
 
 class ProvisionKind(StrEnum):

@@ -36,6 +36,7 @@ def to_source(row: SourceRow) -> Source:
         media_type=row.media_type,
         added_at=row.added_at.replace(tzinfo=UTC),
         digest=row.digest,
+        note=row.note,
         regulation=Regulation.model_validate(row.regulation) if row.regulation else None,
     )
 
@@ -51,6 +52,7 @@ def source_values(source: Source) -> dict[str, object]:
         "media_type": source.media_type,
         "added_at": source.added_at.astimezone(UTC).replace(tzinfo=None),
         "digest": source.digest,
+        "note": source.note,
         "regulation_id": source.regulation.id if source.regulation else "",
         "regulation": source.regulation.model_dump(mode="json") if source.regulation else None,
     }

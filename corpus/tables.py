@@ -86,6 +86,7 @@ class SourceRow(Base):
     media_type: Mapped[str]
     added_at: Mapped[datetime]
     digest: Mapped[bool]
+    note: Mapped[str] = mapped_column(Text())
     regulation_id: Mapped[str] = mapped_column(index=True)
     regulation: Mapped[dict[str, object] | None] = mapped_column(Json())
 

@@ -62,6 +62,7 @@ def _from_entries(file: InputFile, sha256: str, format_: Format, loaded: Loaded)
         added_at=datetime.now(UTC),
         regulation=loaded.regulation,
         digest=is_digest,
+        note=loaded.note,
     )
     if loaded.regulation is not None:
         units = chunk_regulation(source_id, loaded.regulation, loaded.provisions, digest=True)

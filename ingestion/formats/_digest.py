@@ -15,7 +15,7 @@ from ingestion.formats._yaml import parse_yaml
 
 _TOP = frozenset({"regulation", "relations", "note", "provisions"})
 _REGULATION = frozenset({"type", "number", "year", "title", "issuer", "enacted", "promulgated", "effective"})
-_RELATION = frozenset({"kind", "target", "scope", "basis"})
+_RELATION = frozenset({"kind", "subject", "target", "scope", "basis"})
 _PROVISION = frozenset({"id", "heading", "text", "located"})
 _LOCATED = frozenset({"document", "start", "end"})
 
@@ -46,6 +46,7 @@ def load_digest(content: str, name: str) -> Loaded:
         regulation=regulation,
         provisions=_provisions(regulation.id, provisions, refusals),
         relations=_relations(regulation, relations, refusals),
+        note=text(top, "note"),
         refusals=tuple(refusals),
     )
 
@@ -131,7 +132,9 @@ def _relations(regulation: Regulation, raw: list[object], refusals: list[Refusal
         try:
             fields = _mapping(item, where, _RELATION)
             target = required_text(fields, "target")
-            split_provision_id(target)
+            subject = text(fields, "subject") or regulation.id
+            for identifier in (target, subject):
+                split_provision_id(identifier)
             basis = text(fields, "basis")
             evidence = ""
             if basis:
@@ -140,11 +143,11 @@ def _relations(regulation: Regulation, raw: list[object], refusals: list[Refusal
             relations.append(
                 Relation(
                     kind=_member(RelationKind, required_text(fields, "kind"), "kind"),
-                    subject_id=regulation.id,
+                    subject_id=subject,
                     target_id=target,
                     scope=text(fields, "scope") or "seluruhnya",
                     evidence=evidence,
-                    since=regulation.effective,
+                    since=regulation.effective if subject == regulation.id else None,
                 )
             )
         except (FieldProblem, InvalidIdentifier) as problem:

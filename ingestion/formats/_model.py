@@ -26,7 +26,8 @@ class Loaded:
     Attributes:
         regulation: of a digest.
         provisions: of a digest, in the file's order.
-        relations: what a digest says its regulation does to others.
+        relations: what a digest says its regulation does to others, or others to it.
+        note: what a reader of a digest must know.
         entries: checked entries that may be given as answers.
         units: passages of a collection, and entries that lack a legal basis or its check: they are
             found by search but never approved answers.
@@ -36,6 +37,7 @@ class Loaded:
     regulation: Regulation | None = None
     provisions: tuple[Provision, ...] = ()
     relations: tuple[Relation, ...] = ()
+    note: str = ""
     entries: tuple[AnyEntry, ...] = ()
     units: tuple[PassageUnit, ...] = ()
     refusals: tuple[Refusal, ...] = ()

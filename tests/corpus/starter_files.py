@@ -47,6 +47,7 @@ class RegulationHeader(Strict):
 
 class DigestRelation(Strict):
     kind: RelationKind
+    subject: str = ""
     target: str
     scope: str = "seluruhnya"
     basis: str = ""

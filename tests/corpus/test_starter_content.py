@@ -91,7 +91,10 @@ def test_digest_identifiers_are_sound(path: Path) -> None:
         provision_id(digest.regulation.id, *provision.id.split("/"))
     for relation in digest.relations:
         split_provision_id(relation.target)
-        assert relation.target != digest.regulation.id
+        subject = relation.subject or digest.regulation.id
+        split_provision_id(subject)
+        assert relation.target != subject
+        assert digest.regulation.id in {relation.target, subject}
 
 
 @each_digest

@@ -91,3 +91,19 @@ def test_broken_parts_are_named_and_the_rest_goes_on(load_text: LoadText) -> Non
 def test_a_digest_without_a_regulation_is_unreadable(load_text: LoadText, content: str, reason: str) -> None:
     with pytest.raises(UnreadableDocument, match=reason):
         load_text("a.yaml", content)
+
+
+def test_another_regulation_may_act_on_this_one(load_text: LoadText) -> None:
+    content = (
+        HEAD
+        + """note: Lampiran tidak dimuat.
+relations: [{kind: mengubah, subject: pp-17-2030, target: pp-94-2021, scope: sebagian}]
+provisions: [{id: pasal-8, text: Hukuman bertingkat tiga.}]
+"""
+    )
+    loaded = load_text("pp-94-2021.yaml", content)
+    assert loaded.note == "Lampiran tidak dimuat."
+    (relation,) = loaded.relations
+    assert (relation.subject_id, relation.target_id) == ("pp-17-2030", "pp-94-2021")
+    # The day is the acting regulation's own, which this file does not know.
+    assert relation.since is None
