@@ -46,7 +46,7 @@ class FactBase:
         )
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def fact_base(text: str) -> FactBase:
     """The facts of one text, kept: the same provisions are cited all day."""
     found = facts(text)
@@ -73,7 +73,7 @@ def base_of(texts: Iterable[str]) -> FactBase:
     return total
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def checkable(text: str) -> tuple[Fact, ...]:
     """Facts a sentence must find support for.
 

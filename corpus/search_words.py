@@ -24,7 +24,7 @@ def search_words(text: str) -> list[str]:
     return [str(stem) for stem in _stemmer().stemWords(kept)]
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def known_words(text: str) -> frozenset[str]:
     """``search_words`` of a stored text as a set, kept: the same provisions are asked for all day."""
     return frozenset(search_words(text))
