@@ -157,6 +157,8 @@ KEWAJIBAN = "\n".join(
         "KEWAJIBAN PEGAWAI CONTOH",
         "DENGAN RAHMAT TUHAN YANG MAHA ESA",
         "PRESIDEN REPUBLIK INDONESIA,",
+        "Menimbang:",
+        "a. bahwa kewajiban pegawai perlu diatur;",
         "MEMUTUSKAN:",
         "Menetapkan: PERATURAN PEMERINTAH TENTANG KEWAJIBAN PEGAWAI CONTOH.",
         "Pasal 1",

@@ -113,7 +113,14 @@ def test_addressing_someone_adds_nothing() -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["berapa hari cuti tahunan", "syarat kgb", "bup guru", "kapan naik pangkat", "boleh menikah lagi?", "cltn"],
+    [
+        "berapa hari cuti tahunan",
+        "syarat kgb",
+        "bup guru",
+        "kapan naik pangkat",
+        "boleh menikah lagi?",
+        "cltn",
+    ],
 )
 def test_personnel_matters(question: str) -> None:
     assert lexicon().in_domain(question)

@@ -129,7 +129,9 @@ def test_naming_a_regulation_is_about_personnel() -> None:
     assert not read("resep rendang").in_domain
 
 
-@pytest.mark.parametrize("text", ["?", "…", "😀😀", "1", "\N{ZERO WIDTH SPACE}x", "a" * 4000, "(((((((", "NULL"])
+@pytest.mark.parametrize(
+    "text", ["?", "…", "😀😀", "1", "\N{ZERO WIDTH SPACE}x", "a" * 4000, "(((((((", "NULL"]
+)
 def test_odd_text_is_read(text: str) -> None:
     assert read(text).on == TODAY
 
