@@ -68,8 +68,8 @@ def test_phrases_are_written_in_the_words_slang_becomes(raw: dict[str, Any]) -> 
     "word",
     [
         # Words of the rules, and of courtesy, that look like slang or an abbreviation.
-        "laki", "laki-laki", "smp", "sma", "sd", "merit", "pak", "min", "up", "cap", "kak", "mas", "bang", "om", "kep", "kab",
-        "per", "hal", "ini", "itu", "kena", "bagi", "atas", "bawah", "tanda", "dinas", "sakit", "wanita",
+        "laki", "laki-laki", "smp", "sma", "sd", "merit", "pak", "min", "up", "cap", "kak", "mas", "bang", "om", "kep",
+        "kab", "per", "hal", "ini", "itu", "kena", "bagi", "atas", "bawah", "tanda", "dinas", "sakit", "wanita",
         "pria", "anak", "istri", "suami", "kawin", "hamil", "gugur", "tewas", "wafat", "cacat", "uang",
         "harian", "bulanan", "besar", "sedang", "ringan", "berat", "penting", "tahunan", "ujian",
     ],

@@ -86,7 +86,8 @@ def test_an_item_of_a_longer_list_comes_after_the_words_that_open_it() -> None:
 
 def test_the_nearest_opening_is_taken() -> None:
     other = "".join(f"\n{letter}. {'kata lain ' * 12}butir;" for letter in "abcdefgh")
-    text = f"PNS wajib:{other[:-1]}.\nSelain itu PNS dilarang:\na. {'kata lain ' * 12}butir;\nb. menerima hadiah."
+    second = f"Selain itu PNS dilarang:\na. {'kata lain ' * 12}butir;\nb. menerima hadiah."
+    text = f"PNS wajib:{other[:-1]}.\n{second}"
     assert quoted(text, "hadiah")[0] == "Selain itu PNS dilarang:"
 
 
