@@ -11,6 +11,13 @@ from assistant.lexicon import lexicon
 from corpus.search_words import stop_words
 
 TABLES = ("slang", "terms", "phrases")
+ORDINARY = (
+    "laki laki-laki smp sma sd merit pak min up cap kak mas bang om kep kab per hal ini "
+    "itu kena bagi atas bawah tanda dinas sakit wanita pria anak istri suami kawin hamil "
+    "gugur tewas wafat cacat uang harian bulanan besar sedang ringan berat penting "
+    "tahunan ujian "
+)
+"""Words of the rules, and of courtesy, that look like slang or an abbreviation."""
 
 
 @pytest.fixture(scope="module")
@@ -66,14 +73,8 @@ def test_phrases_are_written_in_the_words_slang_becomes(raw: dict[str, Any]) -> 
 
 @pytest.mark.parametrize(
     "word",
-    [
-        # Words of the rules, and of courtesy, that look like slang or an abbreviation.
-        "laki", "laki-laki", "smp", "sma", "sd", "merit", "pak", "min", "up", "cap", "kak", "mas", "bang", "om", "kep",
-        "kab", "per", "hal", "ini", "itu", "kena", "bagi", "atas", "bawah", "tanda", "dinas", "sakit", "wanita",
-        "pria", "anak", "istri", "suami", "kawin", "hamil", "gugur", "tewas", "wafat", "cacat", "uang",
-        "harian", "bulanan", "besar", "sedang", "ringan", "berat", "penting", "tahunan", "ujian",
-    ],
-)  # fmt: skip
+    ORDINARY.split(),
+)
 def test_ordinary_words_are_left_alone(raw: dict[str, Any], word: str) -> None:
     assert word not in raw["slang"]
     assert word not in raw["terms"]

@@ -1,0 +1,204 @@
+"""The verifier: each check fails when it should, and only then."""
+
+from datetime import date
+
+import pytest
+
+from assistant.models import Claim
+from assistant.verify import Verdict, Verifier
+from corpus.models import Citation
+from tests.assistant.conftest import TODAY, Desk
+
+LEAVE = "pp-91-2019/pasal-2/ayat-1"
+OLD, NEW, REPEAL = "pp-90-2010/pasal-1", "pp-92-2021/pasal-2/ayat-1", "pp-92-2021/pasal-5"
+LEAVE_TEXT = "Pegawai berhak atas cuti tahunan selama 12 (dua belas) hari kerja."
+
+
+def cite(desk: Desk, provision_id: str, quote: str | None = None) -> Citation:
+    """A true citation of a provision, whole or of some of its words."""
+    text = desk.snapshot.knowledge.provision(provision_id)[0].full_text
+    words = text if quote is None else quote
+    start = text.index(words)
+    return Citation(provision_id=provision_id, quote=words, start=start, end=start + len(words))
+
+
+def verify(desk: Desk, *claims: Claim, question: str = "apa", on: date = TODAY) -> Verdict:
+    """Verify claims over the small installation."""
+    return Verifier(desk.snapshot.knowledge, desk.snapshot.force).verify(claims, question=question, on=on)
+
+
+def failed(verdict: Verdict) -> set[str]:
+    """Names of the checks that failed."""
+    return {check.name for check in verdict.checks if not check.passed}
+
+
+def test_a_true_claim_stands(desk: Desk) -> None:
+    verdict = verify(desk, Claim(text="Cuti tahunan 12 hari kerja.", citations=(cite(desk, LEAVE),)))
+    assert verdict.stands == (True,)
+    assert verdict.all_stand
+    assert [(check.name, check.passed) for check in verdict.checks] == [
+        ("citation", True),
+        ("quote", True),
+        ("in_force", True),
+        ("number", True),
+    ]
+    assert all(check.detail.startswith("Kalimat 1: ") for check in verdict.checks)
+
+
+def test_an_invented_provision(desk: Desk) -> None:
+    citation = Citation(provision_id="pp-91-2019/pasal-77", quote="Cuti.", start=0, end=5)
+    verdict = verify(desk, Claim(text="Cuti ada.", citations=(citation,)))
+    assert failed(verdict) == {"citation"}
+    assert verdict.stands == (False,)
+
+
+def test_an_invented_provision_lends_no_number(desk: Desk) -> None:
+    citation = Citation(provision_id="pp-91-2019/pasal-77", quote="12 hari kerja", start=0, end=13)
+    assert failed(verify(desk, Claim(text="Cuti 12 hari kerja.", citations=(citation,)))) == {
+        "citation",
+        "number",
+    }
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Pegawai berhak atas cuti tahunan selama 14 (empat belas) hari kerja.",
+        "Pegawai tidak berhak atas cuti tahunan selama 12 (dua belas) hari kerja.",
+        "pegawai berhak atas cuti tahunan selama 12 (dua belas) hari kerja.",
+        "Pegawai  berhak",
+    ],
+)
+def test_an_altered_quote(desk: Desk, quote: str) -> None:
+    citation = Citation(provision_id=LEAVE, quote=quote, start=0, end=len(quote))
+    assert "quote" in failed(verify(desk, Claim(text="Cuti tahunan ada.", citations=(citation,))))
+
+
+@pytest.mark.parametrize(("start", "end"), [(1, 8), (0, 6), (0, 8), (500, 507)])
+def test_wrong_offsets(desk: Desk, start: int, end: int) -> None:
+    citation = Citation(provision_id=LEAVE, quote="Pegawai", start=start, end=end)
+    assert failed(verify(desk, Claim(text="Pegawai.", citations=(citation,)))) == {"quote"}
+
+
+def test_an_empty_quote(desk: Desk) -> None:
+    citation = Citation(provision_id=LEAVE, quote="", start=0, end=0)
+    assert failed(verify(desk, Claim(text="Pegawai.", citations=(citation,)))) == {"quote"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cuti tahunan 13 hari kerja.",
+        "Cuti tahunan 12 hari.",
+        "Cuti tahunan 12 hari kalender.",
+        "Cuti tahunan 12 bulan.",
+        "Cuti tahunan 12 hari kerja sejak 2019.",
+        "Cuti tahunan 12 hari kerja menurut PP 92/2021.",
+        "Cuti tahunan 12 hari kerja menurut Pasal 3.",
+        "Cuti tahunan 12 hari kerja bagi anak ketiga.",
+        "Cuti tahunan 12 hari kerja, paling banyak 50%.",
+    ],
+)
+def test_a_fact_that_is_not_in_what_is_cited(desk: Desk, text: str) -> None:
+    assert failed(verify(desk, Claim(text=text, citations=(cite(desk, LEAVE),)))) == {"number"}
+
+
+def test_the_cited_place_itself_may_be_named(desk: Desk) -> None:
+    text = "Menurut Pasal 2 ayat (1) PP 91/2019 cuti tahunan 12 hari kerja."
+    assert verify(desk, Claim(text=text, citations=(cite(desk, LEAVE),))).all_stand
+
+
+def test_a_quotation_need_not_repeat_its_numbers_elsewhere(desk: Desk) -> None:
+    assert verify(desk, Claim(text=LEAVE_TEXT, citations=(cite(desk, LEAVE),))).all_stand
+
+
+def test_the_tail_of_a_number_is_no_quotation(desk: Desk) -> None:
+    # "2 (dua belas) hari kerja" stands in "12 (dua belas) hari kerja" letter for letter.
+    claim = Claim(text="2 hari kerja", citations=(cite(desk, LEAVE),))
+    assert failed(verify(desk, claim)) == {"number"}
+    whole = Claim(text="4 (empat belas) hari", citations=(cite(desk, "pp-91-2019/pasal-3"),))
+    assert failed(verify(desk, whole)) == {"number"}
+
+
+def test_a_number_of_the_question_may_be_repeated(desk: Desk) -> None:
+    claim = Claim(text="Untuk masa kerja 7 tahun cuti tahunan 12 hari kerja.", citations=(cite(desk, LEAVE),))
+    assert failed(verify(desk, claim)) == {"number"}
+    assert verify(desk, claim, question="masa kerja saya 7 tahun").all_stand
+
+
+def test_a_number_of_the_question_does_not_stand_for_another_unit(desk: Desk) -> None:
+    claim = Claim(text="Masa kerja 7 bulan.", citations=(cite(desk, LEAVE),))
+    assert failed(verify(desk, claim, question="masa kerja saya 7 tahun")) == {"number"}
+
+
+def test_without_a_citation_no_fact_may_be_stated(desk: Desk) -> None:
+    verdict = verify(desk, Claim(text="Cuti tahunan 12 hari kerja."))
+    assert failed(verdict) == {"number"}
+    assert verdict.stands == (False,)
+
+
+def test_without_a_citation_advice_stands(desk: Desk) -> None:
+    verdict = verify(desk, Claim(text="Tanyakan kepada bagian kepegawaian."))
+    assert verdict.stands == (True,)
+    assert verdict.checks == ()
+
+
+def test_a_repealed_rule(desk: Desk) -> None:
+    claim = Claim(text="Teguran lisan untuk 5 hari kerja.", citations=(cite(desk, OLD),))
+    assert failed(verify(desk, claim)) == {"in_force"}
+    assert failed(verify(desk, claim, on=date(2021, 2, 2))) == {"in_force"}
+    assert verify(desk, claim, on=date(2021, 2, 1)).all_stand
+
+
+def test_a_rule_that_is_not_yet_in_force(desk: Desk) -> None:
+    claim = Claim(text="Teguran lisan untuk 3 hari kerja.", citations=(cite(desk, NEW),))
+    assert failed(verify(desk, claim, on=date(2021, 2, 1))) == {"in_force"}
+    assert verify(desk, claim, on=date(2021, 2, 2)).all_stand
+
+
+def test_a_repealed_rule_may_be_told_with_the_repeal(desk: Desk) -> None:
+    old = Claim(text="Dahulu teguran lisan untuk 5 hari kerja.", citations=(cite(desk, OLD),))
+    repeal = Claim(text="Aturan itu sudah dicabut.", citations=(cite(desk, REPEAL),))
+    assert verify(desk, old, repeal).all_stand
+    # Citing the repealing law is not enough: the answer must say that the old rule is gone.
+    silent = Claim(text="Aturan itu ada.", citations=(cite(desk, REPEAL),))
+    assert verify(desk, old, silent).stands == (False, True)
+
+
+def test_the_word_alone_does_not_excuse_a_repealed_rule(desk: Desk) -> None:
+    claim = Claim(text="Tidak berlaku lagi teguran 5 hari kerja.", citations=(cite(desk, OLD),))
+    assert failed(verify(desk, claim)) == {"in_force"}
+
+
+def test_one_bad_citation_among_good_ones_fails_the_claim(desk: Desk) -> None:
+    bad = Citation(provision_id=LEAVE, quote="Kata lain", start=0, end=9)
+    verdict = verify(desk, Claim(text="Cuti tahunan 12 hari kerja.", citations=(cite(desk, LEAVE), bad)))
+    assert verdict.stands == (False,)
+    assert failed(verdict) == {"quote"}
+
+
+def test_claims_stand_or_fall_each_by_itself(desk: Desk) -> None:
+    good = Claim(text="Cuti tahunan 12 hari kerja.", citations=(cite(desk, LEAVE),))
+    bad = Claim(text="Cuti tahunan 30 hari kerja.", citations=(cite(desk, LEAVE),))
+    verdict = verify(desk, good, bad, good)
+    assert verdict.stands == (True, False, True)
+    assert not verdict.all_stand
+    assert [check.detail[:9] for check in verdict.checks if not check.passed] == ["Kalimat 2"]
+
+
+def test_a_number_of_one_claim_does_not_support_another(desk: Desk) -> None:
+    first = Claim(text="Cuti tahunan 12 hari kerja.", citations=(cite(desk, LEAVE),))
+    second = Claim(text="Sakit 12 hari kerja.", citations=(cite(desk, "pp-91-2019/pasal-3"),))
+    assert verify(desk, first, second).stands == (True, False)
+
+
+def test_a_text_that_is_no_law_has_no_legal_force_to_check(desk: Desk) -> None:
+    unit = desk.snapshot.knowledge.unit("parkir/bagian-1")
+    citation = Citation(provision_id=unit.id, quote=unit.text, start=0, end=len(unit.text))
+    verdict = verify(desk, Claim(text="Batasnya 3 jam.", citations=(citation,)))
+    assert verdict.all_stand
+    assert {check.name for check in verdict.checks} == {"citation", "quote", "number"}
+
+
+def test_no_claim_no_check(desk: Desk) -> None:
+    assert verify(desk) == Verdict(checks=(), stands=())
