@@ -15,7 +15,7 @@ class ProvisionView(Frozen):
     """A provision with its source and legal force on the date asked about.
 
     Attributes:
-        status: ``berlaku``, ``diubah``, ``dicabut``, ``belum-berlaku`` or ``tidak-diketahui``.
+        status: a value of ``corpus.validity.ForceStatus``.
         status_reason: what made it so, in one Indonesian sentence.
         digest: the text is our summary, not the official words.
     """

@@ -103,6 +103,7 @@ FORCE: dict[str, Badge] = {
     "berlaku": Badge("Berlaku", "good", "check"),
     "diubah": Badge("Berlaku dengan perubahan", "warn", "pencil"),
     "dicabut": Badge("Dicabut", "bad", "cross"),
+    "dicabut-sebagian": Badge("Dicabut sebagian", "warn", "pencil"),
     "belum-berlaku": Badge("Belum berlaku", "info", "clock"),
     "tidak-diketahui": Badge("Status belum diketahui", "mute", "ask"),
     "bukan-peraturan": Badge("Bukan peraturan", "mute", "info"),
