@@ -1,0 +1,80 @@
+"""Which drafts are made, and in which order they are preferred."""
+
+from assistant.drafting import Draft, drafts
+from assistant.models import Question
+from assistant.understand import understand
+from corpus.models import Passage
+from tests.assistant.conftest import TODAY, Desk
+
+Ranked = tuple[str, float, float]
+"""Unit identifier, score, confidence."""
+
+
+def drafted(desk: Desk, question: str, *ranked: Ranked, status: str = "berlaku") -> list[Draft]:
+    """Drafts for passages that retrieval would have ranked so."""
+    units = desk.snapshot.knowledge.units_by_id([unit_id for unit_id, _, _ in ranked])
+    pairs = [
+        (Passage(unit=units[unit_id], score=score, status=status), confidence)
+        for unit_id, score, confidence in ranked
+    ]
+    return list(drafts(desk.snapshot, understand(Question(text=question, on=TODAY)), pairs))
+
+
+FAQ, SOP, FORUM = "faq/contoh-cuti-tahunan", "sop/contoh-mengajukan-cuti", "forum/contoh-sakit-20-hari"
+LEAVE, SICK, PARKING = "pp-91-2019/pasal-2/ayat-1", "pp-91-2019/pasal-3", "parkir/bagian-1"
+
+
+def test_an_entry_goes_before_a_slightly_better_provision(desk: Desk) -> None:
+    made = drafted(desk, "cuti tahunan", (LEAVE, 2.4, 0.9), (FAQ, 2.0, 0.9))
+    assert [(draft.origin, draft.origin_id) for draft in made] == [("faq", FAQ), ("provision", LEAVE)]
+
+
+def test_a_much_better_provision_goes_before_an_entry(desk: Desk) -> None:
+    made = drafted(desk, "cuti tahunan", (LEAVE, 3.0, 0.9), (FAQ, 2.0, 0.9))
+    assert [draft.origin for draft in made] == ["provision", "faq"]
+
+
+def test_entries_in_the_order_they_are_ranked(desk: Desk) -> None:
+    made = drafted(desk, "cuti tahunan", (SOP, 3.0, 0.9), (FAQ, 2.9, 0.9), (FORUM, 2.8, 0.9))
+    assert [draft.origin for draft in made] == ["sop", "faq", "forum"]
+    assert all(draft.whole for draft in made)
+
+
+def test_what_does_not_answer_gives_no_draft(desk: Desk) -> None:
+    assert drafted(desk, "cuti tahunan", (LEAVE, 3.0, 0.3), (FAQ, 2.0, 0.3)) == []
+
+
+def test_a_repealed_rule_gives_no_draft(desk: Desk) -> None:
+    assert drafted(desk, "mangkir", ("pp-90-2010/pasal-1", 3.0, 0.9), status="dicabut") == []
+    assert drafted(desk, "mangkir", ("pp-90-2010/pasal-1", 3.0, 0.9), status="belum-berlaku") == []
+    assert drafted(desk, "mangkir", ("pp-90-2010/pasal-1", 3.0, 0.9), status="tidak-diketahui") != []
+
+
+def test_an_entry_about_other_employees_gives_no_draft(desk: Desk) -> None:
+    assert drafted(desk, "cuti tahunan PPPK", (FAQ, 2.0, 0.9)) == []
+    assert len(drafted(desk, "cuti tahunan PNS", (FAQ, 2.0, 0.9))) == 1
+    # The forum thread does not say whom it is about.
+    assert len(drafted(desk, "sakit PPPK", (FORUM, 2.0, 0.9))) == 1
+
+
+def test_only_passages_near_the_best_are_quoted(desk: Desk) -> None:
+    (draft,) = drafted(desk, "pegawai", (LEAVE, 3.0, 0.9), (SICK, 1.9, 0.9))
+    assert [claim.citations[0].provision_id for claim in draft.claims] == [LEAVE]
+    (draft,) = drafted(desk, "pegawai", (LEAVE, 3.0, 0.9), (SICK, 2.1, 0.9))
+    assert [claim.citations[0].provision_id for claim in draft.claims] == [LEAVE, SICK]
+
+
+def test_a_draft_from_other_text_says_so(desk: Desk) -> None:
+    (draft,) = drafted(desk, "parkir", (PARKING, 3.0, 0.9))
+    assert (draft.origin, draft.origin_id, draft.whole) == ("text", PARKING, False)
+
+
+def test_a_draft_has_the_confidence_of_its_passage(desk: Desk) -> None:
+    made = drafted(desk, "cuti tahunan", (LEAVE, 2.1, 0.95), (FAQ, 2.0, 0.8))
+    assert [draft.confidence for draft in made] == [0.8, 0.95]
+
+
+def test_an_entry_that_is_gone_gives_no_draft(desk: Desk) -> None:
+    unit = desk.snapshot.knowledge.unit(FAQ).model_copy(update={"id": "faq/hilang"})
+    question = understand(Question(text="cuti tahunan", on=TODAY))
+    assert list(drafts(desk.snapshot, question, [(Passage(unit=unit, score=2.0, status="x"), 0.9)])) == []
