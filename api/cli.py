@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -228,6 +229,10 @@ def _say(words: str) -> None:
 
 def main() -> None:
     """Entry point: errors of ours become one line and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # Whatever the locale: quotes have letters that ASCII lacks, and JSON is UTF-8.
+            stream.reconfigure(encoding="utf-8")
     try:
         app()
     except TanyaError as error:

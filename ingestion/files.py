@@ -1,6 +1,8 @@
 """Which files an ingest is about, and what to call them."""
 
 import hashlib
+import os
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +10,8 @@ from pathlib import Path
 from corpus.errors import InvalidInput
 
 READ_SIZE = 1 << 20
+UNPRINTABLE = frozenset({"Cc", "Zl", "Zp"})
+"""Unicode categories of what moves a terminal's cursor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +19,8 @@ class InputFile:
     """A file with the name it is known by.
 
     Attributes:
-        origin: its path from the given folder on, folder's name included, with ``/``.
+        origin: its path from the given folder on, folder's name included, with ``/``; bytes that are
+            no UTF-8 and control characters, which a terminal or JSON would choke on, as escapes.
     """
 
     path: Path
@@ -41,13 +46,21 @@ def find_files(paths: Sequence[Path]) -> list[InputFile]:
 
 def _below(path: Path) -> Iterator[InputFile]:
     if not path.is_dir():
-        yield InputFile(path, path.name)
+        yield InputFile(path, _readable(path.name))
         return
     root = path.resolve()
     for file in sorted(root.rglob("*")):
         relative = file.relative_to(root)
         if not file.is_dir() and not any(part.startswith(".") for part in relative.parts):
-            yield InputFile(file, f"{root.name}/{relative.as_posix()}")
+            yield InputFile(file, _readable(f"{root.name}/{relative.as_posix()}"))
+
+
+def _readable(name: str) -> str:
+    decoded = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(
+        char.encode("unicode_escape").decode("ascii") if unicodedata.category(char) in UNPRINTABLE else char
+        for char in decoded
+    )
 
 
 def content_hash(path: Path) -> str:
