@@ -256,6 +256,7 @@ class Snapshot(Frozen):
         passages: how many units it holds; ``embedded`` of them can be found by meaning.
         asked: how many ways to ask approved entries have a vector of their own.
         model: identifier of the embedding model the vectors came from.
+        layout: version of the files it is made of; one of another version is built again.
         fingerprint: hash over unit ids and texts, so equal content is equal.
     """
 
@@ -265,4 +266,5 @@ class Snapshot(Frozen):
     embedded: int
     asked: int
     model: str
+    layout: int
     fingerprint: str

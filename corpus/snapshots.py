@@ -37,8 +37,9 @@ CURRENT = "CURRENT"
 BUILDING = ".building"
 SERVING = "serving"
 SNAPSHOT_ID = re.compile(r"[0-9]{8}T[0-9]{12}-[0-9a-f]{8}")
-SCHEMA = 2
-"""Part of the fingerprint: raise it when the same content must be indexed anew."""
+LAYOUT = 3
+"""Raise it when tables or files of a snapshot change: older ones are then built again."""
+_OTHER_VERSION = "Snapshot {} dibuat oleh versi lain. Susun ulang dengan: tanya ingest"
 _UnitIds = TypeAdapter(list[str])
 
 
@@ -114,7 +115,9 @@ class Snapshots:
             info = Snapshot.model_validate_json((folder / "manifest.json").read_bytes())
             unit_ids = _UnitIds.validate_json((folder / "unit_ids.json").read_bytes())
         except (OSError, ValidationError) as error:
-            raise CorruptIndex(f"Snapshot {snapshot_id} dibuat oleh versi lain; susun ulang.") from error
+            raise CorruptIndex(_OTHER_VERSION.format(snapshot_id)) from error
+        if info.layout != LAYOUT:
+            raise CorruptIndex(_OTHER_VERSION.format(snapshot_id))
         lexical = LexicalIndex.open(folder / "lexical", info.passages)
         asked = AskedIndex.open(folder)
         dense = DenseIndex.open(
@@ -155,6 +158,7 @@ class Snapshots:
             embedded=len(texts),
             asked=len(asked),
             model=model,
+            layout=LAYOUT,
             fingerprint=_fingerprint(store, units, model, [key for _, key in (*texts, *asked)]),
         )
         previous = self._current_info()
@@ -253,7 +257,7 @@ def _collection(snapshot_id: str) -> str:
 
 
 def _fingerprint(store: Store, units: list[PassageUnit], model: str, vector_keys: list[str]) -> str:
-    digest = hashlib.sha256(f"{SCHEMA}|{model}|{store.content_hash()}".encode())
+    digest = hashlib.sha256(f"{LAYOUT}|{model}|{store.content_hash()}".encode())
     for unit in units:
         digest.update(repr((unit.id, unit.path, unit.text, unit.search_text)).encode())
     for key in vector_keys:

@@ -167,6 +167,19 @@ def test_equal_content_gives_no_new_snapshot(store: Store, snapshots: Snapshots,
     assert snapshot_files(index) == before
 
 
+def test_a_snapshot_of_another_version_is_built_again(
+    store: Store, snapshots: Snapshots, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(store, "Loket buka pagi.")
+    before = snapshots.build(store, MODEL)
+    monkeypatch.setattr("corpus.snapshots.LAYOUT", before.layout + 1)
+    with pytest.raises(CorruptIndex, match="dibuat oleh versi lain"):
+        snapshots.open_current()
+    after = snapshots.build(store, MODEL)
+    assert (after.layout, after.passages) == (before.layout + 1, before.passages)
+    snapshots.open_current().close()
+
+
 def test_any_change_gives_a_new_snapshot(store: Store, snapshots: Snapshots) -> None:
     store.replace(text_source("jam", "Loket buka pagi."))
     built = [snapshots.build(store, MODEL)]
