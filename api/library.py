@@ -71,13 +71,15 @@ class Library:
     ) -> IngestReport:
         """Ingest files; a new home gets the starter corpus first unless ``starter`` is false.
 
+        Without paths, what a stopped ingest left undone is done.
+
         Raises:
             Busy: another ingest runs.
             InvalidInput: a path does not exist.
             StorageError: the disk is full.
         """
         # The document readers take a second to import, and who only asks does not need them.
-        from ingestion.pipeline import complete_index, ingest
+        from ingestion.pipeline import ingest
 
         shown = progress or Silent()
         with self.home.writer_lock(wait=wait):
@@ -91,12 +93,9 @@ class Library:
                     progress=shown,
                     force=force,
                     origin_prefix=STARTER_ORIGIN,
+                    index=False,
                 )
-            if paths:
-                return ingest(paths, self.store, self.snapshots, self.embedder, progress=shown, force=force)
-            report = IngestReport()
-            complete_index(self.store, self.snapshots, self.embedder, report, progress=shown)
-            return report
+            return ingest(paths, self.store, self.snapshots, self.embedder, progress=shown, force=force)
 
     def prepare(self, *, progress: Progress | None = None, wait: float = 0.0) -> None:
         """Make it ready to answer: a new home gets the starter corpus, a corrupt index is rebuilt."""

@@ -33,6 +33,7 @@ def ingest(
     progress: Progress,
     force: bool = False,
     origin_prefix: str = "",
+    index: bool = True,
 ) -> IngestReport:
     """Bring files in and serve them. The caller holds the writer lock.
 
@@ -41,6 +42,7 @@ def ingest(
     Args:
         force: read unchanged files again too, after an upgrade of readers or parser.
         origin_prefix: stands before every origin, to tell the starter corpus from an agency's files.
+        index: false where another ingest follows at once, whose index holds these files too.
 
     Raises:
         InvalidInput: a path does not exist.
@@ -60,11 +62,12 @@ def ingest(
                 report.provisions += result.provisions
             progress.advance(label=file.origin)
     report.parse_seconds = time.perf_counter() - started
-    complete_index(store, snapshots, embedder, report, progress=progress)
+    if index:
+        _complete_index(store, snapshots, embedder, report, progress=progress)
     return report
 
 
-def complete_index(
+def _complete_index(
     store: Store, snapshots: Snapshots, embedder: Embedder, report: IngestReport, *, progress: Progress
 ) -> None:
     """Serve what the store holds: by words at once, by meaning as soon as its vectors are made.

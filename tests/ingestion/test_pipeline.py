@@ -13,6 +13,8 @@ import pytest
 
 from corpus.errors import Busy, InvalidInput, StorageError
 from corpus.models import SourceKind
+from ingestion.pipeline import ingest
+from ingestion.progress import Silent
 from ingestion.report import Outcome
 from tests.fakes import BrokenEmbedder
 from tests.workbench import CUTI, Workbench, make_workbench
@@ -244,3 +246,14 @@ def test_kill_at_any_moment_leaves_the_old_snapshot_and_the_next_ingest_resumes(
     survivor.open().close()
     assert list(survivor.home.index.glob("*.building")) == []
     survivor.store.close()
+
+
+def test_two_ingests_in_a_row_share_one_index(bench: Workbench, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(f"Loket {name} buka pukul 08.00.", encoding="utf-8")
+    parts = (bench.store, bench.snapshots, bench.embedder)
+    first = ingest([tmp_path / "a.txt"], *parts, progress=Silent(), index=False)
+    assert (first.snapshot, first.passages) == ("", 0)
+    assert bench.snapshots.current_id() is None
+    second = ingest([tmp_path / "b.txt"], *parts, progress=Silent())
+    assert (second.passages, second.embedded, second.vectors_made) == (2, 2, 2)
