@@ -25,6 +25,7 @@ _BEFORE_YEAR = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LOOK_BACK = 80
+_LABELS = frozenset(search_words("bab pasal ayat huruf angka nomor"))
 EMPLOYEES = frozenset({"pns", "cpns", "pppk"})
 
 
@@ -37,7 +38,8 @@ class Understood:
         meaning: ``text`` with abbreviations and phrases spelled out; what is embedded.
         words: stemmed search words of ``meaning``.
         asked_words: stemmed search words of ``text``, each once, without the citations in it: a heading
-            that repeats a regulation's number answers nothing. With them when it has no other words.
+            that repeats a regulation's number answers nothing. With them when it has no other words
+            but names a regulation.
         meant_words: ``asked_words`` and those of what was spelled out.
         named: identifiers of the provisions and regulations the question cites.
         on: the date the answer must hold for; a past year in the question counts before the given date.
@@ -65,8 +67,9 @@ def understand(question: Question) -> Understood:
     standard = lexicon().standardise(text)
     expansions = lexicon().expansions(standard)
     meaning = "; ".join((standard, *expansions))
-    beside = search_words(lexicon().standardise(_without(text, citations)))
-    asked = tuple(dict.fromkeys(beside or search_words(standard)))
+    named = tuple(dict.fromkeys(match.ref.id for match in citations if match.ref.id is not None))
+    beside = _telling(search_words(lexicon().standardise(_without(text, citations))))
+    asked = tuple(dict.fromkeys(beside or (search_words(standard) if named else ())))
     year = _asked_year(text, question.on)
     return Understood(
         text=standard,
@@ -74,12 +77,18 @@ def understand(question: Question) -> Understood:
         words=tuple(search_words(meaning)),
         asked_words=asked,
         meant_words=frozenset((*asked, *search_words("; ".join(expansions)))),
-        named=tuple(dict.fromkeys(match.ref.id for match in citations if match.ref.id is not None)),
+        named=named,
         on=date(year, 12, 31) if year else question.on,
         dated=year is not None,
         employees=EMPLOYEES & frozenset(words(standard)),
         in_domain=bool(citations) or lexicon().in_domain(standard),
     )
+
+
+def _telling(found: list[str]) -> list[str]:
+    """``found``, or nothing where it has no word: bare numbers and letters occur in every law's labels."""
+    telling = (word for word in found if len(word) > 1 and not word.isdigit() and word not in _LABELS)
+    return found if any(telling) else []
 
 
 def _without(text: str, citations: Sequence[CitationMatch]) -> str:

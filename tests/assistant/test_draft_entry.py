@@ -141,7 +141,7 @@ class TwoReadings(Knowledge):
             source = Source(
                 id=f"s{number}", kind=SourceKind.REGULATION, title="PP", origin="x", sha256="0",
                 media_type="text/plain", added_at="2026-01-01T00:00:00Z", digest=number == 1,
-            )  # type: ignore[arg-type]  # pydantic reads the ISO date  # fmt: skip
+            )  # fmt: skip
             versions.append((provision, source))
         return {LEAVE: versions}
 
@@ -204,7 +204,7 @@ FAQ = FaqEntry(
     question="Bolehkah pegawai honorer mengambil cuti tahunan?",
     variants=("honorer bs cuti thn ga",),
     answer="Tidak.",
-    **COMMON,  # type: ignore[arg-type]  # one set of fields for three models
+    **COMMON,
 )
 FORUM = ForumAnswer(
     id="forum/a",
@@ -213,7 +213,7 @@ FORUM = ForumAnswer(
     answer="Tidak.",
     asked_on=date(2026, 1, 1),
     answered_on=date(2026, 1, 2),
-    **COMMON,  # type: ignore[arg-type]  # one set of fields for three models
+    **COMMON,
 )
 SOP = SopEntry(
     id="sop/a",
@@ -224,7 +224,7 @@ SOP = SopEntry(
     duration="",
     cost="",
     unit="",
-    **COMMON,  # type: ignore[arg-type]  # one set of fields for three models
+    **COMMON,
 )
 
 

@@ -97,6 +97,16 @@ def test_a_question_of_nothing_but_a_citation_keeps_its_words() -> None:
     assert {"pp", "94", "2021"} <= set(read("PP 94/2021").asked_words)
 
 
+@pytest.mark.parametrize("text", ["1+1", "12", "a", "5 x 3", "pasal 5 itu apa", "ayat 2", "?"])
+def test_bare_numbers_and_labels_ask_nothing(text: str) -> None:
+    # Every law has a "Pasal 5": its heading would match.
+    assert read(text).asked_words == ()
+
+
+def test_numbers_beside_words_are_asked_about() -> None:
+    assert read("bolos 10 hari").asked_words[-2:] == ("10", "hari")
+
+
 def test_meant_words_are_the_asked_and_the_spelled_out() -> None:
     understood = read("syarat kgb")
     assert understood.asked_words == ("syarat", "kgb")
