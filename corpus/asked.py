@@ -6,6 +6,7 @@ two cannot share one list. There are few of them: an exact product is quick.
 
 from collections.abc import Sequence
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,8 +38,11 @@ class AskedIndex:
         """
         try:
             with np.load(folder / FILE, allow_pickle=False) as archive:
-                return cls(archive["rows"], archive["vectors"].astype(np.float32))
-        except (OSError, ValueError, KeyError) as error:
+                rows, vectors = archive["rows"], archive["vectors"].astype(np.float32)
+            if len(rows) != len(vectors):
+                raise ValueError(f"{len(rows)} nomor untuk {len(vectors)} vektor")
+            return cls(rows, vectors)
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             raise CorruptIndex(f"Indeks pertanyaan {folder / FILE} tidak terbaca ({error}).") from error
 
     def cosines(self, vector: NDArray[np.float32]) -> dict[int, float]:
