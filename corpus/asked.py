@@ -37,7 +37,7 @@ class AskedIndex:
             CorruptIndex: the file is missing or damaged.
         """
         try:
-            with np.load(folder / FILE, allow_pickle=False) as archive:
+            with (folder / FILE).open("rb") as file, np.load(file, allow_pickle=False) as archive:
                 rows, vectors = archive["rows"], archive["vectors"].astype(np.float32)
             if len(rows) != len(vectors):
                 raise ValueError(f"{len(rows)} nomor untuk {len(vectors)} vektor")
