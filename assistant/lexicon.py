@@ -20,6 +20,7 @@ class Lexicon:
     slang: dict[str, str]
     terms: dict[str, str]
     phrases: dict[str, str]
+    courtesy: re.Pattern[str]
     domain: frozenset[str]
 
     def standardise(self, question: str) -> str:
@@ -39,6 +40,10 @@ class Lexicon:
         found += [meaning for phrase, meaning in self.phrases.items() if f" {phrase} " in padded]
         return [meaning for meaning in dict.fromkeys(found) if f" {meaning} " not in padded]
 
+    def matter(self, question: str) -> str:
+        """``question`` without greetings and forms of address."""
+        return self.courtesy.sub(" ", question)
+
     def in_domain(self, question: str) -> bool:
         """Whether a standardised question has a word of personnel matters."""
         expanded = " ".join((question, *self.expansions(question)))
@@ -52,10 +57,12 @@ def lexicon() -> Lexicon:
     tables = TypeAdapter(dict[str, dict[str, str]]).validate_python(
         {name: raw[name] for name in ("slang", "terms", "phrases")}
     )
-    domain = TypeAdapter(list[str]).validate_python(raw["domain"])
+    courtesy, domain = (TypeAdapter(list[str]).validate_python(raw[name]) for name in ("courtesy", "domain"))
+    longest_first = sorted(courtesy, key=len, reverse=True)
     return Lexicon(
         slang=tables["slang"],
         terms=tables["terms"],
         phrases=tables["phrases"],
+        courtesy=re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE),
         domain=frozenset(search_words(" ".join(domain))),
     )

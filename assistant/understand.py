@@ -37,9 +37,9 @@ class Understood:
         text: the question in standard words.
         meaning: ``text`` with abbreviations and phrases spelled out; what is embedded.
         words: stemmed search words of ``meaning``.
-        asked_words: stemmed search words of ``text``, each once, without the citations in it: a heading
-            that repeats a regulation's number answers nothing. With them when it has no other words
-            but names a regulation.
+        asked_words: stemmed search words of ``text``, each once, without greetings, and without the
+            citations in it: a heading that repeats a regulation's number answers nothing. With them
+            when it has no other words but names a regulation.
         meant_words: ``asked_words`` and those of what was spelled out.
         named: identifiers of the provisions and regulations the question cites.
         on: the date the answer must hold for; a past year in the question counts before the given date.
@@ -68,7 +68,7 @@ def understand(question: Question) -> Understood:
     expansions = lexicon().expansions(standard)
     meaning = "; ".join((standard, *expansions))
     named = tuple(dict.fromkeys(match.ref.id for match in citations if match.ref.id is not None))
-    beside = _telling(search_words(lexicon().standardise(_without(text, citations))))
+    beside = _telling(search_words(lexicon().standardise(lexicon().matter(_without(text, citations)))))
     asked = tuple(dict.fromkeys(beside or (search_words(standard) if named else ())))
     year = _asked_year(text, question.on)
     return Understood(

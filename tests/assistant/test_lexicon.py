@@ -29,7 +29,7 @@ def raw() -> dict[str, Any]:
 
 
 def test_tables_are_strings_to_strings(raw: dict[str, Any]) -> None:
-    assert set(raw) == {*TABLES, "domain"}
+    assert set(raw) == {*TABLES, "courtesy", "domain"}
     for table in TABLES:
         for key, value in raw[table].items():
             # YAML turns an unquoted "no" or "on" into a boolean.
@@ -130,6 +130,30 @@ def test_personnel_matters(question: str) -> None:
 @pytest.mark.parametrize("question", ["resep rendang", "cuaca besok", "2 + 2", "", "😀", "bagaimana kabarmu"])
 def test_other_matters(question: str) -> None:
     assert not lexicon().in_domain(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "matter"),
+    [
+        ("Selamat pagi min, mau tanya syarat KGB ya", "syarat KGB"),
+        ("pak, cuti sakit", "cuti sakit"),
+        ("terima kasih ya", ""),
+        ("ibu hamil", "ibu hamil"),
+        ("minimal 5 tahun di bagian administrasi", "minimal 5 tahun di bagian administrasi"),
+        ("yayasan", "yayasan"),
+    ],
+)
+def test_greetings_and_forms_of_address_ask_nothing(question: str, matter: str) -> None:
+    assert " ".join(lexicon().matter(question).split()).lstrip(", ") == matter
+
+
+def test_every_courtesy_is_lower_case_and_once(raw: dict[str, Any]) -> None:
+    assert len(set(raw["courtesy"])) == len(raw["courtesy"])
+    assert all(phrase == phrase.lower().strip() for phrase in raw["courtesy"])
+
+
+def test_no_domain_word_is_a_courtesy(raw: dict[str, Any]) -> None:
+    assert not set(raw["courtesy"]) & set(raw["domain"])
 
 
 def test_every_domain_word_counts(raw: dict[str, Any]) -> None:

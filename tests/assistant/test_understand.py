@@ -103,6 +103,11 @@ def test_bare_numbers_and_labels_ask_nothing(text: str) -> None:
     assert read(text).asked_words == ()
 
 
+def test_a_greeting_asks_nothing() -> None:
+    assert read("selamat pagi min").asked_words == ()
+    assert read("Assalamualaikum pak, syarat kgb ya").asked_words == ("syarat", "kgb")
+
+
 def test_numbers_beside_words_are_asked_about() -> None:
     assert read("bolos 10 hari").asked_words[-2:] == ("10", "hari")
 

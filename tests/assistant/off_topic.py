@@ -1,0 +1,88 @@
+"""Questions that are none of the product's business, by kind. None may be answered."""
+
+OFF_TOPIC: dict[str, tuple[str, ...]] = {
+    "recipes": (
+        "resep rendang padang yang empuk",
+        "berapa lama merebus telur setengah matang",
+        "cara membuat kue lapis legit",
+        "bumbu soto betawi apa saja",
+    ),
+    "weather": ("cuaca besok di Bandung hujan tidak", "kapan musim kemarau berakhir tahun ini"),
+    "sport": (
+        "siapa pencetak gol terbanyak piala dunia 2022",
+        "jadwal pertandingan timnas malam ini",
+        "skor Persib lawan Persija kemarin",
+        "aturan offside sepak bola bagaimana",
+    ),
+    "coding": (
+        "cara membalik string di Python",
+        "apa beda list dan tuple",
+        "write a SQL query that joins two tables",
+        "error NullPointerException di Java kenapa",
+        "print('hello world')",
+    ),
+    "politics": (
+        "siapa presiden Indonesia ketiga",
+        "partai apa yang menang pemilu 2024",
+        "menurutmu calon gubernur mana yang paling bagus",
+        "ibu kota negara dipindah ke mana",
+    ),
+    "maths": (
+        "berapa 17 dikali 23",
+        "1+1",
+        "turunan dari x kuadrat",
+        "rumus luas lingkaran",
+        "berapa nilai pi sampai sepuluh angka",
+        "akar dari 144",
+    ),
+    "poems": (
+        "buatkan puisi tentang hujan",
+        "tulis pantun jenaka dua bait",
+        "ceritakan dongeng kancil",
+        "lirik lagu Indonesia Raya",
+    ),
+    "religion": (
+        "doa sebelum tidur",
+        "berapa rakaat salat tarawih",
+        "kapan Paskah tahun depan",
+        "apa arti hari Nyepi",
+    ),
+    "celebrities": (
+        "siapa suami Raisa",
+        "umur Taylor Swift berapa",
+        "film terbaru Nicholas Saputra",
+        "siapa pemeran utama Dilan",
+    ),
+    "English": (
+        "what is the capital of France",
+        "how do I bake sourdough bread",
+        "who won the champions league",
+        "tell me a joke",
+        "translate good morning to Japanese",
+    ),
+    "Javanese": ("piye kabare lur", "regane beras saiki piro", "aku pengin mangan gudeg"),
+    "shopping and travel": (
+        "harga iphone terbaru berapa",
+        "tiket kereta Jakarta Surabaya termurah",
+        "hotel murah di Bali",
+        "kurs dolar hari ini",
+        "rute bus dari Blok M ke Depok",
+    ),
+    "health and home": (
+        "obat batuk alami untuk balita",
+        "cara menghilangkan jerawat",
+        "kenapa kucing saya tidak mau makan",
+        "cara memperbaiki keran bocor",
+        "tanaman hias yang tahan panas",
+    ),
+    "science and history": (
+        "jarak bumi ke bulan",
+        "siapa penemu bola lampu",
+        "kapan Candi Borobudur dibangun",
+        "apa itu fotosintesis",
+        "berapa jumlah provinsi di Indonesia",
+    ),
+    "chat": ("halo", "selamat pagi min", "kamu siapa", "terima kasih ya", "test", "oke sip", "hmm"),
+    "gibberish": ("asdfghjkl", "qwe rty uio", "xkcd zzz brrr", "a b c d e", "lorem ipsum dolor sit amet"),
+    "signs": ("😀😀😀", "???", "…", ".", "12345", "-", "!!!", "0", "\N{ZERO WIDTH SPACE}"),
+}
