@@ -235,8 +235,13 @@ def _server(url: str) -> Client:
     """One client for each server, for the life of the process: closing one leaves its connections open."""
     parts = urlsplit(url)
     secure = parts.scheme == "https"
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        # "localhost:8001" has the scheme "localhost"; guessing would reach some other server.
+        raise StorageError(
+            f"Alamat server Chroma “{url}” tidak sah. Tulis TANYA_CHROMA_URL seperti http://127.0.0.1:8001."
+        )
     client = chromadb.HttpClient(
-        host=parts.hostname or "localhost",
+        host=parts.hostname,
         port=parts.port or (443 if secure else 8000),
         ssl=secure,
         settings=_settings(),

@@ -20,7 +20,7 @@ def create_embedder(spec: str, *, cache_dir: Path, api_key: str = "", threads: i
         threads: processor cores to use; None for all that the process may use.
 
     Raises:
-        corpus.errors.InvalidInput: ``spec`` names no backend.
+        corpus.errors.InvalidInput: ``spec`` names no backend, or ``api_key`` cannot be sent.
         corpus.errors.EmbeddingError: the backend's weights are not installed.
     """
     # Backends are imported where they are chosen: each brings a runtime along.
@@ -47,6 +47,6 @@ def create_embedder(spec: str, *, cache_dir: Path, api_key: str = "", threads: i
 def _is_web_address(text: str) -> bool:
     try:
         parts = urlsplit(text)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname)

@@ -13,13 +13,15 @@ from pydantic import BaseModel, Field, FiniteFloat, ValidationError
 
 from corpus.embeddings.protocol import Vectors
 from corpus.embeddings.text import without_unusable
-from corpus.errors import EmbeddingError
+from corpus.errors import EmbeddingError, InvalidInput
 
 BATCH = 64
 """Texts in one request at most."""
 ATTEMPTS = 4
-"""Requests for one batch at most, the first included."""
+"""Requests for one batch of passages at most, the first included."""
 _TIMEOUT = httpx.Timeout(60.0, connect=10.0)
+_QUERY_TIMEOUT = httpx.Timeout(5.0, connect=2.0)
+"""Somebody waits for the answer to a question, and search by words can go on without its vector."""
 _LONGEST_WAIT = 30.0
 _MAX_CHARACTERS = 16_384
 _TRANSIENT = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS}
@@ -35,7 +37,10 @@ class _Reply(BaseModel):
 
 
 class OpenAICompatibleEmbedder:
-    """Sends texts in batches; tries again, with growing pauses, when the service is busy or out of reach."""
+    """Sends texts in batches; tries again, with growing pauses, when the service is busy or out of reach.
+
+    A question is sent once and for five seconds only.
+    """
 
     def __init__(
         self,
@@ -54,7 +59,15 @@ class OpenAICompatibleEmbedder:
             api_key: sent as a bearer token unless empty.
             transport: replaces the network in tests.
             sleep: waits between attempts, in seconds.
+
+        Raises:
+            InvalidInput: ``api_key`` has characters that no HTTP header can carry.
         """
+        if not (api_key.isascii() and api_key.isprintable()):
+            raise InvalidInput(
+                "Kunci TANYA_EMBEDDINGS_API_KEY memuat huruf yang tidak mungkin ada di dalam kunci API. "
+                "Salin ulang kuncinya dari layanan itu."
+            )
         address = httpx.URL(base_url.rstrip("/"))
         if address.path in {"", "/"}:
             address = address.copy_with(path="/v1")
@@ -63,7 +76,7 @@ class OpenAICompatibleEmbedder:
         self._sleep = sleep
         self._dimension: int | None = None
         headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
-        self._client = httpx.Client(headers=headers, timeout=_TIMEOUT, transport=transport)
+        self._client = httpx.Client(headers=headers, transport=transport)
 
     @property
     def model_id(self) -> str:
@@ -82,7 +95,7 @@ class OpenAICompatibleEmbedder:
 
     def embed_query(self, text: str) -> NDArray[np.float32]:
         """One question → shape (dimension,)."""
-        vector: NDArray[np.float32] = self._embed([text])[0]
+        vector: NDArray[np.float32] = self._embed([text], attempts=1, timeout=_QUERY_TIMEOUT)[0]
         return vector
 
     def embed_passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
@@ -94,10 +107,13 @@ class OpenAICompatibleEmbedder:
                 progress(len(batches[-1]))
         return np.concatenate(batches) if batches else np.empty((0, self.dimension), np.float32)
 
-    def _embed(self, texts: Sequence[str]) -> Vectors:
+    def _embed(
+        self, texts: Sequence[str], *, attempts: int = ATTEMPTS, timeout: httpx.Timeout = _TIMEOUT
+    ) -> Vectors:
         # Services refuse an empty text, and one beyond their model's length.
         cleaned = [without_unusable(text[:_MAX_CHARACTERS]) or " " for text in texts]
-        reply = self._post({"model": self._model, "input": cleaned, "encoding_format": "float"})
+        body: dict[str, object] = {"model": self._model, "input": cleaned, "encoding_format": "float"}
+        reply = self._post(body, attempts, timeout)
         try:
             rows = _Reply.model_validate_json(reply.content).data
         except ValidationError as error:
@@ -131,12 +147,12 @@ class OpenAICompatibleEmbedder:
             raise self._failure("memberi vektor kosong", "Periksa apakah model itu memang model embedding.")
         return np.asarray(vectors / norms, np.float32)
 
-    def _post(self, body: dict[str, object]) -> httpx.Response:
+    def _post(self, body: dict[str, object], attempts: int, timeout: httpx.Timeout) -> httpx.Response:
         cause = ""
-        for attempt in range(ATTEMPTS):
+        for attempt in range(attempts):
             wait = min(2.0**attempt, _LONGEST_WAIT)
             try:
-                response = self._client.post(f"{self._address}/embeddings", json=body)
+                response = self._client.post(f"{self._address}/embeddings", json=body, timeout=timeout)
             except httpx.TransportError as error:
                 cause = f"tidak dapat dihubungi ({type(error).__name__}: {error})"
             else:
@@ -146,9 +162,9 @@ class OpenAICompatibleEmbedder:
                 if response.status_code not in _TRANSIENT and not response.is_server_error:
                     raise self._failure(cause, "Periksa alamat, nama model, dan kunci API.")
                 wait = min(_asked_wait(response) or wait, _LONGEST_WAIT)
-            if attempt + 1 < ATTEMPTS:
+            if attempt + 1 < attempts:
                 self._sleep(wait)
-        raise self._failure(f"{cause}, sudah dicoba {ATTEMPTS} kali", "Periksa layanan itu, lalu ulangi.")
+        raise self._failure(f"{cause}, sudah dicoba {attempts} kali", "Periksa layanan itu, lalu ulangi.")
 
     def _failure(self, cause: str, way_out: str) -> EmbeddingError:
         return EmbeddingError(

@@ -112,7 +112,7 @@ def test_a_busy_service_is_asked_again_after_growing_pauses(status: int) -> None
     answers = iter([httpx.Response(status), httpx.Response(status)])
     waits: list[float] = []
     subject = embedder(lambda request: next(answers, None) or reply(request), waits)
-    assert subject.embed_query("abc").shape == (2,)
+    assert subject.embed_passages(["abc"]).shape == (1, 2)
     assert waits == [1.0, 2.0]
 
 
@@ -121,7 +121,7 @@ def test_the_wait_a_service_asks_for_is_kept_within_bounds() -> None:
         [httpx.Response(429, headers={"retry-after": wait}) for wait in ("7", "9999", "Wed, 21 Oct")]
     )
     waits: list[float] = []
-    embedder(lambda request: next(answers, None) or reply(request), waits).embed_query("abc")
+    embedder(lambda request: next(answers, None) or reply(request), waits).embed_passages(["abc"])
     assert waits == [7.0, 30.0, 4.0]
 
 
@@ -133,8 +133,26 @@ def test_a_service_that_stays_away_is_given_up() -> None:
         raise httpx.ConnectTimeout("lambat")
 
     with pytest.raises(EmbeddingError, match=r"layanan\.test.*tidak dapat dihubungi.*sudah dicoba 4 kali"):
-        embedder(away).embed_query("abc")
+        embedder(away).embed_passages(["abc"])
     assert len(tried) == ATTEMPTS
+
+
+def test_a_question_is_sent_once_and_not_for_long() -> None:
+    limits: list[dict[str, float]] = []
+
+    def away(request: httpx.Request) -> httpx.Response:
+        limits.append(request.extensions["timeout"])
+        raise httpx.ReadTimeout("lambat")
+
+    with pytest.raises(EmbeddingError, match="sudah dicoba 1 kali"):
+        embedder(away).embed_query("abc")
+    assert limits == [{"connect": 2.0, "read": 5.0, "write": 5.0, "pool": 5.0}]
+
+
+@pytest.mark.parametrize("key", ["kunci™", "kunci\n"])
+def test_a_key_that_no_header_can_carry_is_refused(key: str) -> None:
+    with pytest.raises(InvalidInput, match="TANYA_EMBEDDINGS_API_KEY"):
+        embedder(reply, api_key=key)
 
 
 def test_a_refusal_is_not_repeated() -> None:
@@ -239,6 +257,8 @@ def test_a_real_server_on_loopback(service: str, path: str) -> None:
         "openai:@http://x",
         "openai:m@ftp://x",
         "openai:m@http://[",
+        "openai:m@http://x:abc",
+        "openai:m@http://x:99999/v1",
         "sentence-transformers:",
     ],
 )

@@ -112,6 +112,12 @@ def test_dropping_a_collection_twice_is_fine(chroma_server: str, tmp_path: Path)
         place.open(1)
 
 
+@pytest.mark.parametrize("url", ["localhost:8001", "127.0.0.1:8001", "ftp://127.0.0.1", "http://"])
+def test_an_address_that_names_no_server_is_refused(url: str, tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="TANYA_CHROMA_URL seperti http://"):
+        Place(tmp_path, url, "tanya-x").open(1)
+
+
 @pytest.mark.parametrize("kind", ["random", "clustered"])
 def test_few_neighbours_are_missed(kind: str, embedded: Place) -> None:
     rng = np.random.default_rng(7)
