@@ -1,7 +1,7 @@
 """Many questions from a JSONL file, one JSON line out for each line in, same order."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TextIO
@@ -28,40 +28,50 @@ def run_batch(
         InvalidInput: the file cannot be read.
     """
     failed = 0
+    for number, line in enumerate(_lines(path), 1):
+        if not line.strip():
+            continue
+        raw: dict[str, object] = {}
+        try:
+            raw = _parse(line)
+            text = respond(_request(raw, on, k)).model_dump_json()
+        except (ValidationError, TanyaError) as error:
+            failed += 1
+            reason = "isian tidak sah" if isinstance(error, ValidationError) else str(error)
+            answer = {"id": _identifier(raw), "status": "error", "error": f"baris {number}: {reason}"}
+            text = json.dumps(answer, ensure_ascii=False)
+        out.write(text + "\n")
+        out.flush()
+    return failed
+
+
+def _lines(path: Path) -> Iterator[str]:
     try:
         with path.open(encoding="utf-8-sig") as lines:
-            for number, line in enumerate(lines, 1):
-                if not line.strip():
-                    continue
-                try:
-                    text = respond(_request(line, on, k)).model_dump_json()
-                except (ValidationError, TanyaError, ValueError) as error:
-                    failed += 1
-                    text = _failure(line, number, error)
-                out.write(text + "\n")
-                out.flush()
+            yield from lines
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidInput(
             f"{path}: tidak dapat dibaca ({error}). Berkas harus JSONL dalam UTF-8."
         ) from error
-    return failed
 
 
-def _request(line: str, on: date | None, k: int) -> AskRequest:
-    raw = json.loads(line)
-    if not isinstance(raw, dict):
-        raise InvalidInput("baris bukan objek JSON")
-    known = {"id": str(raw.get("id", "")), "question": raw.get("question"), "on": raw.get("on") or on, "k": k}
-    return AskRequest.model_validate(known)
-
-
-def _failure(line: str, number: int, error: Exception) -> str:
+def _parse(line: str) -> dict[str, object]:
     try:
         raw = json.loads(line)
-    except ValueError:
-        raw = None
-    identifier = str(raw.get("id", "")) if isinstance(raw, dict) else ""
-    reason = "isian tidak sah" if isinstance(error, ValidationError) else str(error)
-    return json.dumps(
-        {"id": identifier, "status": "error", "error": f"baris {number}: {reason}"}, ensure_ascii=False
+    except (ValueError, RecursionError) as error:
+        raise InvalidInput("bukan JSON yang sah") from error
+    if not isinstance(raw, dict):
+        raise InvalidInput("bukan objek JSON")
+    return raw
+
+
+def _request(raw: dict[str, object], on: date | None, k: int) -> AskRequest:
+    return AskRequest.model_validate(
+        {"id": _identifier(raw), "question": raw.get("question"), "on": raw.get("on") or on, "k": k}
     )
+
+
+def _identifier(raw: dict[str, object]) -> str:
+    identifier = "" if raw.get("id") is None else str(raw["id"])
+    # A lone surrogate, which JSON can name, cannot be written.
+    return identifier.encode("utf-8", "replace").decode("utf-8")

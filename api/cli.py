@@ -12,6 +12,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
+import structlog
 import typer
 from pydantic import ValidationError
 from rich.console import Console
@@ -65,6 +66,8 @@ def _settings(home: Path | None) -> Settings:
     except ValidationError as error:
         wrong = ", ".join(f"TANYA_{item['loc'][0]}".upper() for item in error.errors())
         raise InvalidInput(f"Setelan {wrong} tidak sah. Contoh yang sah ada di .env.example.") from error
+    except UnicodeDecodeError as error:
+        raise InvalidInput("Berkas .env bukan teks UTF-8. Simpan ulang sebagai UTF-8.") from error
     return settings if home is None else settings.model_copy(update={"home": home})
 
 
@@ -174,7 +177,12 @@ def _ready(home: Path | None) -> Iterator[Library]:
     """A library that can answer; a new home is prepared first."""
     with _library(home) as library:
         try:
-            library.snapshot()
+            made_with = library.snapshot().info.model
+            if made_with != library.embedder.model_id:
+                _say(
+                    f"Vektor pustaka ini dibuat dengan model lain ({made_with}); pencarian memakai kata saja "
+                    "sampai vektor dibuat ulang oleh tanya serve atau tanya ingest."
+                )
         except NotFound:
             _say("Menyiapkan pustaka; sekali saja.")
             _prepare(library)
@@ -233,6 +241,8 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # Whatever the locale: quotes have letters that ASCII lacks, and JSON is UTF-8.
             stream.reconfigure(encoding="utf-8")
+    # Standard output is for results alone; scripts read JSON from it.
+    structlog.configure(logger_factory=lambda *_: structlog.PrintLogger(sys.stderr))
     try:
         app()
     except TanyaError as error:

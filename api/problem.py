@@ -18,6 +18,7 @@ STATUS: tuple[tuple[type[TanyaError], int], ...] = (
     (StorageError, 507),
 )
 TITLES = {
+    400: "Permintaan tidak dapat dibaca",
     404: "Tidak ditemukan",
     405: "Cara memanggil tidak didukung",
     413: "Permintaan terlalu besar",

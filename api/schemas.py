@@ -1,8 +1,9 @@
 """What the machine interface sends and takes; the CLI prints the same shapes. Stable."""
 
 from datetime import date
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.models import Answer, Claim
 from corpus.models import Passage
@@ -13,7 +14,11 @@ class AskRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    question: str = Field(min_length=1, max_length=4000, description="Pertanyaan dalam bahasa sehari-hari.")
+    question: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=4000),
+        Field(description="Pertanyaan dalam bahasa sehari-hari."),
+    ]
     on: date | None = Field(None, description="Tanggal yang ditanyakan; bawaan: hari ini.")
     k: int = Field(8, ge=1, le=100, description="Banyaknya bagian sumber yang disertakan.")
     id: str = Field("", max_length=200, description="Penanda dari pemanggil, dikembalikan apa adanya.")

@@ -67,7 +67,7 @@ class Retriever:
         self._embedder = embedder
 
     def retrieve(self, snapshot: OpenSnapshot, understood: Understood, k: int) -> Retrieved:
-        """The ``k`` best passages; by words alone while the question cannot be embedded."""
+        """The ``k`` best passages; by words alone while the question cannot be embedded or compared."""
         rows, cosine, bm25 = self._candidates(snapshot, understood)
         dense_z, bm25_z = _z_scores(cosine), _z_scores(bm25)
         fused = DENSE_WEIGHT * dense_z + (1 - DENSE_WEIGHT) * bm25_z if len(rows) else dense_z
@@ -118,7 +118,7 @@ class Retriever:
         lexical = snapshot.lexical.scores(understood.words)
         by_words = _top(lexical, CANDIDATES)
         cosines: dict[int, float] = {}
-        vector = self._embed(understood) if snapshot.dense.size else None
+        vector = self._embed(understood) if self._can_compare(snapshot) else None
         if vector is not None:
             found, similarity = snapshot.dense.nearest(vector, CANDIDATES)
             cosines = dict(zip(found.tolist(), similarity.tolist(), strict=True))
@@ -131,6 +131,10 @@ class Retriever:
         rows = list(dict.fromkeys([*cosines, *by_words, *by_name]))
         cosine = np.array([cosines.get(row, np.nan) for row in rows], dtype=np.float32)
         return rows, cosine, lexical[rows] if rows else np.empty(0, dtype=np.float32)
+
+    def _can_compare(self, snapshot: OpenSnapshot) -> bool:
+        """Whether the snapshot has vectors, made by the model that embeds the question."""
+        return snapshot.dense.size > 0 and snapshot.info.model == self._embedder.model_id
 
     def _embed(self, understood: Understood) -> NDArray[np.float32] | None:
         """The question's vector, None where there is none: words alone still find what they can."""

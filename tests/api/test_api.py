@@ -15,6 +15,7 @@ from tests.workbench import CUTI
 
 Call = Callable[..., httpx.Response]
 PROBLEM = "application/problem+json"
+JSON = {"content-type": "application/json"}
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +83,9 @@ def test_health_and_ready(call: Call) -> None:
     ("method", "url", "options", "status"),
     [
         ("POST", "/api/v1/ask", {"json": {"question": ""}}, 422),
+        ("POST", "/api/v1/ask", {"json": {"question": "  \n"}}, 422),
+        ("POST", "/api/v1/search", {"json": {"question": "  "}}, 422),
+        ("POST", "/api/v1/ask", {"content": b"[" * 1_900, "headers": JSON}, 400),
         ("POST", "/api/v1/ask", {"json": {"question": "x", "k": 1000}}, 422),
         ("POST", "/api/v1/ask", {"json": {"question": "x", "lain": 1}}, 422),
         ("POST", "/api/v1/ask", {"content": b"{", "headers": {"content-type": "application/json"}}, 422),

@@ -5,18 +5,29 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from typer.testing import CliRunner, Result
 
 from api import cli
 from api.library import Library
 from api.settings import Settings
 from corpus.errors import NotFound
-from tests.fakes import WordEmbedder
+from tests.fakes import BrokenEmbedder, WordEmbedder
 from tests.workbench import CUTI
 
 ROOT = Path(__file__).parents[2]
 runner = CliRunner()
+
+
+class OtherEmbedder(WordEmbedder):
+    """Another model, none of whose vectors are in the index."""
+
+    model_id = "words-2"
+
+    def embed_query(self, text: str) -> NDArray[np.float32]:
+        return np.ones(3, dtype=np.float32)
 
 
 @pytest.fixture
@@ -100,12 +111,16 @@ def test_batch_keeps_order_and_reports_bad_lines(home: Path, tmp_path: Path, com
         "bukan json",
         '{"id": "c", "question": ""}',
         '{"id": 4, "question": "surat dokter", "on": "2020-01-01", "lain": true}',
+        "[" * 100_000,
+        '{"id": null, "question": "cuti"}',
+        r'{"id": "x\ud800", "question": "   "}',
     ]
     batch.write_text("\n".join(lines) + "\n\n", encoding="utf-8")
     result = run(command, "--batch", batch, "--home", home)
     answers = [json.loads(line) for line in result.stdout.splitlines()]
-    assert [answer["id"] for answer in answers] == ["a", "", "c", "4"]
-    assert [answer.get("status") == "error" for answer in answers] == [False, True, True, False]
+    assert [answer["id"] for answer in answers] == ["a", "", "c", "4", "", "", "x?"]
+    failed = [answer.get("status") == "error" for answer in answers]
+    assert failed == [False, True, True, False, True, False, True]
     assert result.exit_code == 1
 
 
@@ -152,6 +167,39 @@ def test_an_error_of_ours_is_one_line_and_exit_one(
         cli.main()
     assert exit_.value.code == 1
     assert capsys.readouterr().err == "Gagal: Berkas hilang.\n"
+
+
+def test_warnings_do_not_mix_with_results(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "Library", lambda settings: Library(settings, embedder=BrokenEmbedder()))
+    monkeypatch.setattr(sys, "argv", ["tanya", "ask", "cuti tahunan", "--json", "--home", str(home)])
+    with pytest.raises(SystemExit) as exit_:
+        cli.main()
+    assert exit_.value.code == 0
+    shown = capsys.readouterr()
+    assert json.loads(shown.out)["status"] == "answered"
+    assert "Layanan embedding tidak menjawab" in shown.err
+
+
+def test_vectors_of_another_model_are_not_compared(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "Library", lambda settings: Library(settings, embedder=OtherEmbedder()))
+    result = run("search", "cuti tahunan", "--home", home, "--json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["passages"][0]["id"].startswith("pp-91-2019/")
+    assert "model lain" in result.stderr
+
+
+def test_an_env_file_that_is_no_text_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".env").write_bytes(b"TANYA_PORT=\xff")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "argv", ["tanya", "status"])
+    with pytest.raises(SystemExit) as exit_:
+        cli.main()
+    assert exit_.value.code == 1
+    assert capsys.readouterr().err == "Gagal: Berkas .env bukan teks UTF-8. Simpan ulang sebagai UTF-8.\n"
 
 
 def test_missing_path_exits_one_without_traceback(tmp_path: Path) -> None:
