@@ -57,7 +57,7 @@ def heading(entry: AnyEntry, understood: Understood, weigh: Weigh) -> tuple[Clai
 
 
 def _alike(understood: Understood, way: str, weigh: Weigh) -> bool:
-    asked, other = set(understood.asked_words), known_words(lexicon().standardise(way))
+    asked, other = known_words(understood.text), known_words(lexicon().standardise(way))
     return min(coverage(asked, other, weigh), coverage(other, asked, weigh)) >= SAME_QUESTION
 
 

@@ -34,7 +34,7 @@ class Understood:
     """A question ready for retrieval.
 
     Attributes:
-        text: the question in standard words.
+        text: the question in standard words, without greetings.
         meaning: ``text`` with abbreviations and phrases spelled out; what is embedded.
         words: stemmed search words of ``meaning``.
         asked_words: stemmed search words of ``text``, each once, without greetings, and without the
@@ -64,7 +64,7 @@ def understand(question: Question) -> Understood:
     """Read a question. Deterministic; never fails on odd text."""
     text = " ".join(clean(question.text).split())
     citations = find_citations(text)
-    standard = lexicon().standardise(text)
+    standard = " ".join(lexicon().standardise(lexicon().matter(text)).split())
     expansions = lexicon().expansions(standard)
     meaning = "; ".join((standard, *expansions))
     named = tuple(dict.fromkeys(match.ref.id for match in citations if match.ref.id is not None))
