@@ -5,6 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus.embeddings.keys import text_key
+from corpus.snapshots import embedding_texts
 from corpus.store import Store
 
 FILE = "starter/vectors.npz"
@@ -25,9 +27,10 @@ def load_starter_vectors(store: Store, model: str) -> int:
 
 
 def save_starter_vectors(store: Store, model: str, path: Path) -> int:
-    """Write every cached vector of ``model`` to ``path``; how many there were, at least one."""
-    keys = sorted(store.vector_keys(model))
-    cached = store.vectors(keys)
+    """Write the vectors of what ``store`` holds now to ``path``; how many there were."""
+    wanted = {text_key(model, text) for unit in store.units() for text in embedding_texts(unit)}
+    cached = store.vectors(sorted(wanted))
+    keys = sorted(cached)
     vectors = np.stack([cached[key] for key in keys])
     np.savez_compressed(path, model=np.array(model), keys=np.array(keys), vectors=vectors)
     return len(keys)

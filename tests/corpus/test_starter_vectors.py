@@ -7,7 +7,7 @@ import pytest
 
 from corpus.embeddings import create_embedder, text_key
 from corpus.snapshots import embedding_texts
-from corpus.starter_vectors import load_starter_vectors
+from corpus.starter_vectors import load_starter_vectors, save_starter_vectors
 from ingestion.files import content_hash, find_files
 from ingestion.intake import take_in
 from ingestion.readers.isolated import IsolatedReader
@@ -58,3 +58,18 @@ def test_shipped_vectors_are_what_the_embedder_gives(
 def test_vectors_of_another_model_are_left_alone(bench: Workbench) -> None:
     assert load_starter_vectors(bench.store, "another-model") == 0
     assert bench.store.vector_keys() == set()
+
+
+def test_vectors_of_texts_that_are_gone_are_not_shipped(bench: Workbench, tmp_path: Path) -> None:
+    file = tmp_path / "jam.txt"
+    for text in ("Loket buka pukul 08.00.", "Loket buka pukul 09.00."):
+        file.write_text(text, encoding="utf-8")
+        bench.ingest(file)
+    assert len(bench.store.vector_keys()) == 2
+    target = tmp_path / "vectors.npz"
+    assert save_starter_vectors(bench.store, bench.embedder.model_id, target) == 1
+    with np.load(target) as archive:
+        (unit,) = bench.store.units()
+        assert archive["keys"].tolist() == [
+            text_key(bench.embedder.model_id, text) for text in embedding_texts(unit)
+        ]
