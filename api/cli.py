@@ -148,8 +148,11 @@ def status(home: Home = None, as_json: Json = False) -> None:
     """Tampilkan isi pustaka dan berkas yang ditolak."""
     with _library(home) as library:
         if as_json:
-            refused = [{"path": item.origin, "reason": item.reason} for item in library.refusals()]
-            _print_json(json.dumps({**library.status().model_dump(), "refused": refused}, ensure_ascii=False))
+            lists: dict[str, list[dict[str, str]]] = {"refused": [], "warnings": []}
+            for item in library.refusals():
+                kind = "warnings" if item.is_warning else "refused"
+                lists[kind].append({"path": item.origin, "reason": item.reason})
+            _print_json(json.dumps({**library.status().model_dump(), **lists}, ensure_ascii=False))
         else:
             show_status(library, out)
 

@@ -169,7 +169,8 @@ def show_status(library: Library, out: Console) -> None:
         table.add_row(name, escape(value))
     out.print(table)
     for item in library.refusals():
-        _line(out, f"[bold]Ditolak[/] {escape(item.origin)}: {escape(item.reason)}")
+        title = "Catatan" if item.is_warning else "Ditolak"
+        _line(out, f"[bold]{title}[/] {escape(item.origin)}: {escape(item.reason)}")
 
 
 def _line(out: Console, markup: str) -> None:

@@ -27,7 +27,7 @@ class Home:
 
     @property
     def models(self) -> Path:
-        """Cache of model files that are made from the weights."""
+        """Folders of sentence-transformers models; the built-in model keeps nothing here."""
         return self.path / "models"
 
     def create(self) -> None:

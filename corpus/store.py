@@ -53,13 +53,22 @@ class SourceContent:
     units: tuple[PassageUnit, ...] = ()
 
 
+WARNING = "peringatan"
+"""Stands in the place of the part in the origin of what came in, but with a doubt."""
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A file, or a part of one, that could not be brought in, and why."""
+    """A file, or a part of one, that could not be brought in, and why; or a doubt about what was."""
 
     origin: str
     reason: str
     sha256: str = ""
+
+    @property
+    def is_warning(self) -> bool:
+        """Whether the file came in all the same."""
+        return self.origin.endswith(f"#{WARNING}")
 
 
 class Store(Knowledge):

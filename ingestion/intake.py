@@ -5,7 +5,7 @@ from pathlib import Path
 
 from corpus.identifiers import slug
 from corpus.models import Source, SourceKind
-from corpus.store import SourceContent
+from corpus.store import WARNING, SourceContent
 from ingestion.chunking import chunk_document, chunk_entry, chunk_regulation
 from ingestion.document import Document
 from ingestion.files import InputFile
@@ -14,7 +14,7 @@ from ingestion.readers.isolated import IsolatedReader
 from ingestion.regulation import looks_like_regulation, parse_regulation
 
 Intake = tuple[SourceContent, tuple[tuple[str, str], ...]]
-"""What a file brings in, and the parts of it that were refused (where, why)."""
+"""What a file brings in, and what of it was refused or is doubtful (where, why)."""
 
 KINDS = {
     Format.DIGEST: SourceKind.REGULATION,
@@ -104,7 +104,8 @@ def _from_regulation(file: InputFile, sha256: str, document: Document) -> Intake
         regulation=regulation,
     )
     units = chunk_regulation(source.id, regulation, parsed.provisions, digest=False)
-    return SourceContent(source, parsed.provisions, parsed.relations, (), tuple(units)), ()
+    notes = tuple((WARNING, warning) for warning in (*document.warnings, *parsed.report.warnings))
+    return SourceContent(source, parsed.provisions, parsed.relations, (), tuple(units)), notes
 
 
 def _from_text(file: InputFile, sha256: str, document: Document) -> Intake:
@@ -119,7 +120,7 @@ def _from_text(file: InputFile, sha256: str, document: Document) -> Intake:
         added_at=datetime.now(UTC),
     )
     units = chunk_document(source.id, document)
-    notes = tuple(("peringatan", warning) for warning in document.warnings)
+    notes = tuple((WARNING, warning) for warning in document.warnings)
     return SourceContent(source, units=tuple(units)), notes
 
 

@@ -22,7 +22,7 @@ class FileResult:
         origin: the path below the folder that was given.
         source_id: empty when refused.
         reason: why it was refused or skipped, in Indonesian; empty otherwise.
-        notes: parts of it that were refused, each with its place and reason.
+        notes: parts of it that were refused, each with its place and reason, and warnings.
     """
 
     origin: str

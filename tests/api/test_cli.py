@@ -149,11 +149,16 @@ def test_wrong_usage_exits_two(home: Path, arguments: tuple[str, ...]) -> None:
 
 def test_status_lists_what_is_held_and_refused(home: Path, tmp_path: Path) -> None:
     (tmp_path / "kosong.txt").write_bytes(b"")
-    run("ingest", tmp_path / "kosong.txt", "--home", home)
+    (tmp_path / "latin.txt").write_bytes("Loket café buka pukul 08.00.".encode("latin-1"))
+    run("ingest", tmp_path / "kosong.txt", tmp_path / "latin.txt", "--home", home)
     status = json.loads(run("status", "--home", home, "--json").stdout)
     assert status["ready"] is True
-    assert status["sources"] == 1
-    assert status["refused"][0]["path"] == "kosong.txt"
+    assert status["sources"] == 2
+    assert [item["path"] for item in status["refused"]] == ["kosong.txt"]
+    assert [item["path"] for item in status["warnings"]] == ["latin.txt#peringatan"]
+    shown = run("status", "--home", home).stdout
+    assert "Ditolak kosong.txt" in shown
+    assert "Catatan latin.txt" in shown
 
 
 def test_an_error_of_ours_is_one_line_and_exit_one(

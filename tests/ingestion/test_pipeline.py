@@ -81,6 +81,14 @@ def test_one_broken_file_never_stops_the_rest(bench: Workbench, tmp_path: Path) 
     assert all(refused.values())
 
 
+def test_what_is_doubtful_in_a_regulation_is_noted(bench: Workbench, tmp_path: Path) -> None:
+    (tmp_path / "pp-91.md").write_text(CUTI.replace("\nPasal 3\n", "\n"), encoding="utf-8")
+    report = bench.ingest(tmp_path / "pp-91.md")
+    assert report.files[0].notes == ("peringatan: Pasal yang tidak ditemukan: 3.",)
+    (noted,) = bench.store.refusals()
+    assert noted.is_warning
+
+
 def test_a_mended_file_is_no_longer_listed_as_refused(bench: Workbench, tmp_path: Path) -> None:
     file = tmp_path / "catatan.txt"
     file.write_bytes(b"")
