@@ -1,7 +1,6 @@
 """Retrieval: by meaning and by words, fused, with named provisions first and legal force known."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,9 +10,9 @@ from numpy.typing import NDArray
 from assistant.understand import Understood
 from corpus.embeddings.protocol import Embedder
 from corpus.errors import EmbeddingError
-from corpus.models import Passage, PassageKind, PassageUnit
-from corpus.open_snapshot import OpenSnapshot
-from corpus.validity import NOT_LAW, ForceStatus
+from corpus.models import Passage, PassageKind
+from corpus.open_snapshot import LAW, OpenSnapshot
+from corpus.validity import ForceStatus
 
 CANDIDATES = 200
 """Depth of each list before fusion."""
@@ -33,7 +32,6 @@ DEFINITION_BONUS = 1.0
 """For the definitions of Pasal 1 when the question asks what something means."""
 _CONTEXT = re.compile(r"/(?:penjelasan_umum|menimbang|mengingat|pembukaan|penutup)(?:/|$)")
 _ASKS_MEANING = re.compile(r"\b(?:definisi|pengertian|arti|dimaksud dengan|apa itu)\b", re.IGNORECASE)
-LAW = frozenset({PassageKind.PROVISION, PassageKind.DIGEST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +69,27 @@ class Retriever:
         rows, cosine, bm25 = self._candidates(snapshot, understood)
         dense_z, bm25_z = _z_scores(cosine), _z_scores(bm25)
         fused = DENSE_WEIGHT * dense_z + (1 - DENSE_WEIGHT) * bm25_z if len(rows) else dense_z
-        units = self._units(snapshot, rows)
+        ids = [snapshot.unit_ids[row] for row in rows]
         named = set(understood.named)
         asks_meaning = _ASKS_MEANING.search(understood.text) is not None
         scored: list[tuple[float, int]] = []
-        statuses: list[str] = []
-        for position, unit in enumerate(units):
-            status = _status(snapshot, unit, understood)
-            statuses.append(status)
-            score = float(fused[position]) + KIND_PRIOR.get(unit.kind, 0.0)
-            score -= FORCE_PENALTY.get(status, 0.0)
-            if unit.kind in LAW:
-                score += _place_prior(unit.id, asks_meaning)
-            score += NAMED_BONUS * _named_share(unit.id, named)
+        for position, unit_id in enumerate(ids):
+            kind = snapshot.kind(unit_id)
+            score = float(fused[position]) + KIND_PRIOR.get(kind, 0.0)
+            score -= FORCE_PENALTY.get(snapshot.status(unit_id, understood.on), 0.0)
+            if kind in LAW:
+                score += _place_prior(unit_id, asks_meaning)
+            score += NAMED_BONUS * _named_share(unit_id, named)
             scored.append((score, position))
-        scored.sort(key=lambda pair: (-pair[0], units[pair[1]].id))
+        scored.sort(key=lambda pair: (-pair[0], ids[pair[1]]))
         best = scored[:k]
+        units = snapshot.knowledge.units_by_id([ids[position] for _, position in best])
         return Retrieved(
             passages=tuple(
                 Passage(
-                    unit=units[position],
+                    unit=units[ids[position]],
                     score=round(score, 6),
-                    status=statuses[position],
+                    status=snapshot.status(ids[position], understood.on),
                     why={
                         "makna": round(float(dense_z[position]), 4),
                         "kata": round(float(bm25_z[position]), 4),
@@ -150,17 +147,6 @@ class Retriever:
             if "/" in identifier:
                 rows.extend(snapshot.rows_under(identifier))
         return rows[:CANDIDATES]
-
-    def _units(self, snapshot: OpenSnapshot, rows: Sequence[int]) -> list[PassageUnit]:
-        ids = [snapshot.unit_ids[row] for row in rows]
-        found = snapshot.knowledge.units_by_id(ids)
-        return [found[unit_id] for unit_id in ids]
-
-
-def _status(snapshot: OpenSnapshot, unit: PassageUnit, understood: Understood) -> str:
-    if unit.kind not in LAW:
-        return NOT_LAW
-    return snapshot.force.in_force(unit.id, understood.on).status.value
 
 
 def _place_prior(unit_id: str, asks_meaning: bool) -> float:

@@ -220,6 +220,12 @@ class Knowledge:
                     seen.add(row.id)
                     yield to_unit(row)
 
+    def unit_kinds(self) -> dict[str, PassageKind]:
+        """What every unit was cut from, in the reading that ``units`` gives."""
+        statement = select(UnitRow.id, UnitRow.kind).order_by(UnitRow.kind != PassageKind.DIGEST.value)
+        with self._reading() as session:
+            return {unit_id: PassageKind(kind) for unit_id, kind in session.execute(statement)}
+
     def unit(self, unit_id: str) -> PassageUnit:
         """One unit by identifier.
 

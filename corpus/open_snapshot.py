@@ -1,13 +1,20 @@
 """A snapshot that answers: its texts, its three indexes and the legal force of what it holds."""
 
 import bisect
+import itertools
+from datetime import date
+from functools import lru_cache
 
 from corpus.asked import AskedIndex
 from corpus.index import DenseIndex
 from corpus.knowledge import Knowledge
 from corpus.lexical import LexicalIndex
-from corpus.models import Snapshot
-from corpus.validity import ForceTable
+from corpus.models import PassageKind, Snapshot
+from corpus.validity import NOT_LAW, ForceTable
+
+LAW = frozenset({PassageKind.PROVISION, PassageKind.DIGEST})
+STATUSES_KEPT = 65_536
+"""Most questions are about today: the same units are looked up all day."""
 
 
 class OpenSnapshot:
@@ -29,8 +36,23 @@ class OpenSnapshot:
         self.dense = dense
         self.asked = asked
         self.force = ForceTable(knowledge.regulations(), knowledge.relations())
+        self._kinds = knowledge.unit_kinds()
+        self._status = lru_cache(maxsize=STATUSES_KEPT)(self._read_status)
         self._rows = {unit_id: row for row, unit_id in enumerate(unit_ids)}
         self._sorted_ids = sorted(unit_ids)
+
+    def kind(self, unit_id: str) -> PassageKind:
+        """What a unit of this snapshot was cut from."""
+        return self._kinds[unit_id]
+
+    def status(self, unit_id: str, on: date) -> str:
+        """Legal force of a unit of this snapshot on a day, ``NOT_LAW`` where it is no law."""
+        return self._status(unit_id, on)
+
+    def _read_status(self, unit_id: str, on: date) -> str:
+        if self._kinds[unit_id] not in LAW:
+            return NOT_LAW
+        return self.force.in_force(unit_id, on).status.value
 
     def rows_under(self, identifier: str) -> list[int]:
         """Numbers of the unit ``identifier``, of the units below it, and of those it stands in."""
@@ -38,7 +60,7 @@ class OpenSnapshot:
         parts = identifier.split("/")
         ids += ["/".join(parts[:depth]) for depth in range(2, len(parts) + 1)]
         start = bisect.bisect_left(self._sorted_ids, f"{identifier}/")
-        for unit_id in self._sorted_ids[start:]:
+        for unit_id in itertools.islice(self._sorted_ids, start, None):
             if not unit_id.startswith(f"{identifier}/"):
                 break
             ids.append(unit_id)

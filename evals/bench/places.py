@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from assistant.retrieve import LAW
 from corpus.identifiers import pasal_of
 from corpus.knowledge import Knowledge
 from corpus.models import PassageKind, PassageUnit
+from corpus.open_snapshot import LAW
 from evals.datasets import Item
 
 _AMENDING = re.compile(r"/pasal-[ivxlc]+(?:~\d+)?$")
