@@ -99,14 +99,15 @@ class Library:
 
     def prepare(self, *, progress: Progress | None = None, wait: float = 0.0) -> None:
         """Make it ready to answer: a new home gets the starter corpus, a corrupt index is rebuilt."""
+        is_new = False
         try:
             self.snapshot()
         except CorruptIndex:
             with self.home.writer_lock(wait=wait):
                 self.snapshots.discard_current()
         except NotFound:
-            pass
-        self.ingest([], progress=progress, wait=wait)
+            is_new = True
+        self.ingest([], starter=is_new, progress=progress, wait=wait)
 
     def _wants_starter(self, asked: bool) -> bool:
         if self.store.count_sources() == 0:

@@ -183,6 +183,15 @@ def test_a_home_filled_without_the_starter_stays_so(library: Library, tmp_path: 
     assert not library.store.has_origin(STARTER_ORIGIN)
 
 
+def test_a_home_whose_only_file_was_refused_gets_no_starter_behind_its_back(
+    library: Library, tmp_path: Path
+) -> None:
+    (tmp_path / "kosong.txt").write_bytes(b"")
+    library.ingest([tmp_path / "kosong.txt"], starter=False)
+    library.prepare()
+    assert library.status().sources == 0
+
+
 def test_many_threads_get_the_same_answer(filled: Library) -> None:
     question = "siapa yang diberi jaminan pensiun janda?"
     expected = filled.ask(question, TODAY)
