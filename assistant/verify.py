@@ -7,7 +7,7 @@ the repeal, that it no longer is. A claim without a citation may state no such f
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,29 +53,34 @@ class Verifier:
         """Check every claim; nothing is repaired here."""
         asked = fact_base(question)
         repealers = _repealers_named(claims)
+        sources = self._cited({citation.provision_id for claim in claims for citation in claim.citations})
         checks: list[Check] = []
         stands: list[bool] = []
         for number, claim in enumerate(claims, 1):
-            own = self._check_claim(claim, asked, on, repealers)
+            own = self._check_claim(claim, sources, asked, on, repealers)
             checks += [
                 check.model_copy(update={"detail": f"Kalimat {number}: {check.detail}"}) for check in own
             ]
             stands.append(all(check.passed for check in own))
         return Verdict(checks=tuple(checks), stands=tuple(stands))
 
-    def cited(self, identifier: str) -> Cited | None:
-        """The stored text behind a provision or passage identifier, None where there is none."""
-        versions = self._knowledge.provision_versions(identifier)
-        if versions:
-            return Cited(tuple(provision.full_text for provision, _ in versions), is_law=True)
-        unit = self._knowledge.units_by_id([identifier]).get(identifier)
-        return Cited((unit.text,), is_law=False) if unit else None
+    def _cited(self, identifiers: Set[str]) -> dict[str, Cited]:
+        """The stored text behind provision and passage identifiers; what is not here is absent."""
+        versions = self._knowledge.versions_by_id(sorted(identifiers))
+        found = {
+            identifier: Cited(tuple(provision.full_text for provision, _ in readings), is_law=True)
+            for identifier, readings in versions.items()
+        }
+        others = self._knowledge.units_by_id(sorted(identifiers - found.keys()))
+        return found | {identifier: Cited((unit.text,), is_law=False) for identifier, unit in others.items()}
 
-    def _check_claim(self, claim: Claim, asked: FactBase, on: date, repealers: set[str]) -> list[Check]:
+    def _check_claim(
+        self, claim: Claim, sources: Mapping[str, Cited], asked: FactBase, on: date, repealers: set[str]
+    ) -> list[Check]:
         checks: list[Check] = []
         base = asked
         for citation in claim.citations:
-            cited = self.cited(citation.provision_id)
+            cited = sources.get(citation.provision_id)
             label = (
                 format_citation(citation.provision_id) if cited and cited.is_law else citation.provision_id
             )
