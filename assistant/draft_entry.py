@@ -1,5 +1,6 @@
 """Drafting from an approved FAQ, forum answer or SOP: its own sentences, each with the law it rests on."""
 
+import itertools
 import re
 
 from assistant.fact_support import base_of, checkable, fact_base
@@ -37,27 +38,32 @@ _LABELLED = re.compile(r"^(?:Waktu|Biaya|Unit):")
 def heading(entry: AnyEntry, understood: Understood, weigh: Weigh) -> tuple[Claim, ...]:
     """What the entry answers, in its own words, unless that is what was asked: "Tidak." means nothing else.
 
-    A procedure always has its title. A heading states no fact that the question does not: one that
-    would is left out.
+    A procedure always has its title. A heading states no fact that the question does not, so it names
+    the topic where every way to ask would.
     """
     match entry:
         case FaqEntry():
             ways: tuple[str, ...] = (entry.question, *entry.variants)
-            text = f"Jawaban untuk pertanyaan “{entry.question}”:"
+            texts = [f"Jawaban untuk pertanyaan “{way}”:" for way in ways]
         case ForumAnswer():
             ways = (entry.title, entry.question)
-            text = f"Dari forum, tentang “{entry.title}”:"
+            texts = [f"Dari forum, tentang “{entry.title}”:"]
         case SopEntry():
             ways = ()
-            text = f"Prosedur: {entry.title}"
-    asked = fact_base(understood.text)
-    if not all(asked.supports(fact) for fact in checkable(text)):
+            texts = [f"Prosedur: {entry.title}"]
+    if any(_alike(understood, way, weigh) for way in ways):
         return ()
-    return () if any(_alike(understood, way, weigh) for way in ways) else (Claim(text=text),)
+    asked = fact_base(understood.text)
+    texts.append(f"Jawaban terdekat, dari topik “{entry.topic}”:")
+    sayable = (text for text in texts if all(asked.supports(fact) for fact in checkable(text)))
+    return tuple(Claim(text=text) for text in itertools.islice(sayable, 1))
 
 
 def _alike(understood: Understood, way: str, weigh: Weigh) -> bool:
     asked, other = known_words(understood.text), known_words(lexicon().standardise(way))
+    if any(word.isdigit() and word not in other for word in asked):
+        # "PP 11/2017 masih berlaku?" is not what "PP 99/2000 masih berlaku?" asks.
+        return False
     return min(coverage(asked, other, weigh), coverage(other, asked, weigh)) >= SAME_QUESTION
 
 

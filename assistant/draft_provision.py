@@ -8,9 +8,12 @@ from assistant.quoting import Weigh, closed, readable, window
 from corpus.identifiers import provision_of
 from corpus.knowledge import Knowledge
 from corpus.models import Citation, Passage, PassageKind, PassageUnit, Provision, ProvisionKind
+from corpus.search_words import known_words
 from corpus.text import sentences
 
 MOST_CLAIMS = 3
+SAME = 0.8
+"""Share of the words of two quotations in both from which they say the same: laws repeat each other."""
 LONGEST_OPENING = 400
 """Characters of the words that open a list; longer ones are a rule of their own."""
 ITEMS = frozenset({ProvisionKind.HURUF, ProvisionKind.ANGKA})
@@ -35,7 +38,7 @@ class _Piece:
 def draft_passages(
     passages: list[Passage], wanted: set[str], knowledge: Knowledge, weigh: Weigh
 ) -> tuple[Claim, ...]:
-    """Up to three quotations, best first, no two from one unit.
+    """Up to three quotations, best first, no two from one unit and none that an earlier one says already.
 
     An item of a list comes with the words that open the list ("PNS dilarang:"), which it would not
     say the same without; items of one list make one claim.
@@ -45,9 +48,14 @@ def draft_passages(
         wanted: search words of the question.
     """
     lists: dict[tuple[Citation, ...], list[_Piece]] = {}
-    for passage in passages[:MOST_CLAIMS]:
-        piece = _piece(passage.unit, wanted, knowledge, weigh)
-        if piece is not None:
+    said: list[frozenset[str]] = []
+    for passage in passages:
+        piece = _piece(passage.unit, wanted, knowledge, weigh) if len(said) < MOST_CLAIMS else None
+        if piece is None:
+            continue
+        words = known_words(" ".join(citation.quote for citation in piece.quotes))
+        if not any(len(words & other) >= SAME * len(words | other) for other in said):
+            said.append(words)
             lists.setdefault(piece.openings or piece.quotes, []).append(piece)
     return tuple(_claim(pieces) for pieces in lists.values())
 

@@ -7,6 +7,7 @@ from assistant.decide import answerability
 from assistant.draft_entry import draft_answer, draft_sop, heading
 from assistant.draft_provision import draft_passages
 from assistant.models import Claim
+from assistant.retrieve import CONTEXT
 from assistant.understand import Understood
 from corpus.models import FaqEntry, ForumAnswer, Passage, PassageKind, SopEntry
 from corpus.open_snapshot import OpenSnapshot
@@ -55,6 +56,8 @@ def drafts(
         if confidence >= needed and passage.status not in NOT_IN_FORCE
     ]
     sources = [pair for pair in fitting if pair[0].unit.kind not in ASKED]
+    # Considerations and elucidations speak only where no rule does.
+    sources = [pair for pair in sources if not CONTEXT.search(pair[0].unit.id)] or sources
     entries = [pair for pair in fitting if pair[0].unit.kind in ASKED]
     bar = sources[0][0].score - ENTRY_MARGIN if sources else float("-inf")
     for passage, confidence in entries:

@@ -30,7 +30,7 @@ CONTEXT_PENALTY = 0.5
 """For considerations and general elucidation: they explain a law and rule nothing."""
 DEFINITION_BONUS = 1.0
 """For the definitions of Pasal 1 when the question asks what something means."""
-_CONTEXT = re.compile(r"/(?:penjelasan_umum|menimbang|mengingat|pembukaan|penutup)(?:/|$)")
+CONTEXT = re.compile(r"/(?:penjelasan_umum|menimbang|mengingat|pembukaan|penutup)(?:/|$)")
 _ASKS_MEANING = re.compile(r"\b(?:definisi|pengertian|arti|dimaksud dengan|apa itu)\b", re.IGNORECASE)
 
 
@@ -150,7 +150,7 @@ class Retriever:
 
 
 def _place_prior(unit_id: str, asks_meaning: bool) -> float:
-    if _CONTEXT.search(unit_id):
+    if CONTEXT.search(unit_id):
         return -CONTEXT_PENALTY
     return DEFINITION_BONUS if asks_meaning and "/pasal-1/" in unit_id else 0.0
 

@@ -260,5 +260,17 @@ def test_a_procedure_always_has_its_title() -> None:
 
 def test_a_heading_states_no_fact_that_the_question_does_not() -> None:
     entry = FAQ.model_copy(update={"question": "Apakah honorer mendapat 12 hari kerja?", "variants": ()})
-    assert heading_for(entry, "kepala sekolah") == []
-    assert heading_for(entry, "kepala sekolah desa rapat 12 hari kerja") != []
+    assert heading_for(entry, "kepala sekolah") == ["Jawaban terdekat, dari topik “Cuti”:"]
+    asked = "kepala sekolah desa rapat 12 hari kerja"
+    assert heading_for(entry, asked) == ["Jawaban untuk pertanyaan “Apakah honorer mendapat 12 hari kerja?”:"]
+
+
+def test_another_way_to_ask_is_the_heading_where_the_question_has_a_fact() -> None:
+    entry = FAQ.model_copy(update={"question": "Dapatkah honorer cuti setahun sekali?"})
+    assert heading_for(entry, "kepala sekolah") == ["Jawaban untuk pertanyaan “honorer bs cuti thn ga”:"]
+
+
+def test_another_number_is_another_question() -> None:
+    entry = FAQ.model_copy(update={"question": "Apakah PP 99/2000 masih berlaku?", "variants": ()})
+    assert heading_for(entry, "Apakah PP 99/2000 masih berlaku?") == []
+    assert heading_for(entry, "Apakah PP 11/2017 masih berlaku?") != []

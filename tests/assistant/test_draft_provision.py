@@ -91,6 +91,16 @@ def test_claims_in_the_order_of_the_passages_and_not_too_many(desk: Desk) -> Non
     assert [cited(claim)[0] for claim in drafted(desk, "pegawai", *ids)] == list(ids[:MOST_CLAIMS])
 
 
+def test_laws_that_repeat_each_other_are_quoted_once(desk: Desk) -> None:
+    (passage,) = passages(desk, "pp-91-2019/pasal-3")
+    twin = passages(desk, "pp-92-2021/pasal-6")[0]
+    other = passages(desk, "pp-91-2019/pasal-4")[0]
+    snapshot = desk.snapshot
+    claims = draft_passages([twin, other, passage], set(), snapshot.knowledge, snapshot.lexical.weight)
+    # Both laws say "mulai berlaku pada tanggal diundangkan"; the place is given to what says something else.
+    assert [cited(claim)[0] for claim in claims] == ["pp-92-2021/pasal-6", "pp-91-2019/pasal-3"]
+
+
 def test_the_finest_provision_that_has_the_words_is_cited(desk: Desk) -> None:
     # The unit is the whole pasal, but the words that bear on the question stand in one of its ayat.
     text = desk.snapshot.knowledge.provision("pp-91-2019/pasal-2")[0].full_text

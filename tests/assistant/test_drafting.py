@@ -64,6 +64,14 @@ def test_only_passages_near_the_best_are_quoted(desk: Desk) -> None:
     assert [claim.citations[0].provision_id for claim in draft.claims] == [LEAVE, SICK]
 
 
+def test_considerations_speak_only_where_no_rule_does(desk: Desk) -> None:
+    recital = "pp-92-2021/menimbang"
+    (draft,) = drafted(desk, "disiplin", (recital, 3.0, 0.9), (SICK, 2.5, 0.9))
+    assert draft.origin_id == SICK
+    (draft,) = drafted(desk, "disiplin", (recital, 3.0, 0.9))
+    assert draft.origin_id == recital
+
+
 def test_a_draft_from_other_text_says_so(desk: Desk) -> None:
     (draft,) = drafted(desk, "parkir", (PARKING, 3.0, 0.9))
     assert (draft.origin, draft.origin_id, draft.whole) == ("text", PARKING, False)
