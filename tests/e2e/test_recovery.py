@@ -165,8 +165,9 @@ def test_ctrl_c_while_ingesting_is_one_line_and_the_next_ingest_goes_on(few: Pat
 def test_a_second_ingest_is_told_to_wait(home: Path, few: Path) -> None:
     with started(home, "ingest", few) as first:
         wait_until(lambda: rows(home, "sources") >= 5, first)
+        first.send_signal(signal.SIGSTOP)
         second = tanya(home, "ingest", few)
-        code, _, error = finish(first)
+        code, _, error = finish(first, signal.SIGCONT)
     assert second.returncode == 1
     assert second.stderr.startswith("Gagal: Proses lain sedang mengubah pustaka di ")
     assert second.stderr.count("\n") == 1
