@@ -54,6 +54,7 @@ class Source(Frozen):
         id: the regulation's identifier, or a slug of the file's name, or ``ringkasan-<regulation>``
             for a digest.
         origin: where it came from, relative to the folder that was ingested.
+        place: the file itself, as an absolute path: tells two files of one origin apart. Never shown.
         sha256: hash of the file's bytes; ingest is idempotent by it.
         digest: its provisions are in our own words, not the official text.
         note: what a reader of it must know: what is left out, which amendments are not in it.
@@ -69,6 +70,7 @@ class Source(Frozen):
     regulation: Regulation | None = None
     digest: bool = False
     note: str = ""
+    place: str = Field("", exclude=True)
 
 
 class ProvisionKind(StrEnum):

@@ -37,6 +37,7 @@ def to_source(row: SourceRow) -> Source:
         added_at=row.added_at.replace(tzinfo=UTC),
         digest=row.digest,
         note=row.note,
+        place=row.place,
         regulation=Regulation.model_validate(row.regulation) if row.regulation else None,
     )
 
@@ -53,6 +54,7 @@ def source_values(source: Source) -> dict[str, object]:
         "added_at": source.added_at.astimezone(UTC).replace(tzinfo=None),
         "digest": source.digest,
         "note": source.note,
+        "place": source.place,
         "regulation_id": source.regulation.id if source.regulation else "",
         "regulation": source.regulation.model_dump(mode="json") if source.regulation else None,
     }

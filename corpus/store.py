@@ -5,7 +5,7 @@ Each source is replaced in one transaction, so a kill leaves it whole, old or ne
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -74,8 +74,12 @@ class Refusal:
 class Store(Knowledge):
     """The knowledge of an installation, with what ingest writes."""
 
-    def replace(self, content: SourceContent) -> None:
+    def replace(self, content: SourceContent, *, instead_of: Collection[str] = ()) -> None:
         """Bring a source in, or put a newer reading of it in the place of the old one.
+
+        Args:
+            content: the source and everything in it.
+            instead_of: sources under other identifiers that it takes the place of.
 
         Raises:
             UnreadableDocument: an identifier stands in it twice, or belongs to another source.
@@ -86,7 +90,7 @@ class Store(Knowledge):
         source = content.source
         with self._writing(f"{source.origin}: gagal disimpan") as session:
             try:
-                session.execute(delete(SourceRow).where(SourceRow.id == source.id))
+                session.execute(delete(SourceRow).where(SourceRow.id.in_([source.id, *instead_of])))
                 session.execute(insert(SourceRow), [source_values(source)])
                 _insert(session, ProvisionRow, (provision_values(source.id, p) for p in content.provisions))
                 _insert(session, RelationRow, (relation_values(source.id, r) for r in content.relations))
@@ -122,12 +126,20 @@ class Store(Knowledge):
                 digest.update(repr(tuple(row)).encode())
         return digest.hexdigest()
 
-    def foreign_units(self, unit_ids: Sequence[str], source_id: str) -> set[str]:
-        """Those of ``unit_ids`` that another source already uses."""
+    def sources_at(self, place: str) -> list[Source]:
+        """The sources that were read from one file."""
+        with self._reading() as session:
+            rows = session.scalars(select(SourceRow).where(SourceRow.place == place).order_by(SourceRow.id))
+            return [to_source(row) for row in rows]
+
+    def foreign_units(self, unit_ids: Sequence[str], own_sources: Collection[str]) -> set[str]:
+        """Those of ``unit_ids`` that a source other than ``own_sources`` already uses."""
         taken: set[str] = set()
         with self._reading() as session:
             for chunk in chunks(unit_ids):
-                statement = select(UnitRow.id).where(UnitRow.id.in_(chunk), UnitRow.source_id != source_id)
+                statement = select(UnitRow.id).where(
+                    UnitRow.id.in_(chunk), UnitRow.source_id.not_in(own_sources)
+                )
                 taken.update(session.scalars(statement))
         return taken
 

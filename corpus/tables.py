@@ -87,6 +87,7 @@ class SourceRow(Base):
     added_at: Mapped[datetime]
     digest: Mapped[bool]
     note: Mapped[str] = mapped_column(Text())
+    place: Mapped[str] = mapped_column(Text())
     regulation_id: Mapped[str] = mapped_column(index=True)
     regulation: Mapped[dict[str, object] | None] = mapped_column(Json())
 

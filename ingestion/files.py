@@ -21,10 +21,12 @@ class InputFile:
     Attributes:
         origin: its path from the given folder on, folder's name included, with ``/``; bytes that are
             no UTF-8 and control characters, which a terminal or JSON would choke on, as escapes.
+        place: the file itself, absolute, escaped alike.
     """
 
     path: Path
     origin: str
+    place: str
 
 
 def find_files(paths: Sequence[Path]) -> list[InputFile]:
@@ -46,13 +48,14 @@ def find_files(paths: Sequence[Path]) -> list[InputFile]:
 
 def _below(path: Path) -> Iterator[InputFile]:
     if not path.is_dir():
-        yield InputFile(path, _readable(path.name))
+        yield InputFile(path, _readable(path.name), _readable(str(path.resolve())))
         return
     root = path.resolve()
     for file in sorted(root.rglob("*")):
         relative = file.relative_to(root)
         if not file.is_dir() and not any(part.startswith(".") for part in relative.parts):
-            yield InputFile(file, _readable(f"{root.name}/{relative.as_posix()}"))
+            origin = _readable(f"{root.name}/{relative.as_posix()}")
+            yield InputFile(file, origin, _readable(str(file)))
 
 
 def _readable(name: str) -> str:

@@ -6,12 +6,13 @@ batches, a snapshot is switched by rename. Run again, ingest does only what is m
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.embeddings.keys import text_key
 from corpus.embeddings.protocol import Embedder
 from corpus.errors import EmbeddingError, UnreadableDocument
-from corpus.models import Snapshot
+from corpus.models import Snapshot, Source
 from corpus.snapshots import Snapshots, embedding_texts
 from corpus.store import Refusal, SourceContent, Store
 from ingestion.files import InputFile, content_hash, find_files
@@ -55,7 +56,7 @@ def ingest(
     # A reader runs in a process of its own: a C library that dies there costs one file.
     with IsolatedReader() as reader:
         for file in files:
-            named = InputFile(file.path, origin_prefix + file.origin)
+            named = _named(file, origin_prefix)
             result = _ingest_file(named, store, reader, force=force)
             report.files.append(result)
             if result.outcome in {Outcome.ADDED, Outcome.UPDATED}:
@@ -92,7 +93,7 @@ def _ingest_file(file: InputFile, store: Store, reader: IsolatedReader, *, force
     except OSError as error:
         return _refuse(file, store, "", f"tidak dapat dibuka ({error.strerror})")
     known = store.source_with_hash(sha256) if sha256 else None
-    if known is not None and known.origin != file.origin:
+    if known is not None and known.place != file.place and _still_there(known):
         return FileResult(
             file.origin,
             Outcome.DUPLICATE,
@@ -100,40 +101,62 @@ def _ingest_file(file: InputFile, store: Store, reader: IsolatedReader, *, force
             known.kind.value,
             reason=f"isi sama dengan {known.origin}",
         )
-    if known is not None and not force:
+    if known is not None and known.place == file.place and not force:
         return FileResult(file.origin, Outcome.UNCHANGED, known.id, known.kind.value)
+    moved = [known] if known is not None and known.place != file.place else []
     try:
         content, notes = take_in(file, sha256, reader)
-        return _store(file, store, content, notes)
+        return _store(file, store, content, notes, replaced=[*store.sources_at(file.place), *moved])
     except UnreadableDocument as error:
         return _refuse(file, store, sha256, error.reason)
 
 
+def _named(file: InputFile, origin_prefix: str) -> InputFile:
+    """A file of the starter corpus is known by its name alone: an upgrade may install it elsewhere."""
+    if not origin_prefix:
+        return file
+    origin = origin_prefix + file.origin
+    return InputFile(file.path, origin, place=origin)
+
+
+def _still_there(source: Source) -> bool:
+    """Whether the file a source was read from exists; one of the starter corpus always does."""
+    place = Path(source.place)
+    return not place.is_absolute() or place.exists()
+
+
 def _store(
-    file: InputFile, store: Store, content: SourceContent, notes: tuple[tuple[str, str], ...]
+    file: InputFile,
+    store: Store,
+    content: SourceContent,
+    notes: tuple[tuple[str, str], ...],
+    *,
+    replaced: Sequence[Source],
 ) -> FileResult:
-    content = _with_free_id(store, content)
+    """Keep what a file brought in, in the place of what it, or its name before a move, brought in."""
+    gone = {source.id for source in replaced}
+    content = _with_free_id(store, content, file.place, gone)
     source = content.source
     existing = store.find_source(source.id)
-    if existing is not None and existing.origin != file.origin:
-        held = store.count_provisions(existing.id)
-        if held >= len(content.provisions):
+    if existing is not None and existing.id not in gone:
+        held, new = store.count_provisions(existing.id), len(content.provisions)
+        if held > new or (held == new and _still_there(existing)):
             reason = f"{source.id} sudah ada dari {existing.origin} dengan {held} ketentuan"
             return FileResult(file.origin, Outcome.DUPLICATE, source.id, source.kind.value, reason=reason)
     own = [unit.id for unit in content.units] if not content.provisions else []
-    if taken := store.foreign_units(own, source.id):
+    if taken := store.foreign_units(own, {source.id, *gone}):
         example = min(taken)
         return _refuse(
             file, store, source.sha256, f"{len(taken)} identitas sudah dipakai sumber lain ({example})"
         )
-    store.replace(content)
+    store.replace(content, instead_of=gone)
     store.record_refusals(
         file.origin,
         [Refusal(f"{file.origin}#{where}", reason, source.sha256) for where, reason in notes],
     )
     return FileResult(
         file.origin,
-        Outcome.ADDED if existing is None else Outcome.UPDATED,
+        Outcome.UPDATED if existing is not None or gone else Outcome.ADDED,
         source.id,
         source.kind.value,
         len(content.provisions),
@@ -142,11 +165,12 @@ def _store(
     )
 
 
-def _with_free_id(store: Store, content: SourceContent) -> SourceContent:
+def _with_free_id(store: Store, content: SourceContent, place: str, gone: set[str]) -> SourceContent:
     """Two files of one name in different folders are two sources, unless both are one regulation."""
-    source = content.source
+    source = content.source.model_copy(update={"place": place})
+    content = replace(content, source=source)
     existing = store.find_source(source.id)
-    if existing is None or existing.origin == source.origin or source.regulation is not None:
+    if existing is None or existing.id in gone or source.regulation is not None:
         return content
     renamed = f"{source.id}-{source.sha256[:8]}"
     units = tuple(
@@ -160,13 +184,7 @@ def _with_free_id(store: Store, content: SourceContent) -> SourceContent:
         )
         for unit in content.units
     )
-    return SourceContent(
-        source.model_copy(update={"id": renamed}),
-        content.provisions,
-        content.relations,
-        content.entries,
-        units,
-    )
+    return replace(content, source=source.model_copy(update={"id": renamed}), units=units)
 
 
 def _refuse(file: InputFile, store: Store, sha256: str, reason: str) -> FileResult:

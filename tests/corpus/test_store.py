@@ -146,8 +146,8 @@ def test_more_identifiers_than_a_statement_may_bind(store: Store) -> None:
     ids = [f"banyak/bagian-{n}" for n in range(1, number + 1)]
     assert len(list(store.units())) == number
     assert set(store.units_by_id([*ids, "tiada"])) == set(ids)
-    assert store.foreign_units(ids, "lain") == set(ids)
-    assert store.foreign_units(ids, "banyak") == set()
+    assert store.foreign_units(ids, ["lain"]) == set(ids)
+    assert store.foreign_units(ids, ["banyak"]) == set()
     vectors = {text_key("m", name): np.full(4, n, np.float32) for n, name in enumerate(ids)}
     store.put_vectors("m", vectors)
     assert store.vectors(list(vectors)).keys() == vectors.keys()
@@ -284,7 +284,7 @@ def test_a_store_that_went_away_is_a_storage_error(store: Store) -> None:
         asked: list[Callable[[], object]] = [
             lambda: list(store.units()),
             lambda: store.units_by_id(["a"]),
-            lambda: store.foreign_units(["a"], "b"),
+            lambda: store.foreign_units(["a"], ["b"]),
         ]
         for ask in asked:
             with pytest.raises(StorageError, match="Basis data tidak dapat dibaca"):

@@ -163,8 +163,10 @@ def test_ctrl_c_while_ingesting_is_one_line_and_the_next_ingest_goes_on(few: Pat
 
 
 def test_a_second_ingest_is_told_to_wait(home: Path, few: Path) -> None:
+    before = snapshot(home)
     with started(home, "ingest", few) as first:
-        wait_until(lambda: rows(home, "sources") >= 5, first)
+        # Embedding by now, with no transaction open that would hold up the second one elsewhere.
+        wait_until(lambda: snapshot(home) != before, first)
         first.send_signal(signal.SIGSTOP)
         second = tanya(home, "ingest", few)
         code, _, error = finish(first, signal.SIGCONT)

@@ -112,7 +112,7 @@ def test_regulation_gold_resolves(reference_data: Path) -> None:
     with IsolatedReader() as reader:
         for path in regulation_files(items, reference_data, others=0):
             if path.suffix in {".md", ".pdf", ".docx"}:
-                file = InputFile(path, path.relative_to(reference_data).as_posix())
+                file = InputFile(path, path.relative_to(reference_data).as_posix(), str(path))
                 content, _ = take_in(file, "0" * 64, reader)
                 if content.source.id in touched:
                     found.add(content.source.id)

@@ -134,6 +134,55 @@ def test_two_files_of_one_name_are_two_sources(bench: Workbench, tmp_path: Path)
     snapshot.close()
 
 
+def test_folders_of_one_name_do_not_replace_each_other(bench: Workbench, tmp_path: Path) -> None:
+    for parent, text in (("a", "Alur loket satu."), ("b", "Alur loket dua.")):
+        (tmp_path / parent / "sop").mkdir(parents=True)
+        (tmp_path / parent / "sop" / "alur.txt").write_text(text, encoding="utf-8")
+        report = bench.ingest(tmp_path / parent / "sop")
+        assert [result.outcome for result in report.files] == [Outcome.ADDED]
+    assert sorted(unit.text for unit in bench.store.units()) == ["Alur loket dua.", "Alur loket satu."]
+
+
+def test_an_uploaded_file_that_was_deleted_is_not_lost_to_its_namesake(
+    bench: Workbench, tmp_path: Path
+) -> None:
+    for text in ("Alur loket satu.", "Alur loket dua."):
+        folder = tmp_path / text.split()[-1]
+        folder.mkdir()
+        (folder / "alur.txt").write_text(text, encoding="utf-8")
+        bench.ingest(folder / "alur.txt")
+        (folder / "alur.txt").unlink()
+    assert bench.store.count_sources() == 2
+
+
+def test_a_moved_file_is_known_again(bench: Workbench, tmp_path: Path) -> None:
+    (tmp_path / "lama.txt").write_text("Loket buka pagi.", encoding="utf-8")
+    bench.ingest(tmp_path / "lama.txt")
+    (tmp_path / "lama.txt").rename(tmp_path / "baru.txt")
+    report = bench.ingest(tmp_path / "baru.txt")
+    assert outcomes(report) == {"baru.txt": "diperbarui"}
+    assert [source.origin for source, _ in bench.store.sources()] == ["baru.txt"]
+
+
+def test_a_file_reached_by_another_path_replaces_its_old_reading(bench: Workbench, tmp_path: Path) -> None:
+    folder = tmp_path / "sop"
+    folder.mkdir()
+    file = folder / "alur.txt"
+    file.write_text("Loket buka pagi.", encoding="utf-8")
+    bench.ingest(folder)
+    file.write_text("Loket buka siang.", encoding="utf-8")
+    bench.ingest(file)
+    assert [unit.text for unit in bench.store.units()] == ["Loket buka siang."]
+
+
+def test_the_place_of_a_file_is_never_shown(bench: Workbench, tmp_path: Path) -> None:
+    (tmp_path / "jam.txt").write_text("Loket buka pagi.", encoding="utf-8")
+    bench.ingest(tmp_path / "jam.txt")
+    ((source, _),) = bench.store.sources()
+    assert source.place == str(tmp_path / "jam.txt")
+    assert str(tmp_path) not in source.model_dump_json()
+
+
 def test_passage_collection_keeps_its_ids(bench: Workbench, tmp_path: Path) -> None:
     lines = [
         {"_id": "D1/α", "title": "Judul", "text": "cuti besar"},
