@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from assistant.fact_support import base_of, checkable, fact_base
+from assistant.fact_support import base_of, checkable, fact_base, read_facts
 from assistant.lexicon import lexicon
 from assistant.models import Claim
 from assistant.quoting import Weigh, coverage, window
@@ -53,7 +53,7 @@ def heading(entry: AnyEntry, understood: Understood, weigh: Weigh) -> tuple[Clai
             texts = [f"Prosedur: {entry.title}"]
     if any(_alike(understood, way, weigh) for way in ways):
         return ()
-    asked = fact_base(understood.text)
+    asked = read_facts(understood.text)
     texts.append(f"Jawaban terdekat, dari topik “{entry.topic}”:")
     sayable = (text for text in texts if all(asked.supports(fact) for fact in checkable(text)))
     return tuple(Claim(text=text) for text in itertools.islice(sayable, 1))

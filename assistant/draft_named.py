@@ -11,6 +11,7 @@ from corpus.knowledge import Knowledge
 from corpus.models import Citation, Provision, ProvisionKind
 from corpus.open_snapshot import OpenSnapshot
 
+MOST_PROBLEMS = 5
 MOST_CLAIMS = 12
 """Units of one answer: a long pasal is quoted up to here, the page shows the rest."""
 
@@ -38,7 +39,13 @@ def draft_named(snapshot: OpenSnapshot, understood: Understood) -> Named:
             problems.append(problem)
         elif "/" in identifier:
             claims += _quotations(_resolve(snapshot.knowledge, identifier))
-    return Named(tuple(dict.fromkeys(claims[:MOST_CLAIMS])), tuple(problems))
+    return Named(tuple(dict.fromkeys(claims[:MOST_CLAIMS])), _bounded(problems))
+
+
+def _bounded(problems: list[str]) -> tuple[str, ...]:
+    distinct = list(dict.fromkeys(problems))
+    more = len(distinct) - MOST_PROBLEMS
+    return (*distinct[:MOST_PROBLEMS], *([f"Begitu pula {more} rujukan lainnya."] if more > 0 else []))
 
 
 def _problem(snapshot: OpenSnapshot, understood: Understood, identifier: str) -> str:

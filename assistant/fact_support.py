@@ -48,7 +48,12 @@ class FactBase:
 
 @lru_cache(maxsize=2_048)
 def fact_base(text: str) -> FactBase:
-    """The facts of one text, kept: the same provisions are cited all day."""
+    """The facts of one stored text, kept: the same provisions are cited all day."""
+    return read_facts(text)
+
+
+def read_facts(text: str) -> FactBase:
+    """The facts of one text that will not come again, such as a question."""
     found = facts(text)
     stated = {(fact.kind, str(fact.value)) for fact in found}
     # Who names a provision names its regulation too.

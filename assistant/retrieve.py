@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from assistant.understand import Understood
 from corpus.embeddings.protocol import Embedder
-from corpus.errors import EmbeddingError
+from corpus.errors import CorruptIndex, EmbeddingError, StorageError
 from corpus.models import Passage, PassageKind
 from corpus.open_snapshot import LAW, OpenSnapshot
 from corpus.validity import ForceStatus
@@ -117,8 +117,7 @@ class Retriever:
         cosines: dict[int, float] = {}
         vector = self._embed(understood) if self._can_compare(snapshot) else None
         if vector is not None:
-            found, similarity = snapshot.dense.nearest(vector, CANDIDATES)
-            cosines = dict(zip(found.tolist(), similarity.tolist(), strict=True))
+            cosines = _nearest(snapshot, vector)
             floor = min(cosines.values(), default=0.0)
             for row, asked in snapshot.asked.cosines(vector).items():
                 lowered = asked - QUESTION_OFFSET
@@ -147,6 +146,16 @@ class Retriever:
             if "/" in identifier:
                 rows.extend(snapshot.rows_under(identifier))
         return rows[:CANDIDATES]
+
+
+def _nearest(snapshot: OpenSnapshot, vector: NDArray[np.float32]) -> dict[int, float]:
+    """Cosines of the nearest units by row; none while a Chroma server is away, words still find."""
+    try:
+        found, similarity = snapshot.dense.nearest(vector, CANDIDATES)
+    except (StorageError, CorruptIndex) as error:
+        structlog.get_logger().warning("index by meaning not reached", reason=str(error))
+        return {}
+    return dict(zip(found.tolist(), similarity.tolist(), strict=True))
 
 
 def _place_prior(unit_id: str, asks_meaning: bool) -> float:

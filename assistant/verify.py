@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.fact_support import FactBase, base_of, checkable, fact_base
+from assistant.fact_support import FactBase, base_of, checkable, read_facts
 from assistant.models import Check, Claim
 from corpus.citations import format_citation
 from corpus.knowledge import Knowledge
@@ -51,7 +51,7 @@ class Verifier:
 
     def verify(self, claims: Sequence[Claim], *, question: str, on: date) -> Verdict:
         """Check every claim; nothing is repaired here."""
-        asked = fact_base(question)
+        asked = read_facts(question)
         repealers = _repealers_named(claims)
         sources = self._cited({citation.provision_id for claim in claims for citation in claim.citations})
         checks: list[Check] = []

@@ -157,7 +157,10 @@ def provision_page(
     source = view.source
     top = units(library.provisions_of(source.id))
     every = walk(top)
-    cited = next(unit for unit in every if unit.provision.id == provision_id)
+    cited = next((unit for unit in every if unit.provision.id == provision_id), None)
+    if cited is None:
+        # A newer snapshot came between the two looks and no longer has it.
+        raise NotFound(f"Ketentuan “{provision_id}” baru saja diganti. Muat ulang halaman ini.")
     cited.cited = True
     shown = _pasal(top, every, cited)
     heading = shown[0].label

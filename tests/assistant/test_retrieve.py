@@ -2,6 +2,7 @@
 
 import math
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from assistant.models import Question
 from assistant.retrieve import Retrieved, Retriever, _top, _z_scores
 from assistant.understand import understand
+from corpus.errors import StorageError
 from corpus.open_snapshot import OpenSnapshot
 from tests.assistant.conftest import TODAY, Desk
 from tests.fakes import BrokenEmbedder, WordEmbedder
@@ -167,3 +169,18 @@ def test_top_leaves_out_zeros_and_breaks_ties_by_row() -> None:
     assert _top(scores, 10) == [5, 1, 3, 2]
     assert _top(scores, 2) == [5, 1]
     assert _top(np.zeros(3, np.float32), 2) == []
+
+
+def test_words_still_find_while_the_chroma_server_is_away(bench: Workbench, tmp_path: Path) -> None:
+    (tmp_path / "pp-91.md").write_text(CUTI, encoding="utf-8")
+    bench.ingest(tmp_path / "pp-91.md")
+    snapshot = bench.open()
+
+    def away(*_: object) -> None:
+        raise StorageError("Server Chroma tidak menjawab.")
+
+    snapshot.dense.nearest = away  # type: ignore[assignment,method-assign]  # a server that died after it was opened
+    understood = understand(Question(text="cuti tahunan pegawai", on=date(2026, 1, 1)))
+    found = Retriever(bench.embedder).retrieve(snapshot, understood, 3)
+    assert found.passages[0].unit.id == "pp-91-2019/pasal-2/ayat-1"
+    snapshot.close()
