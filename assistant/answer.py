@@ -14,6 +14,8 @@ from corpus.embeddings.protocol import Embedder
 from corpus.models import Passage
 from corpus.open_snapshot import OpenSnapshot
 
+NEAR_ENOUGH = 0.4
+"""From this probability on, a question without an answer is within scope: the library is about it."""
 CONSIDERED = 10
 """Passages that are measured for whether they answer."""
 
@@ -73,7 +75,8 @@ class Assistant:
         *,
         reason: str = "",
     ) -> Answer:
-        in_scope = understood.in_domain
+        # The lexicon cannot know every matter the library treats: what it holds decides too.
+        in_scope = understood.in_domain or confidence >= NEAR_ENOUGH
         text = no_source_text(self._contact, reason) if in_scope else out_of_scope_text()
         return Answer(
             question=question,

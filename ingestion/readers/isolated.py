@@ -5,8 +5,11 @@ the process or keep it busy without end. One worker is kept for all files, becau
 longer than reading most of them; after a crash or a timeout the next file gets a new one.
 """
 
+import contextlib
 import multiprocessing
+import signal
 from collections.abc import Callable
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -23,18 +26,17 @@ _STOP_SECONDS = 5.0
 
 def serve(connection: Connection) -> None:
     """Answer every path with its document, or with the reason it cannot be read."""
-    connection.send("siap")
-    while True:
-        try:
+    # Who asks may be gone at any moment, killed or stopped with Ctrl+C.
+    with contextlib.suppress(EOFError, ConnectionError):
+        connection.send("siap")
+        while True:
             path, limits = connection.recv()
-        except EOFError:
-            return
-        try:
-            connection.send(read(path, limits))
-        except UnreadableDocument as error:
-            connection.send(error.reason)
-        except MemoryError:
-            connection.send("memori tidak cukup untuk membaca berkas ini; bagi menjadi beberapa berkas")
+            try:
+                connection.send(read(path, limits))
+            except UnreadableDocument as error:
+                connection.send(error.reason)
+            except MemoryError:
+                connection.send("memori tidak cukup untuk membaca berkas ini; bagi menjadi beberapa berkas")
 
 
 class IsolatedReader:
@@ -105,7 +107,13 @@ class IsolatedReader:
             context = multiprocessing.get_context("spawn")  # a fork would copy threads' locks
             here, there = context.Pipe()
             process = context.Process(target=self._serve, args=(there,), name="pembaca-dokumen", daemon=True)
-            process.start()
+            # Ctrl+C reaches every process of a terminal; the worker leaves the answer to it to this one.
+            resource_tracker.ensure_running()  # else start() does it, and unblocks the signal
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            try:
+                process.start()
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
             there.close()
             self._worker = (process, here)
             try:
