@@ -1,10 +1,12 @@
 """Snapshots: built beside the one that serves, switched atomically, checked before anything is read."""
 
+import gc
 import json
 import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -488,6 +490,11 @@ def test_thirty_switches_leave_no_files_open_and_little_memory(store: Store, sna
     files, memory = process.num_fds(), process.memory_info().rss
     for number in range(3, 33):
         switch(number)
+    gc.collect()
+    for _ in range(100):  # Chroma's core closes its connections in the background
+        if process.num_fds() <= files + 5:
+            break
+        time.sleep(0.1)
     assert process.num_fds() <= files + 5
     assert process.memory_info().rss <= memory + 60 * 2**20
 
