@@ -105,16 +105,10 @@ def ask(
     def answer(library: Library, request: AskRequest) -> AskResponse:
         return AskResponse.of(library.ask(request.question, request.on, request.k), request.id)
 
-    with _ready(home) as library:
-        if batch is not None:
-            _run_batch(library, batch, question, answer, on, k)
-            return
-        request = _request(question, on, k)
-        answered = library.ask(request.question, request.on, request.k)
-        if as_json:
-            _print_json(AskResponse.of(answered).model_dump_json())
-        else:
-            show_answer(answered, library, out)
+    def show(library: Library, request: AskRequest) -> None:
+        show_answer(library.ask(request.question, request.on, request.k), library, out)
+
+    _respond(home, question, batch, on, k, answer, None if as_json else show)
 
 
 @app.command()
@@ -131,16 +125,10 @@ def search(
     def find(library: Library, request: AskRequest) -> SearchResponse:
         return SearchResponse.of(library.search(request.question, request.on, request.k), request.id)
 
-    with _ready(home) as library:
-        if batch is not None:
-            _run_batch(library, batch, question, find, on, k)
-            return
-        request = _request(question, on, k)
-        passages = library.search(request.question, request.on, request.k)
-        if as_json:
-            _print_json(SearchResponse.of(passages).model_dump_json())
-        else:
-            show_passages(passages, out)
+    def show(library: Library, request: AskRequest) -> None:
+        show_passages(library.search(request.question, request.on, request.k), out)
+
+    _respond(home, question, batch, on, k, find, None if as_json else show)
 
 
 @app.command()
@@ -200,6 +188,28 @@ def _prepare(library: Library) -> None:
         library.prepare(progress=progress, wait=600)
 
 
+def _respond(
+    home: Path | None,
+    question: str | None,
+    batch: Path | None,
+    on: datetime | None,
+    k: int,
+    respond: Callable[[Library, AskRequest], AskResponse | SearchResponse],
+    show: Callable[[Library, AskRequest], None] | None,
+) -> None:
+    """Answer one question or a batch; wrong usage is told before any library is prepared."""
+    if batch is not None and question is not None:
+        raise typer.BadParameter("pakai pertanyaan atau --batch, jangan keduanya")
+    request = _request(question, on, k) if batch is None else None
+    with _ready(home) as library:
+        if batch is not None:
+            _run_batch(library, batch, respond, on, k)
+        elif request is not None and show is not None:
+            show(library, request)
+        elif request is not None:
+            _print_json(respond(library, request).model_dump_json())
+
+
 def _request(question: str | None, on: datetime | None, k: int) -> AskRequest:
     if question is None:
         raise typer.BadParameter("tulis pertanyaannya, atau pakai --batch BERKAS.jsonl")
@@ -216,13 +226,10 @@ def _day(on: datetime | None) -> date | None:
 def _run_batch(
     library: Library,
     batch: Path,
-    question: str | None,
     respond: Callable[[Library, AskRequest], AskResponse | SearchResponse],
     on: datetime | None,
     k: int,
 ) -> None:
-    if question is not None:
-        raise typer.BadParameter("pakai pertanyaan atau --batch, jangan keduanya")
     failed = run_batch(batch, lambda request: respond(library, request), sys.stdout, on=_day(on), k=k)
     if failed:
         _say(f"{failed} baris gagal; lihat “error” pada keluarannya.")

@@ -147,6 +147,12 @@ def test_wrong_usage_exits_two(home: Path, arguments: tuple[str, ...]) -> None:
     assert run(*arguments, *extra).exit_code == 2
 
 
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_wrong_usage_prepares_no_library(tmp_path: Path, command: str) -> None:
+    assert run(command, "--home", tmp_path / "home").exit_code == 2
+    assert not (tmp_path / "home").exists()
+
+
 def test_status_lists_what_is_held_and_refused(home: Path, tmp_path: Path) -> None:
     (tmp_path / "kosong.txt").write_bytes(b"")
     (tmp_path / "latin.txt").write_bytes("Loket café buka pukul 08.00.".encode("latin-1"))
