@@ -39,11 +39,6 @@ def coverage(wanted: Collection[str], found: Set[str], weigh: Weigh) -> float:
     return sum(weigh(word) for word in wanted if word in found) / total if total else 0.0
 
 
-def ranked_spans(text: str, wanted: Collection[str], weigh: Weigh) -> list[Span]:
-    """Sentences and list lines of ``text``, the one that covers most of ``wanted`` first."""
-    return sorted(_spans(text, wanted, weigh), key=lambda span: (-span.coverage, span.start))
-
-
 def window(text: str, wanted: Collection[str], weigh: Weigh) -> list[tuple[int, int]]:
     """Places of the words of ``text`` to quote, in order.
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.quoting import LIST_UP_TO, WHOLE_UP_TO, closed, coverage, ranked_spans, readable, window
+from assistant.quoting import LIST_UP_TO, WHOLE_UP_TO, closed, coverage, readable, window
 
 
 def same(word: str) -> float:
@@ -28,16 +28,6 @@ def test_coverage_by_hand() -> None:
 
 def test_repeated_words_of_a_list_count_twice() -> None:
     assert coverage(["a", "a", "b"], {"a"}, same) == pytest.approx(2 / 3)
-
-
-def test_spans_with_most_wanted_words_first_then_by_place() -> None:
-    text = "Cuti diajukan. Gaji dibayar. Cuti dan gaji dicatat."
-    spans = ranked_spans(text, {"cuti", "gaji"}, same)
-    assert [(text[s.start : s.end], s.coverage) for s in spans] == [
-        ("Cuti dan gaji dicatat.", 1.0),
-        ("Cuti diajukan.", 0.5),
-        ("Gaji dibayar.", 0.5),
-    ]
 
 
 def test_a_short_text_is_quoted_whole_without_outer_whitespace() -> None:
