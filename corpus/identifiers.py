@@ -3,7 +3,8 @@
 A regulation is ``<type>-<number>-<year>`` (``uu-20-2023``, ``permendagri-73-2022``,
 ``peraturan-bkn-3-2023``, ``uud-1945``). A provision adds its path:
 ``pp-94-2021/pasal-5/ayat-2/huruf-a``. A second unit with the same label in a defective
-document keeps its place with a ``~2`` suffix (``pasal-5~2``), so nothing is lost.
+document keeps its place with a ``~2`` suffix (``pasal-5~2``), so nothing is lost. A later wording
+of a pasal carries the day it began to hold: ``uu-8-1974/pasal-2@1999-09-30/ayat-1``.
 """
 
 import re
@@ -12,7 +13,7 @@ from enum import StrEnum
 from corpus.errors import InvalidIdentifier
 
 REGULATION_ID = re.compile(r"[a-z]+(?:-[a-z0-9]+)*-[0-9]{4}")
-SEGMENT = re.compile(r"[a-z_]+(?:-[0-9a-z]+)*(?:~[0-9]+)?")
+SEGMENT = re.compile(r"[a-z_]+(?:-[0-9a-z]+)*(?:~[0-9]+)?(?:@[0-9]{4}-[0-9]{2}-[0-9]{2})?")
 
 
 class RegulationType(StrEnum):
@@ -124,6 +125,11 @@ def pasal_of(identifier: str) -> str:
         if part.startswith("pasal-"):
             return "/".join(parts[: index + 1])
     return identifier
+
+
+def without_version(identifier: str) -> str:
+    """The identifier in whatever wording: ``…/pasal-2@1999-09-30/ayat-1`` → ``…/pasal-2/ayat-1``."""
+    return re.sub(r"@\d{4}-\d{2}-\d{2}", "", identifier)
 
 
 def provision_of(unit_id: str) -> str:

@@ -33,7 +33,8 @@ class Regulation(Frozen):
 
     ``issuer`` is empty for types that one body issues (UU, PP, Perpres); otherwise the slug of
     the ministry, agency or region (``"dagri"``, ``"bkn"``). Dates are None where the text does
-    not give them.
+    not give them; ``place``, ``signed_by`` (name and office of who enacted it) and ``gazette``
+    (``"LN 1999 No. 169, TLN No. 3890"``) are empty then.
     """
 
     id: str
@@ -45,6 +46,9 @@ class Regulation(Frozen):
     enacted: date | None = None
     promulgated: date | None = None
     effective: date | None = None
+    place: str = ""
+    signed_by: str = ""
+    gazette: str = ""
 
 
 class Source(Frozen):
@@ -74,11 +78,19 @@ class Source(Frozen):
 
 
 class ProvisionKind(StrEnum):
-    """Citable and structural units of a regulation."""
+    """Citable and structural units of a regulation.
+
+    Buku, bab, bagian and paragraf are headings: their text is their title, and the pasal under
+    them name them in ``heading_path``, not as parent, since nobody cites "BAB II Pasal 5".
+    """
 
     PEMBUKAAN = "pembukaan"
     MENIMBANG = "menimbang"
     MENGINGAT = "mengingat"
+    BUKU = "buku"
+    BAB = "bab"
+    BAGIAN = "bagian"
+    PARAGRAF = "paragraf"
     PASAL = "pasal"
     AYAT = "ayat"
     HURUF = "huruf"
@@ -86,6 +98,7 @@ class ProvisionKind(StrEnum):
     DIKTUM = "diktum"
     PENUTUP = "penutup"
     LAMPIRAN = "lampiran"
+    TABEL = "tabel"
     PENJELASAN_UMUM = "penjelasan_umum"
 
 

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass, field, replace
 
 from corpus.models import ProvisionKind
+from ingestion.regulation.changes import build_amendments
 from ingestion.regulation.headings import HeadingPath, headings_before
 from ingestion.regulation.manuscript import tidy
 from ingestion.regulation.markers import pasal_candidates, roman_candidates
 from ingestion.regulation.repair import roman_numeral
 from ingestion.regulation.sequence import Link, best_chain
-from ingestion.regulation.tree import Node, build_amendments, build_children
+from ingestion.regulation.tree import Node, build_children
 
 _LENIENCE = 3.4
 _AMENDS = re.compile(

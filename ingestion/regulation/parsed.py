@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from corpus.amendments import Amendment, Term
 from corpus.models import Provision, Regulation, Relation
 
 
@@ -14,12 +15,29 @@ class Repair:
         raw: what the document says.
         repaired: what it was read as.
         reason: what proves it, in Indonesian.
+        page: 1-based page, where known.
     """
 
     where: str
     raw: str
     repaired: str
     reason: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A unit that a person should compare with the document.
+
+    Attributes:
+        where: identifier of the unit.
+        reason: what is odd about it, in Indonesian.
+        page: 1-based page, where known.
+    """
+
+    where: str
+    reason: str
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +48,28 @@ class ParseReport:
         pasal_gaps: pasal numbers that are missing between the first and the last one found.
         duplicates: labels that occur twice, as identifiers.
         repairs: every label that was read differently from what is printed.
-        warnings: what a person should look at, in Indonesian.
+        penjelasan_gaps: the same within the elucidation pasal by pasal; empty where there is none.
+        suspicious: units that a person should compare with the document.
+        warnings: what a person should look at in the document as a whole, in Indonesian.
         confidence: 0 (guesswork) to 1 (complete, undamaged).
         furniture: the words that were left out as page furniture, in order.
     """
 
     pasal_gaps: tuple[str, ...] = ()
+    penjelasan_gaps: tuple[str, ...] = ()
     duplicates: tuple[str, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    suspicious: tuple[Suspicion, ...] = ()
     warnings: tuple[str, ...] = ()
     confidence: float = 1.0
     furniture: tuple[str, ...] = ()
+
+    @property
+    def pages_to_look_at(self) -> tuple[int, ...]:
+        """Pages that hold a repair or a suspicious unit, ascending, each once."""
+        return tuple(
+            sorted({item.page for item in (*self.repairs, *self.suspicious) if item.page is not None})
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +79,13 @@ class ParsedRegulation:
     Attributes:
         provisions: in reading order; ``order`` counts from 0.
         relations: what this regulation does to others.
+        amendments: the changes it orders in the wording of another, in their order.
+        terms: the terms it defines.
     """
 
     regulation: Regulation
     provisions: tuple[Provision, ...]
     relations: tuple[Relation, ...]
     report: ParseReport
+    amendments: tuple[Amendment, ...] = ()
+    terms: tuple[Term, ...] = ()

@@ -18,7 +18,7 @@ _AYAT_AS_ANGKA = re.compile(r"(?<!\S)[1lI]([1-9])[)l](?=\s[A-Z])")
 _ITEM = re.compile(
     r"(?<![^\s(\"“])(?:([0-9A-Za-z!]{1,3})\s?([.)])(?=\s|[A-Za-z(]|$)|([2-9])([lI])(?=\s[a-z]))"
 )
-_REFERENCE_BEFORE = re.compile(
+REFERENCE_BEFORE = re.compile(
     r"(?:\b(?:ayat|[Pp]asal|huruf|angka|butir|nomor|Nomor|No|Tahun|tahun|dan|atau|sampai|dengan|dimaksud|pada|dalam|Rp|ke"
     r"|golongan|ruang|tingkat|kelas|lampiran|Lampiran|bagian|poin|point|No\.)|,|/)\s*$"
 )
@@ -68,12 +68,12 @@ def build_children(node: Node, text: str, start: int, end: int) -> None:
         # The label of the first ayat is lost; the second one proves that these words are the first.
         ayat = Node(ProvisionKind.AYAT, "ayat-1", "ayat (1)", "(1)", start, start, raw="(label hilang)")
         node.children.append(ayat)
-        _build_items(ayat, text, start, chain[0].candidate.start)
+        build_items(ayat, text, start, chain[0].candidate.start)
     elif not chain or chain[0].reading.key[0] != 1:
-        _build_items(node, text, start, end)
+        build_items(node, text, start, end)
         return
     else:
-        _build_items(node, text, start, chain[0].candidate.start)
+        build_items(node, text, start, chain[0].candidate.start)
     for index, link in enumerate(chain):
         number = link.reading.key[0]
         stop = chain[index + 1].candidate.start if index + 1 < len(chain) else end
@@ -83,12 +83,12 @@ def build_children(node: Node, text: str, start: int, end: int) -> None:
             link.candidate.start, link.reading.end, raw=raw if raw.strip(" .") != f"({number})" else "",
         )  # fmt: skip
         node.children.append(ayat)
-        _build_items(ayat, text, link.reading.end, stop)
+        build_items(ayat, text, link.reading.end, stop)
 
 
 def build_list(node: Node, text: str, start: int, end: int) -> None:
     """Split ``text[start:end]`` below ``node`` into huruf and angka only."""
-    _build_items(node, text, start, end)
+    build_items(node, text, start, end)
 
 
 def _ayat_candidates(text: str, start: int, end: int) -> list[Candidate]:
@@ -120,7 +120,7 @@ def _ayat_score(before: str, after: str) -> float:
         score += 3.0
     elif stripped[-1] == "," and at_line_start:
         score -= 0.5
-    elif _REFERENCE_BEFORE.search(before) or (stripped[-1].isdigit() and not at_line_start):
+    elif REFERENCE_BEFORE.search(before) or (stripped[-1].isdigit() and not at_line_start):
         return -1.0
     if at_line_start:
         score += 1.5
@@ -148,7 +148,7 @@ def _ayat_readings(match: re.Match[str]) -> tuple[Reading, ...]:
     return tuple(readings)
 
 
-def _build_items(root: Node, text: str, start: int, end: int) -> None:
+def build_items(root: Node, text: str, start: int, end: int) -> None:
     """Nested lists in ``text[start:end]``; what stands before the first item is the root's own."""
     items = _items(text, start, end)
     positions: dict[tuple[str, int], list[int]] = {}
@@ -162,17 +162,18 @@ def _build_items(root: Node, text: str, start: int, end: int) -> None:
         depth = _fitting_depth(stack, item, text, position, positions)
         if depth is None:
             continue
-        _close(owner, position, item.start)
+        close_own(owner, position, item.start)
         del stack[depth:]
         parent = stack[-1].node if stack else root
         node = _item_node(item)
         parent.children.append(node)
         stack.append(_Frame(item.style, item.value, node))
         owner, position, last_start = node, item.end, item.start
-    _close(owner, position, end)
+    close_own(owner, position, end)
 
 
-def _close(owner: Node, start: int, end: int) -> None:
+def close_own(owner: Node, start: int, end: int) -> None:
+    """Give ``owner`` the words ``start:end`` as its own."""
     if end > start:
         owner.own.append((start, end))
 
@@ -209,7 +210,7 @@ def _fitting_depth(
     at_line_start = "\n" in before[len(stripped) :] or not stripped
     strong = at_line_start or stripped[-1:] in _STRONG_AFTER or bool(_STRONG_WORDS.search(before))
     if (
-        _REFERENCE_BEFORE.search(before)
+        REFERENCE_BEFORE.search(before)
         and not (strong and _STRONG_WORDS.search(before))
         and stripped[-1:] != ","
     ):
@@ -252,40 +253,3 @@ def _item_node(item: _Item) -> Node:
         kind, f"{kind.value}-{name}", f"{kind.value} {name}", f"{name}{mark}", item.start, item.end,
         raw="" if item.exact else item.raw,
     )  # fmt: skip
-
-
-_QUOTES = re.compile(r"\bberbunyi\b")
-_AMENDMENT = re.compile(
-    r"(?<![^\s(\"“])(\d{1,3}|[lI])\s?[.)]\s{1,4}(?=(?:Ketentuan|Di\s?antara|Diantara|Pasal|BAB|Bab|Judul|Penjelasan|Setelah|Sebelum|Sesudah"
-    r"|Lampiran|Mengubah|Menambah|Menghapus|Menyisipkan|Ayat|Paragraf|Bagian|Antara|Dalam|Pada|Semua|Frasa|Kata|Seluruh)\b)"
-)
-
-
-def build_amendments(node: Node, text: str, start: int, end: int) -> None:
-    """Split a Roman pasal into its numbered changes; quoted pasal stay in their change's words."""
-    candidates = []
-    for match in _AMENDMENT.finditer(text, start, end):
-        before = text[max(start, match.start() - 40) : match.start()]
-        if _REFERENCE_BEFORE.search(before):
-            continue
-        number = digits(match.group(1))
-        if number is not None:
-            reading = Reading((number, ""), match.end(), 0.0 if is_plain(match.group(1)) else 1.0)
-            candidates.append(Candidate(match.start(), match.group().strip(), (reading,), 2.0))
-    chain = best_chain(candidates, gap=1.5)
-    if len(chain) < 2 or chain[0].reading.key[0] != 1:
-        if candidates or _QUOTES.search(text, start, end):
-            _close(node, start, end)
-        else:
-            _build_items(node, text, start, end)
-        return
-    _close(node, start, chain[0].candidate.start)
-    for index, link in enumerate(chain):
-        number = link.reading.key[0]
-        stop = chain[index + 1].candidate.start if index + 1 < len(chain) else end
-        change = Node(
-            ProvisionKind.ANGKA, f"angka-{number}", f"angka {number}", f"{number}.",
-            link.candidate.start, link.reading.end,
-        )  # fmt: skip
-        _close(change, link.reading.end, stop)
-        node.children.append(change)
