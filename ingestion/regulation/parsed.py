@@ -67,9 +67,8 @@ class ParseReport:
     @property
     def pages_to_look_at(self) -> tuple[int, ...]:
         """Pages that hold a repair or a suspicious unit, ascending, each once."""
-        return tuple(
-            sorted({item.page for item in (*self.repairs, *self.suspicious) if item.page is not None})
-        )
+        pages = [*(repair.page for repair in self.repairs), *(item.page for item in self.suspicious)]
+        return tuple(sorted({page for page in pages if page is not None}))
 
 
 @dataclass(frozen=True, slots=True)
