@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from api.console import BarProgress
+from api.cli.console import BarProgress
 from api.library import STARTER, Library
 from api.settings import Settings
 from corpus.starter_vectors import save_starter_vectors

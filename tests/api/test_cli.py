@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from typer.testing import CliRunner, Result
 
 from api import cli
+from api import library as libraries
 from api.library import Library
 from api.settings import Settings
 from corpus.errors import NotFound
@@ -37,7 +38,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def quick(settings: Settings) -> Library:
         return Library(settings, embedder=WordEmbedder())
 
-    monkeypatch.setattr(cli, "Library", quick)
+    monkeypatch.setattr(libraries, "Library", quick)
     folder = tmp_path / "home"
     file = tmp_path / "pp-91.md"
     file.write_text(CUTI, encoding="utf-8")
@@ -183,7 +184,7 @@ def test_an_error_of_ours_is_one_line_and_exit_one(
 def test_warnings_do_not_mix_with_results(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cli, "Library", lambda settings: Library(settings, embedder=BrokenEmbedder()))
+    monkeypatch.setattr(libraries, "Library", lambda settings: Library(settings, embedder=BrokenEmbedder()))
     monkeypatch.setattr(sys, "argv", ["tanya", "ask", "cuti tahunan", "--json", "--home", str(home)])
     with pytest.raises(SystemExit) as exit_:
         cli.main()
@@ -194,7 +195,7 @@ def test_warnings_do_not_mix_with_results(
 
 
 def test_vectors_of_another_model_are_not_compared(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "Library", lambda settings: Library(settings, embedder=OtherEmbedder()))
+    monkeypatch.setattr(libraries, "Library", lambda settings: Library(settings, embedder=OtherEmbedder()))
     result = run("search", "cuti tahunan", "--home", home, "--json")
     assert result.exit_code == 0
     assert json.loads(result.stdout)["passages"][0]["id"].startswith("pp-91-2019/")

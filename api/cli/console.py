@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
@@ -10,13 +11,15 @@ from rich.panel import Panel
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from api.library import Library
 from assistant.models import Answer, AnswerStatus
 from assistant.render import citation_numbers
 from corpus.citations import format_citation
 from corpus.errors import InvalidIdentifier
 from corpus.models import Passage
 from ingestion.report import IngestReport, Outcome
+
+if TYPE_CHECKING:
+    from api.library import Library
 
 STATUS_WORDS = {
     AnswerStatus.ANSWERED: "[bold green]Terjawab[/]",
@@ -68,7 +71,7 @@ class BarProgress:
             self._bars.update(self._task, advance=steps, label=escape(label[-60:]))
 
 
-def show_answer(answer: Answer, library: Library, out: Console) -> None:
+def show_answer(answer: Answer, library: "Library", out: Console) -> None:
     """Status, sentences with markers, then the cited words with their legal force."""
     out.print(Panel(escape(answer.text), title=STATUS_WORDS[answer.status], title_align="left"))
     numbers = citation_numbers(answer.claims)
@@ -87,7 +90,7 @@ def show_answer(answer: Answer, library: Library, out: Console) -> None:
     out.print(table)
 
 
-def _status(library: Library, identifier: str, answer: Answer) -> str:
+def _status(library: "Library", identifier: str, answer: Answer) -> str:
     return library.snapshot().force.in_force(identifier, answer.question.on).status.value
 
 
@@ -137,7 +140,7 @@ def show_ingest(report: IngestReport, out: Console, *, as_json: bool) -> None:
     for outcome in Outcome:
         table.add_row(outcome.value, str(report.count(outcome)))
     out.print(table)
-    _line(
+    show_line(
         out,
         f"{report.provisions} ketentuan diurai dalam {report.parse_seconds:.1f} detik; "
         f"{report.vectors_made} vektor dibuat dalam {report.embed_seconds:.1f} detik; "
@@ -145,15 +148,15 @@ def show_ingest(report: IngestReport, out: Console, *, as_json: bool) -> None:
     )
     for title, results in (("Ditolak", refused), ("Dilewati", duplicates)):
         for result in results:
-            _line(out, f"[bold]{title}[/] {escape(result.origin)}: {escape(result.reason)}")
+            show_line(out, f"[bold]{title}[/] {escape(result.origin)}: {escape(result.reason)}")
     for result in noted:
         for note in result.notes:
-            _line(out, f"[bold]Catatan[/] {escape(result.origin)}: {escape(note)}")
+            show_line(out, f"[bold]Catatan[/] {escape(result.origin)}: {escape(note)}")
     if report.warning:
-        _line(out, f"[bold yellow]Peringatan:[/] {escape(report.warning)}")
+        show_line(out, f"[bold yellow]Peringatan:[/] {escape(report.warning)}")
 
 
-def show_status(library: Library, out: Console) -> None:
+def show_status(library: "Library", out: Console) -> None:
     """What the library holds."""
     status = library.status()
     table = Table(show_header=False)
@@ -170,9 +173,10 @@ def show_status(library: Library, out: Console) -> None:
     out.print(table)
     for item in library.refusals():
         title = "Catatan" if item.is_warning else "Ditolak"
-        _line(out, f"[bold]{title}[/] {escape(item.origin)}: {escape(item.reason)}")
+        show_line(out, f"[bold]{title}[/] {escape(item.origin)}: {escape(item.reason)}")
 
 
-def _line(out: Console, markup: str) -> None:
+def show_line(out: Console, markup: str) -> None:
+    """One line, however long."""
     # Never folded: what is piped into another program has one line for each file.
     out.print(markup, highlight=False, soft_wrap=True)

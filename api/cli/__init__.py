@@ -1,0 +1,56 @@
+"""The command line: ``tanya ingest | ask | search | serve | status | parse``.
+
+Exit codes: 0 done, 1 it failed and says why in one line, 2 wrong usage, 130 stopped with Ctrl+C.
+"""
+
+import sys
+from io import TextIOWrapper
+
+import structlog
+import typer
+
+from api.cli.asking import ask, search
+from api.cli.common import say
+from api.cli.library import ingest, serve, status
+from api.cli.parsing import parse
+from corpus.errors import TanyaError
+
+app = typer.Typer(
+    name="tanya",
+    help="Tanya ASN: jawaban kepegawaian dengan sitasi yang diperiksa kata demi kata.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for command in (ingest, ask, search, serve, status, parse):
+    app.command()(command)
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Entry point: errors of ours become one line and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # Whatever the locale: quotes have letters that ASCII lacks, and JSON is UTF-8.
+            stream.reconfigure(encoding="utf-8")
+    # Standard output is for results alone; scripts read JSON from it.
+    structlog.configure(logger_factory=lambda *_: structlog.PrintLogger(sys.stderr))
+    try:
+        app()
+    except TanyaError as error:
+        _fail(str(error))
+    except OSError as error:
+        # What no layer below explains: a disk that fills up or fails under SQLite's or Chroma's files.
+        place = f" ({error.filename})" if error.filename else ""
+        _fail(f"{error.strerror or error}{place}. Periksa ruang disk dan izin folder.")
+    except SystemExit as ended:
+        # Typer makes this code of Ctrl+C, and says nothing.
+        if ended.code == INTERRUPTED:
+            say("Dihentikan. Jalankan perintah yang sama untuk melanjutkan.")
+        raise
+
+
+def _fail(reason: str) -> None:
+    say("Gagal: " + " ".join(reason.split()))
+    sys.exit(1)

@@ -1,0 +1,81 @@
+"""One file parsed without any store, and the JSON that ``tanya parse`` prints of it. Stable."""
+
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from corpus.errors import UnreadableDocument
+from corpus.models import Provision, Regulation
+from ingestion.readers.isolated import IsolatedReader
+from ingestion.regulation import looks_like_regulation, parse_regulation
+from ingestion.regulation.parsed import ParsedRegulation
+
+
+def parse_file(path: Path, reader: IsolatedReader) -> ParsedRegulation:
+    """Read and parse one regulation; what the reader warns of joins the report's warnings.
+
+    Raises:
+        UnreadableDocument: it cannot be read, is no regulation, or does not say which one it is.
+    """
+    document = reader.read(path)
+    if not looks_like_regulation(document):
+        raise UnreadableDocument(
+            path.name,
+            "bukan naskah peraturan: tidak ada judul peraturan dengan Menimbang, Menetapkan, atau pasal; "
+            "dokumen lain dapat dimasukkan dengan tanya ingest",
+        )
+    # The folders count too: pp/2021/94.md names a regulation whose printed number is damaged.
+    parsed = parse_regulation(document, origin=path.resolve().as_posix())
+    report = replace(parsed.report, warnings=(*document.warnings, *parsed.report.warnings))
+    return replace(parsed, report=report)
+
+
+def parsed_json(parsed: ParsedRegulation) -> dict[str, object]:
+    """The shape ``{"source", "provisions", "relations", "amendments", "terms", "report"}``."""
+    return {
+        "source": _source(parsed.regulation),
+        "provisions": _provisions(parsed.provisions),
+        "relations": [
+            {
+                "kind": relation.kind.value,
+                "subject": relation.subject_id,
+                "target": relation.target_id,
+                "scope": relation.scope,
+                "evidence": relation.evidence,
+                "since": relation.since.isoformat() if relation.since else None,
+            }
+            for relation in parsed.relations
+        ],
+        "amendments": [amendment.model_dump(mode="json") for amendment in parsed.amendments],
+        "terms": [term.model_dump(mode="json") for term in parsed.terms],
+        "report": {**asdict(parsed.report), "pages_to_look_at": parsed.report.pages_to_look_at},
+    }
+
+
+def _source(regulation: Regulation) -> dict[str, object]:
+    fields = regulation.model_dump(mode="json")
+    return {
+        **{name: fields[name] for name in ("id", "type", "number", "year", "title", "issuer")},
+        "dates": {name: fields[name] for name in ("enacted", "promulgated", "effective")},
+        **{name: fields[name] for name in ("place", "signed_by", "gazette")},
+    }
+
+
+def _provisions(provisions: tuple[Provision, ...]) -> list[dict[str, object]]:
+    labels: dict[str, tuple[str, ...]] = {}
+    shown: list[dict[str, object]] = []
+    for provision in provisions:
+        # Whoever contains a unit comes before it in reading order.
+        labels[provision.id] = (*labels.get(provision.parent_id, ()), provision.label)
+        shown.append(
+            {
+                "id": provision.id,
+                "kind": provision.kind.value,
+                "label": provision.label,
+                "path": [*provision.heading_path, *labels[provision.id]],
+                "text": provision.text,
+                "full_text": provision.full_text,
+                "penjelasan": provision.penjelasan,
+                "page": provision.page,
+            }
+        )
+    return shown
