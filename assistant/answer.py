@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from assistant.decide import answerability, features_of
+from assistant.draft_force import draft_force, fate
 from assistant.draft_named import Named, draft_named
 from assistant.drafting import Draft, drafts
 from assistant.models import Answer, AnswerStatus, Check, Claim, Question
@@ -44,17 +45,18 @@ class Assistant:
             (passage, answerability().probability(features_of(understood, passage.unit, evidence, weigh)))
             for passage, evidence in zip(retrieved.passages, retrieved.evidence, strict=True)
         ][:CONSIDERED]
+        told = draft_force(snapshot, understood)
         named = draft_named(snapshot, understood)
-        if named.problems:
+        if named.problems and not told:
             return self._without_answer(question, understood, shown, 0.0, reason=" ".join(named.problems))
-        for draft in _all_drafts(snapshot, understood, named, ranked):
+        for draft in _all_drafts(snapshot, understood, told, named, ranked):
             checked = _check(draft, snapshot, question, understood)
             if checked is not None:
                 claims, checks = checked
-                claims = (*_dating(understood), *claims)
+                claims = (*_dating(understood), *claims, *_since_then(snapshot, question, understood, claims))
                 return Answer(
                     question=question,
-                    status=AnswerStatus.ANSWERED,
+                    status=AnswerStatus.PARTIAL if draft.ended else AnswerStatus.ANSWERED,
                     text=render(claims),
                     claims=claims,
                     confidence=round(draft.confidence, 4),
@@ -90,19 +92,40 @@ class Assistant:
 
 
 def _all_drafts(
-    snapshot: OpenSnapshot, understood: Understood, named: Named, ranked: list[tuple[Passage, float]]
+    snapshot: OpenSnapshot,
+    understood: Understood,
+    told: tuple[Claim, ...],
+    named: Named,
+    ranked: list[tuple[Passage, float]],
 ) -> Iterator[Draft]:
     """What the question names first; nothing else may stand in for a provision it names."""
-    if named.claims:
-        yield Draft(named.claims, 1.0, "provision", named.claims[0].citations[0].provision_id, whole=False)
+    if told:
+        yield Draft(told, 1.0, "provision", told[0].citations[0].provision_id, whole=False)
+    elif named.claims:
+        first = named.claims[0].citations[0].provision_id
+        yield Draft(named.claims, 1.0, "provision", first, whole=False, ended=named.ended)
     else:
         yield from drafts(snapshot, understood, ranked)
 
 
 def _dating(understood: Understood) -> tuple[Claim, ...]:
-    """Says that the answer is not about today, when the question names a past year."""
-    text = f"Menurut aturan yang berlaku pada akhir tahun {understood.on.year}:"
+    """Says that the answer is not about today, when the question names a past day."""
+    text = f"Menurut aturan yang berlaku pada {understood.dated}:"
     return (Claim(text=text),) if understood.dated else ()
+
+
+def _since_then(
+    snapshot: OpenSnapshot, question: Question, understood: Understood, claims: tuple[Claim, ...]
+) -> tuple[Claim, ...]:
+    """For an answer about a past day: what became since of the rules it rests on."""
+    if not understood.dated:
+        return ()
+    cited = (citation.provision_id.split("/")[0] for claim in claims for citation in claim.citations)
+    told = [claim for one in dict.fromkeys(cited) for claim in fate(snapshot, one, question.on)]
+    verdict = Verifier(snapshot.knowledge, snapshot.force).verify(
+        told, question=question.text, on=question.on
+    )
+    return tuple(claim for claim, stands in zip(told, verdict.stands, strict=True) if stands)
 
 
 def _check(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from assistant.draft_force import fate
 from assistant.models import Claim
 from assistant.quoting import readable
 from assistant.understand import Understood
@@ -22,24 +23,36 @@ class Named:
 
     Attributes:
         claims: their words, unit by unit in reading order.
-        problems: one Indonesian sentence for each that is not here or not in force.
+        problems: one Indonesian sentence for each that is not here, or that held on another day only.
+        ended: something among them no longer holds; the claims say what ended it.
     """
 
     claims: tuple[Claim, ...]
     problems: tuple[str, ...]
+    ended: bool = False
 
 
 def draft_named(snapshot: OpenSnapshot, understood: Understood) -> Named:
-    """Quote every provision that the question names; an ayat that is not there gives its pasal."""
+    """Quote every provision that the question names; an ayat that is not there gives its pasal.
+
+    What no longer holds is quoted after the words that ended it.
+    """
     claims: list[Claim] = []
     problems: list[str] = []
+    ended = False
     for identifier in understood.named:
-        problem = _problem(snapshot, understood, identifier)
+        if not snapshot.force.in_force(identifier, understood.on).holds:
+            told = tuple(fate(snapshot, identifier, understood.on))
+            ended = ended or bool(told)
+        else:
+            told = ()
+        problem = _problem(snapshot, understood, identifier, is_told=bool(told))
         if problem:
             problems.append(problem)
         elif "/" in identifier:
+            claims += told
             claims += _quotations(_resolve(snapshot.knowledge, identifier))
-    return Named(tuple(dict.fromkeys(claims[:MOST_CLAIMS])), _bounded(problems))
+    return Named(tuple(dict.fromkeys(claims[:MOST_CLAIMS])), _bounded(problems), ended)
 
 
 def _bounded(problems: list[str]) -> tuple[str, ...]:
@@ -48,7 +61,7 @@ def _bounded(problems: list[str]) -> tuple[str, ...]:
     return (*distinct[:MOST_PROBLEMS], *([f"Begitu pula {more} rujukan lainnya."] if more > 0 else []))
 
 
-def _problem(snapshot: OpenSnapshot, understood: Understood, identifier: str) -> str:
+def _problem(snapshot: OpenSnapshot, understood: Understood, identifier: str, *, is_told: bool) -> str:
     label = format_citation(identifier)
     regulation = identifier.split("/")[0]
     if regulation not in snapshot.force.known:
@@ -56,7 +69,7 @@ def _problem(snapshot: OpenSnapshot, understood: Understood, identifier: str) ->
     if "/" in identifier and not _resolve(snapshot.knowledge, identifier):
         return f"{label} tidak ditemukan di pustaka ini."
     force = snapshot.force.in_force(identifier, understood.on)
-    if "/" in identifier and not force.holds:
+    if "/" in identifier and not force.holds and not is_told:
         return f"{label} tidak berlaku pada tanggal yang ditanyakan. {force.reason}"
     return ""
 

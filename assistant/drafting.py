@@ -1,10 +1,11 @@
 """Drafts of an answer in the order they are preferred, before any of them is verified."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.decide import answerability
 from assistant.draft_entry import draft_answer, draft_sop, heading
+from assistant.draft_force import fate
 from assistant.draft_provision import draft_passages
 from assistant.models import Claim
 from assistant.retrieve import CONTEXT
@@ -30,6 +31,7 @@ class Draft:
         confidence: of the passage it was made from.
         origin, origin_id: see ``assistant.models.Answer``.
         whole: it stands or falls as a whole; otherwise what does not stand is dropped.
+        ended: it rests on a rule that no longer holds, and says so.
     """
 
     claims: tuple[Claim, ...]
@@ -37,6 +39,7 @@ class Draft:
     origin: str
     origin_id: str
     whole: bool
+    ended: bool = False
 
 
 def drafts(
@@ -50,11 +53,8 @@ def drafts(
         ranked: passages best first, each with the probability that it answers.
     """
     needed = answerability().needed(understood)
-    fitting = [
-        (passage, confidence)
-        for passage, confidence in ranked
-        if confidence >= needed and passage.status not in NOT_IN_FORCE
-    ]
+    likely = [(passage, confidence) for passage, confidence in ranked if confidence >= needed]
+    fitting = [pair for pair in likely if pair[0].status not in NOT_IN_FORCE]
     sources = [pair for pair in fitting if pair[0].unit.kind not in ASKED]
     # Considerations and elucidations speak only where no rule does.
     sources = [pair for pair in sources if not CONTEXT.search(pair[0].unit.id)] or sources
@@ -68,6 +68,9 @@ def drafts(
     for passage, confidence in entries:
         if passage.score < bar:
             yield from _from_entry(snapshot, understood, passage, confidence)
+    if not fitting:
+        repealed = [pair for pair in likely if pair[0].status == ForceStatus.DICABUT.value]
+        yield from _from_repealed(snapshot, understood, repealed)
 
 
 def _from_entry(
@@ -90,6 +93,21 @@ def _applies(entry: AnyEntry, understood: Understood) -> bool:
     """Whether the entry is about the kind of employee that the question names, if it names one."""
     about = {name.lower() for name in entry.applies_to} & understood.employees
     return not (understood.employees and entry.applies_to) or bool(about)
+
+
+def _from_repealed(
+    snapshot: OpenSnapshot, understood: Understood, repealed: list[tuple[Passage, float]]
+) -> Iterator[Draft]:
+    """The words of the best repealed rule, after what repealed it and what took its place."""
+    if not repealed:
+        return
+    best = repealed[0][0]
+    told = tuple(fate(snapshot, best.unit.id.split("/")[0], understood.on))
+    if told:
+        same = [pair for pair in repealed if pair[0].unit.source_id == best.unit.source_id]
+        draft = _from_sources(snapshot, understood, same)
+        before = Claim(text="Bunyi aturan yang dahulu berlaku:")
+        yield replace(draft, claims=(*told, before, *draft.claims), ended=True)
 
 
 def _from_sources(

@@ -9,6 +9,10 @@ _MONTHS = {
     "september": 9, "sept": 9, "sep": 9, "oktober": 10, "okt": 10, "november": 11, "nopember": 11, "nov": 11,
     "nop": 11, "desember": 12, "des": 12,
 }  # fmt: skip
+_NAMES = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
+    "November", "Desember",
+)  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 LONG_MONTH = "|".join(name for name in _MONTHS if len(name) > 4 or name in ("mei", "juni", "juli"))
 YEAR = r"(?:1[6-9]|20|21)\d\d"
@@ -48,3 +52,8 @@ def read_date(match: re.Match[str]) -> str | None:
     except ValueError:
         return None
     return known.isoformat() if year else f"--{month:02}-{day:02}"
+
+
+def long_date(day: date) -> str:
+    """``2026-11-05`` → ``5 November 2026``."""
+    return f"{day.day} {_NAMES[day.month - 1]} {day.year}"

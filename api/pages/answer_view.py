@@ -18,12 +18,12 @@ from api.pages.words import (
     anchor,
     confidence_words,
     force_badge,
-    long_date,
     provision_url,
     source_url,
 )
 from api.views import ProvisionView
 from assistant.models import Answer, AnswerStatus
+from corpus.dates import long_date
 from corpus.errors import InvalidIdentifier, NotFound
 from corpus.models import Citation
 

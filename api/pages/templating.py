@@ -13,6 +13,7 @@ from api.pages import words
 from api.pages.citations import digest_part
 from api.pages.port import PageLibrary
 from api.settings import Settings
+from corpus.dates import long_date
 
 STATIC = Path(__file__).parent / "static"
 """Folder that ``create_app`` serves at ``/static``."""
@@ -44,7 +45,7 @@ def _environment() -> Environment:
         kinds=words.KINDS,
         digest_part=digest_part,
     )
-    env.filters.update(long_date=words.long_date, grouped=words.grouped, comma=words.decimal_comma)
+    env.filters.update(long_date=long_date, grouped=words.grouped, comma=words.decimal_comma)
     return env
 
 

@@ -1,26 +1,10 @@
 """The Indonesian words the pages use for what the types name, and the icon that goes with each."""
 
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import quote
 
 from assistant.models import AnswerStatus
 from corpus.models import SourceKind
-
-MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +149,6 @@ def confidence_words(confidence: float) -> tuple[Badge, str]:
     if confidence >= 0.45:
         return Badge("Sedang", "warn", "bars2"), "Sumber cukup dekat; periksa bunyi pasalnya."
     return Badge("Rendah", "bad", "bars1"), "Sumber hanya sebagian cocok; pastikan kepada petugas."
-
-
-def long_date(day: date) -> str:
-    """``2026-11-05`` → ``5 November 2026``."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def grouped(number: int) -> str:

@@ -44,10 +44,24 @@ def test_what_does_not_answer_gives_no_draft(desk: Desk) -> None:
     assert drafted(desk, "cuti tahunan", (LEAVE, 3.0, 0.3), (FAQ, 2.0, 0.3)) == []
 
 
-def test_a_repealed_rule_gives_no_draft(desk: Desk) -> None:
-    assert drafted(desk, "mangkir", ("pp-90-2010/pasal-1", 3.0, 0.9), status="dicabut") == []
-    assert drafted(desk, "mangkir", ("pp-90-2010/pasal-1", 3.0, 0.9), status="belum-berlaku") == []
-    assert drafted(desk, "mangkir", ("pp-90-2010/pasal-1", 3.0, 0.9), status="tidak-diketahui") != []
+OLD = "pp-90-2010/pasal-1"
+
+
+def test_a_repealed_rule_is_told_only_with_its_repeal_and_only_where_nothing_else_answers(desk: Desk) -> None:
+    (made,) = drafted(desk, "mangkir", (OLD, 3.0, 0.9), status="dicabut")
+    assert made.ended
+    assert [claim.text for claim in made.claims] == [
+        "PP Nomor 90 Tahun 2010 tidak berlaku lagi: dicabut oleh PP Nomor 92 Tahun 2021.",
+        "Bunyi aturan yang dahulu berlaku:",
+        "Pegawai yang mangkir selama 5 (lima) hari kerja dijatuhi teguran lisan.",
+    ]
+    assert made.claims[0].citations[0].provision_id == "pp-92-2021/pasal-5"
+    assert drafted(desk, "mangkir", (OLD, 3.0, 0.3), status="dicabut") == []
+
+
+def test_a_rule_that_has_not_begun_gives_no_draft(desk: Desk) -> None:
+    assert drafted(desk, "mangkir", (OLD, 3.0, 0.9), status="belum-berlaku") == []
+    assert drafted(desk, "mangkir", (OLD, 3.0, 0.9), status="tidak-diketahui") != []
 
 
 def test_an_entry_about_other_employees_gives_no_draft(desk: Desk) -> None:

@@ -29,7 +29,7 @@ def read(text: str, on: date = TODAY) -> Understood:
 )
 def test_a_past_year_is_the_date_asked_about(text: str, year: int) -> None:
     understood = read(text)
-    assert (understood.on, understood.dated) == (date(year, 12, 31), True)
+    assert (understood.on, understood.dated) == (date(year, 12, 31), f"akhir tahun {year}")
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_past_year_is_the_date_asked_about(text: str, year: int) -> None:
     ],
 )
 def test_the_year_of_a_regulation_is_no_date(text: str) -> None:
-    assert (read(text).on, read(text).dated) == (TODAY, False)
+    assert (read(text).on, read(text).dated) == (TODAY, "")
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,38 @@ def test_the_year_of_a_regulation_is_no_date(text: str) -> None:
     ],
 )
 def test_a_year_of_ones_own_life_is_no_date(text: str) -> None:
-    assert (read(text).on, read(text).dated) == (TODAY, False)
+    assert (read(text).on, read(text).dated) == (TODAY, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "name"),
+    [
+        ("hukuman disiplin pada 5 Mei 2012 apa saja?", date(2012, 5, 5), "tanggal 5 Mei 2012"),
+        ("aturan cuti per 01-02-2015", date(2015, 2, 1), "tanggal 1 Februari 2015"),
+        ("cuti sakit pada bulan Mei 2012", date(2012, 5, 31), "tanggal 31 Mei 2012"),
+        ("cuti sakit sebelum tanggal 5 Mei 2012", date(2012, 5, 4), "tanggal 4 Mei 2012"),
+        ("cuti sakit sebelum Mei 2012", date(2012, 4, 30), "tanggal 30 April 2012"),
+        ("sebelum tahun 2014 cuti besar berapa lama?", date(2013, 12, 31), "akhir tahun 2013"),
+        ("saya bekerja tahun 2012, waktu itu cutinya berapa?", date(2012, 12, 31), "akhir tahun 2012"),
+    ],
+)
+def test_a_past_day_or_month_is_the_date_asked_about(text: str, day: date, name: str) -> None:
+    assert (read(text).on, read(text).dated) == (day, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "saya lahir pada 5 Mei 1970, kapan pensiun?",
+        "diangkat pada tanggal 1 April 2010, kapan naik pangkat?",
+        "SK per 1 Maret 2015 naik gaji kapan",
+        "cuti pada 31 Februari 2012",
+        "cuti pada 5 Mei 2027",
+        "PP 53 tahun 2010 waktu itu isinya apa",
+    ],
+)
+def test_a_day_of_ones_life_a_coming_one_and_no_day_are_no_date(text: str) -> None:
+    assert (read(text).on, read(text).dated) == (TODAY, "")
 
 
 def test_a_coming_year_and_the_current_one_are_no_date() -> None:

@@ -1,0 +1,116 @@
+"""Drafting what became of a rule: repealed or changed, by what, and the rule that took its place."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from assistant.models import Claim
+from assistant.understand import Understood
+from corpus.citations import find_citations, format_citation
+from corpus.models import Citation, Provision, ProvisionKind
+from corpus.open_snapshot import OpenSnapshot
+from corpus.text import sentences
+from corpus.validity import Force, ForceStatus
+
+LONGEST_CHAIN = 5
+"""Successors of successors that are told: the last of them is the rule of today."""
+LONGEST_EVIDENCE = 600
+"""Characters up to which the words that repeal are quoted whole; of longer ones, the sentence."""
+ASKS_FORCE = re.compile(
+    r"""\b(?:(?:masih|msh|tetap)\s+(?:\w+\s+)?berlaku
+      |(?:sudah|udah|telah)\s+(?:tidak|tdk|nggak|ga|gak)\s+berlaku
+      |(?:tidak|tdk)\s+berlaku\s+lagi
+      |berlaku\s+(?:atau|apa|ato)\s+(?:tidak|tdk|sudah)
+      |(?:sudah|udah|telah|apakah)\s+(?:\w+\s+)?(?:dicabut|diganti|digantikan|diubah|direvisi)
+      |(?:dicabut|diganti|digantikan|diubah|direvisi)\s+(?:oleh|dengan|dgn|apa|menjadi)
+      |peng?ganti(?:nya)?|status\s+(?:hukum|peraturan|berlaku))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+RULES = frozenset({ProvisionKind.PASAL, ProvisionKind.AYAT, ProvisionKind.DIKTUM})
+_BEGINS = re.compile(r"\bini\s+(?:mulai\s+)?berlaku\b")
+_TOLD = {
+    ForceStatus.DICABUT: "tidak berlaku lagi: dicabut oleh",
+    ForceStatus.DICABUT_SEBAGIAN: "dicabut sebagian oleh",
+    ForceStatus.DIUBAH: "masih berlaku dengan perubahan; terakhir diubah oleh",
+}
+
+
+def draft_force(snapshot: OpenSnapshot, understood: Understood) -> tuple[Claim, ...]:
+    """What became of each rule that the question names; empty where it does not ask that.
+
+    A rule that is not in the library is told of too when another one here says what became of it.
+    """
+    if not ASKS_FORCE.search(understood.text):
+        return ()
+    claims: list[Claim] = []
+    for identifier in understood.named:
+        told = tuple(fate(snapshot, identifier, understood.on))
+        claims += told or _commencement(snapshot, identifier, understood.on)
+    return tuple(dict.fromkeys(claims))
+
+
+def fate(snapshot: OpenSnapshot, identifier: str, on: date) -> Iterator[Claim]:
+    """Says with the words of the law that a rule was repealed or changed, then what became of its successor.
+
+    Nothing for a rule that holds unchanged, and nothing where no words here say what happened.
+    """
+    force = snapshot.force.in_force(identifier, on)
+    for _ in range(LONGEST_CHAIN):
+        claim = _told(snapshot, identifier, force)
+        if claim is None or force.by is None:
+            return
+        yield claim
+        if force.status is not ForceStatus.DICABUT:
+            return
+        identifier = force.by.subject_id.split("/")[0]
+        force = snapshot.force.in_force(identifier, on)
+        if force.status is not ForceStatus.DICABUT:
+            return
+
+
+def _told(snapshot: OpenSnapshot, identifier: str, force: Force) -> Claim | None:
+    phrase = _TOLD.get(force.status)
+    if force.by is None or phrase is None:
+        return None
+    said = _evidence(snapshot, force.by.subject_id, force.by.target_id)
+    if said is None:
+        return None
+    by = format_citation(force.by.subject_id.split("/")[0])
+    return Claim(text=f"{format_citation(identifier)} {phrase} {by}.", citations=(said,))
+
+
+def _evidence(snapshot: OpenSnapshot, subject_id: str, target_id: str) -> Citation | None:
+    """The words of the acting rule that name what it acts on."""
+    regulation = target_id.split("/")[0]
+    for provision in _acting(snapshot, subject_id):
+        text = provision.full_text
+        places = [(0, len(text))] if len(text) <= LONGEST_EVIDENCE else sentences(text)
+        for start, end in places:
+            named = {match.ref.regulation for match in find_citations(text[start:end])}
+            if regulation in named:
+                return Citation(provision_id=provision.id, quote=text[start:end], start=start, end=end)
+    return None
+
+
+def _acting(snapshot: OpenSnapshot, subject_id: str) -> list[Provision]:
+    """The provision that acts with those under it, or the opening of a regulation that acts by its title."""
+    for provision, source in snapshot.knowledge.provision_versions(subject_id):
+        return snapshot.knowledge.provisions_under(source.id, provision.id)
+    opening = f"{subject_id.split('/')[0]}/pembukaan"
+    return [provision for provision, _ in snapshot.knowledge.provision_versions(opening)]
+
+
+def _commencement(snapshot: OpenSnapshot, identifier: str, on: date) -> list[Claim]:
+    """For a regulation that holds unchanged: its own words on when it begins."""
+    if snapshot.force.in_force(identifier, on).status is not ForceStatus.BERLAKU:
+        return []
+    rules = [p for p in snapshot.knowledge.provisions_of(identifier.split("/")[0]) if p.kind in RULES]
+    for provision in reversed(rules):
+        text = provision.full_text
+        for start, end in sentences(text):
+            if _BEGINS.search(text[start:end]):
+                name = format_citation(identifier)
+                quote = Citation(provision_id=provision.id, quote=text[start:end], start=start, end=end)
+                told = f"{name} berlaku; di pustaka ini tidak ada aturan yang mencabut atau mengubahnya."
+                return [Claim(text=told, citations=(quote,))]
+    return []
