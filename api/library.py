@@ -186,7 +186,7 @@ class Library:
             NotFound: there is none.
         """
         snapshot = self.snapshot()
-        versions = snapshot.knowledge.provision_versions(provision_id)
+        versions = snapshot.knowledge.readings(provision_id)
         if not versions:
             raise NotFound(f"Ketentuan “{provision_id}” tidak ada di pustaka ini.")
         quoted = [version for version in versions if quote and quote in version[0].full_text]

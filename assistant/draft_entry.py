@@ -115,7 +115,7 @@ Versions = list[Provision]
 
 def _readings(legal_basis: tuple[str, ...], knowledge: Knowledge) -> list[Versions]:
     """The readings of every provision of the basis, in the entry's order."""
-    versions = knowledge.versions_by_id(legal_basis)
+    versions = knowledge.readings_by_id(legal_basis)
     return [[reading for reading, _ in versions[basis]] for basis in legal_basis if basis in versions]
 
 

@@ -77,7 +77,7 @@ def _problem(snapshot: OpenSnapshot, understood: Understood, identifier: str, *,
 def _resolve(knowledge: Knowledge, identifier: str) -> list[Provision]:
     """The provision and what is under it, or those of its pasal; empty where neither is here."""
     for wanted in (identifier, pasal_of(identifier)):
-        for _, source in knowledge.provision_versions(wanted):
+        for _, source in knowledge.readings(wanted):
             return knowledge.provisions_under(source.id, wanted)
         # A digest may hold what is under a provision without the provision itself.
         below = knowledge.provisions_below(wanted)

@@ -94,7 +94,7 @@ def _openings(item: Provision, source_id: str, knowledge: Knowledge) -> tuple[Ci
     """The words that open the lists that ``item`` stands in, up to its ayat or pasal."""
     parts = item.id.split("/")
     above = ["/".join(parts[:depth]) for depth in range(len(parts) - 1, 1, -1)]
-    versions = knowledge.versions_by_id(above)
+    versions = knowledge.readings_by_id(above)
     openings: list[Citation] = []
     for identifier in above:
         parent = next((p for p, source in versions.get(identifier, ()) if source.id == source_id), None)

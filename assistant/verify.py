@@ -66,7 +66,7 @@ class Verifier:
 
     def _cited(self, identifiers: Set[str]) -> dict[str, Cited]:
         """The stored text behind provision and passage identifiers; what is not here is absent."""
-        versions = self._knowledge.versions_by_id(sorted(identifiers))
+        versions = self._knowledge.readings_by_id(sorted(identifiers))
         found = {
             identifier: Cited(tuple(provision.full_text for provision, _ in readings), is_law=True)
             for identifier, readings in versions.items()

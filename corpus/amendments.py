@@ -68,6 +68,7 @@ class PasalVersion(Frozen):
         by: identifiers of the instructions that made this wording, in the order they were applied.
         ended_by: identifiers of the instructions that ended it.
         doubt: what could not be applied safely to this wording, in Indonesian; empty where all was.
+        doubt_since: first day from which the doubt concerns the wording; None where that is unknown.
     """
 
     pasal_id: str
@@ -77,6 +78,7 @@ class PasalVersion(Frozen):
     by: tuple[str, ...] = ()
     ended_by: tuple[str, ...] = ()
     doubt: str = ""
+    doubt_since: date | None = None
 
 
 class Term(Frozen):

@@ -1,53 +1,25 @@
 """Reading what is known: from the store, or from a snapshot's knowledge file (same tables)."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 
-from sqlalchemy import Engine, func, literal, or_, select
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
+from sqlalchemy import func, literal, or_, select
 
-from corpus.database import database_cause
-from corpus.errors import NotFound, StorageError
-from corpus.models import PassageKind, PassageUnit, Provision, Regulation, Relation, Source, SourceKind
-from corpus.rows import AnyEntry, to_entry, to_provision, to_relation, to_source, to_unit
-from corpus.tables import EntryRow, Line, ProvisionRow, RelationRow, SourceRow, UnitRow
+from corpus.errors import NotFound
+from corpus.law_reader import LawReader, corrected_source
+from corpus.models import PassageKind, PassageUnit, Provision, Source, SourceKind
+from corpus.reading import CHUNK, chunks
+from corpus.rows import AnyEntry, to_entry, to_provision, to_unit
+from corpus.tables import EntryRow, Line, ProvisionRow, SourceRow, UnitRow
 
-CHUNK = 500
-"""Rows a statement: below SQLite's limit on bound variables."""
 QUERY_WORDS, LONGEST_WORD = 32, 1_000
 """Bounds on what people search titles with: databases bound the depth and the patterns of a statement."""
 
 
-def chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Slices of at most ``CHUNK`` values."""
-    for start in range(0, len(values), CHUNK):
-        yield values[start : start + CHUNK]
-
-
-class Knowledge:
-    """Read access to sources, provisions, relations, entries and units.
+class Knowledge(LawReader):
+    """Read access to sources, provisions, relations, versions, entries and units.
 
     Every method raises StorageError when the database cannot be read.
     """
-
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-
-    def close(self) -> None:
-        """Give the database connections back."""
-        self.engine.dispose()
-
-    @contextmanager
-    def _reading(self) -> Iterator[Session]:
-        try:
-            with Session(self.engine) as session:
-                yield session
-        except DBAPIError as error:
-            raise StorageError(
-                f"Basis data tidak dapat dibaca ({database_cause(error)}). "
-                "Periksa server basis data atau disk."
-            ) from error
 
     def source(self, source_id: str) -> Source:
         """One source.
@@ -55,11 +27,12 @@ class Knowledge:
         Raises:
             NotFound: there is none with this identifier.
         """
+        corrections = self.corrections()
         with self._reading() as session:
             row = session.get(SourceRow, source_id)
             if row is None:
                 raise NotFound(f"Sumber “{source_id}” tidak ada. Lihat daftarnya di halaman Peraturan.")
-            return to_source(row)
+            return corrected_source(row, corrections)
 
     def sources(
         self,
@@ -79,7 +52,7 @@ class Knowledge:
         count = (
             select(func.count())
             .select_from(ProvisionRow)
-            .where(ProvisionRow.source_id == SourceRow.id)
+            .where(ProvisionRow.source_id == SourceRow.id, ProvisionRow.wording == "")
             .correlate(SourceRow)
             .scalar_subquery()
         )
@@ -95,9 +68,10 @@ class Knowledge:
                     SourceRow.id.icontains(word, autoescape=True),
                 )
             )
+        corrections = self.corrections()
         with self._reading() as session:
             rows = session.execute(statement.limit(limit).offset(offset)).all()
-            return [(to_source(row), number) for row, number in rows]
+            return [(corrected_source(row, corrections), number) for row, number in rows]
 
     def count_sources(self) -> int:
         """How many sources there are."""
@@ -106,25 +80,32 @@ class Knowledge:
 
     def count_provisions(self, source_id: str) -> int:
         """How many provisions one source has."""
-        statement = select(func.count()).select_from(ProvisionRow).where(ProvisionRow.source_id == source_id)
+        statement = (
+            select(func.count())
+            .select_from(ProvisionRow)
+            .where(ProvisionRow.source_id == source_id, ProvisionRow.wording == "")
+        )
         with self._reading() as session:
             return session.scalar(statement) or 0
 
     def provisions_of(self, source_id: str) -> list[Provision]:
-        """Provisions of one source in reading order."""
+        """Provisions of one source in reading order, as it was brought in: no later wordings."""
         statement = (
-            select(ProvisionRow).where(ProvisionRow.source_id == source_id).order_by(ProvisionRow.position)
+            select(ProvisionRow)
+            .where(ProvisionRow.source_id == source_id, ProvisionRow.wording == "")
+            .order_by(ProvisionRow.position)
         )
         with self._reading() as session:
             return [to_provision(row) for row in session.scalars(statement)]
 
-    def provision_versions(self, provision_id: str) -> list[tuple[Provision, Source]]:
+    def readings(self, provision_id: str) -> list[tuple[Provision, Source]]:
         """Every reading of a provision that is here, the official text before a digest."""
-        return self.versions_by_id([provision_id]).get(provision_id, [])
+        return self.readings_by_id([provision_id]).get(provision_id, [])
 
-    def versions_by_id(self, provision_ids: Sequence[str]) -> dict[str, list[tuple[Provision, Source]]]:
-        """``provision_versions`` of many at once; what is not here is absent."""
+    def readings_by_id(self, provision_ids: Sequence[str]) -> dict[str, list[tuple[Provision, Source]]]:
+        """``readings`` of many at once; what is not here is absent."""
         result: dict[str, list[tuple[Provision, Source]]] = {}
+        corrections = self.corrections()
         with self._reading() as session:
             for chunk in chunks(provision_ids):
                 statement = (
@@ -134,7 +115,9 @@ class Knowledge:
                     .order_by(SourceRow.digest, SourceRow.id)
                 )
                 for row, source in session.execute(statement):
-                    result.setdefault(row.id, []).append((to_provision(row), to_source(source)))
+                    result.setdefault(row.id, []).append(
+                        (to_provision(row), corrected_source(source, corrections))
+                    )
         return result
 
     def provision(self, provision_id: str) -> tuple[Provision, Source]:
@@ -143,10 +126,10 @@ class Knowledge:
         Raises:
             NotFound: there is none with this identifier.
         """
-        versions = self.provision_versions(provision_id)
-        if not versions:
+        readings = self.readings(provision_id)
+        if not readings:
             raise NotFound(f"Ketentuan “{provision_id}” tidak ada di pustaka ini.")
-        return versions[0]
+        return readings[0]
 
     def provisions_under(self, source_id: str, provision_id: str) -> list[Provision]:
         """A provision of one source and every unit below it, in order."""
@@ -176,22 +159,6 @@ class Knowledge:
             rows = session.scalars(statement).all()
             return [to_provision(row) for row in rows if row.source_id == rows[0].source_id]
 
-    def relations(self) -> list[Relation]:
-        """Every relation, in the order in which they came in."""
-        with self._reading() as session:
-            return [to_relation(row) for row in session.scalars(select(RelationRow).order_by(RelationRow.id))]
-
-    def regulations(self) -> list[Regulation]:
-        """Every regulation that has text or a digest here, once, as the official text describes it."""
-        statement = (
-            select(SourceRow.regulation)
-            .where(SourceRow.regulation_id != "")
-            .order_by(SourceRow.digest.desc(), SourceRow.id)
-        )
-        with self._reading() as session:
-            found = (Regulation.model_validate(value) for value in session.scalars(statement))
-            return list({regulation.id: regulation for regulation in found}.values())
-
     def entry(self, entry_id: str) -> AnyEntry | None:
         """An approved FAQ, SOP or forum entry, None where there is none."""
         with self._reading() as session:
@@ -201,7 +168,8 @@ class Knowledge:
     def units(self) -> Iterator[PassageUnit]:
         """Every unit to index, in a stable order, no identifier twice.
 
-        A digest gives way to the official text, and to a digest whose source comes first by name.
+        A digest gives way to the official text, and to a digest whose source comes first by name;
+        the new text of an amending regulation gives way to the wording that it made.
         """
         verbatim = (
             select(ProvisionRow.id)
@@ -210,7 +178,10 @@ class Knowledge:
         )
         statement = (
             select(UnitRow)
-            .where(or_(UnitRow.kind != PassageKind.DIGEST.value, UnitRow.id.not_in(verbatim)))
+            .where(
+                UnitRow.stand_in == "",
+                or_(UnitRow.kind != PassageKind.DIGEST.value, UnitRow.id.not_in(verbatim)),
+            )
             .order_by(UnitRow.source_id, UnitRow.position, UnitRow.id)
         )
         seen: set[str] = set()
@@ -238,7 +209,7 @@ class Knowledge:
         return next(iter(found.values()))
 
     def units_of(self, source_id: str) -> list[PassageUnit]:
-        """Units of one source in reading order."""
+        """Units of one source in reading order, those of later wordings last."""
         statement = select(UnitRow).where(UnitRow.source_id == source_id).order_by(UnitRow.position)
         with self._reading() as session:
             return [to_unit(row) for row in session.scalars(statement)]

@@ -50,6 +50,11 @@ class Regulation(Frozen):
     signed_by: str = ""
     gazette: str = ""
 
+    @property
+    def begins(self) -> date | None:
+        """The first day on which it holds: when it says, else when it was promulgated or enacted."""
+        return self.effective or self.promulgated or self.enacted
+
 
 class Source(Frozen):
     """A document that was brought in.

@@ -1,7 +1,10 @@
 """Rows of the database to models and back, one pair of functions a table."""
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC
 
+from corpus.amendments import Amendment, PasalVersion, Term
+from corpus.corrections import Correction
 from corpus.models import (
     FaqEntry,
     ForumAnswer,
@@ -15,7 +18,18 @@ from corpus.models import (
     Source,
     SourceKind,
 )
-from corpus.tables import EntryRow, ProvisionRow, RelationRow, SourceRow, UnitRow
+from corpus.tables import (
+    AmendmentRow,
+    CorrectionRow,
+    EntryRow,
+    ProvisionRow,
+    RelationRow,
+    SourceRow,
+    TermRow,
+    UnitRow,
+    VersionRow,
+)
+from corpus.text import fold
 
 AnyEntry = FaqEntry | SopEntry | ForumAnswer
 ENTRY_MODELS: dict[str, type[FaqEntry] | type[SopEntry] | type[ForumAnswer]] = {
@@ -23,6 +37,8 @@ ENTRY_MODELS: dict[str, type[FaqEntry] | type[SopEntry] | type[ForumAnswer]] = {
     "sop": SopEntry,
     "forum": ForumAnswer,
 }
+LONGEST_TERM = 200
+"""Characters by which a term is looked up."""
 
 
 def to_source(row: SourceRow) -> Source:
@@ -77,8 +93,8 @@ def to_provision(row: ProvisionRow) -> Provision:
     )
 
 
-def provision_values(source_id: str, provision: Provision) -> dict[str, object]:
-    """Column values of a provision."""
+def provision_values(source_id: str, provision: Provision, wording: str = "") -> dict[str, object]:
+    """Column values of a provision; ``wording`` names the later wording it belongs to."""
     return {
         "source_id": source_id,
         "id": provision.id,
@@ -92,6 +108,7 @@ def provision_values(source_id: str, provision: Provision) -> dict[str, object]:
         "full_text": "" if provision.full_text == provision.text else provision.full_text,
         "penjelasan": provision.penjelasan,
         "page": provision.page,
+        "wording": wording,
     }
 
 
@@ -146,8 +163,8 @@ def to_unit(row: UnitRow) -> PassageUnit:
     )
 
 
-def unit_values(unit: PassageUnit) -> dict[str, object]:
-    """Column values of a unit."""
+def unit_values(unit: PassageUnit, wording: str = "") -> dict[str, object]:
+    """Column values of a unit; ``wording`` names the later wording it was cut from."""
     return {
         "source_id": unit.source_id,
         "id": unit.id,
@@ -156,4 +173,84 @@ def unit_values(unit: PassageUnit) -> dict[str, object]:
         "text": unit.text,
         "search_text": unit.search_text,
         "position": unit.order,
+        "wording": wording,
     }
+
+
+def to_amendment(row: AmendmentRow) -> Amendment:
+    """An amendment from its row, as it was parsed."""
+    return Amendment.model_validate(row.payload)
+
+
+def amendment_values(source_id: str, amendments: Iterable[Amendment]) -> Iterator[dict[str, object]]:
+    """Column values of a source's amendments, in their order."""
+    for position, amendment in enumerate(amendments):
+        yield {
+            "source_id": source_id,
+            "position": position,
+            "regulation_id": amendment.regulation_id,
+            "target_regulation": amendment.target_id.split("/", 1)[0],
+            "payload": amendment.model_dump(mode="json"),
+        }
+
+
+def to_version(row: VersionRow) -> PasalVersion:
+    """A wording's days from their row."""
+    return PasalVersion.model_validate(row.payload)
+
+
+def version_values(source_id: str, position: int, version: PasalVersion, after_id: str) -> dict[str, object]:
+    """Column values of a wording's days."""
+    return {
+        "source_id": source_id,
+        "position": position,
+        "regulation_id": version.pasal_id.split("/", 1)[0],
+        "pasal_id": version.pasal_id,
+        "after_id": after_id,
+        "payload": version.model_dump(mode="json"),
+    }
+
+
+def to_term(row: TermRow) -> Term:
+    """A term from its row."""
+    return Term(
+        term=row.term,
+        abbreviation=row.abbreviation,
+        definition=row.definition,
+        provision_id=row.provision_id,
+    )
+
+
+def term_values(source_id: str, terms: Iterable[Term]) -> Iterator[dict[str, object]]:
+    """Column values of a source's terms, in their order."""
+    for position, term in enumerate(terms):
+        yield {
+            "source_id": source_id,
+            "position": position,
+            "term": term.term,
+            "abbreviation": term.abbreviation,
+            "definition": term.definition,
+            "provision_id": term.provision_id,
+            "folded": folded_term(term.term),
+            "folded_abbreviation": folded_term(term.abbreviation),
+        }
+
+
+def folded_term(name: str) -> str:
+    """What a term is looked up by; cut where a database's index would no longer take it."""
+    return fold(name).strip()[:LONGEST_TERM]
+
+
+def to_correction(row: CorrectionRow) -> Correction:
+    """A correction from its row."""
+    return Correction.model_validate(
+        {
+            "id": row.id,
+            "change": row.change,
+            "reason": row.reason,
+            "author": row.author,
+            "made_at": row.made_at.replace(tzinfo=UTC),
+            "undone_at": row.undone_at.replace(tzinfo=UTC) if row.undone_at else None,
+            "undone_by": row.undone_by,
+        }
+    )

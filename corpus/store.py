@@ -5,38 +5,45 @@ Each source is replaced in one transaction, so a kill leaves it whole, old or ne
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Engine, delete, insert, or_, select
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from corpus.database import database_cause
-from corpus.errors import StorageError, UnreadableDocument
-from corpus.knowledge import Knowledge, chunks
+from corpus.amendments import Amendment, Term
+from corpus.errors import UnreadableDocument
+from corpus.law_writer import LawWriter
 from corpus.models import PassageUnit, Provision, Relation, Source
+from corpus.reading import chunks
 from corpus.rows import (
     AnyEntry,
+    amendment_values,
     entry_values,
     provision_values,
     relation_values,
     source_values,
+    term_values,
     to_source,
     unit_values,
 )
 from corpus.tables import (
     KNOWLEDGE_TABLES,
+    AmendmentRow,
     Base,
+    ConsolidationRow,
+    CorrectionRow,
     EntryRow,
     ProvisionRow,
     RefusalRow,
     RelationRow,
+    ReportRow,
     SourceRow,
+    TermRow,
     UnitRow,
     VectorRow,
 )
@@ -44,13 +51,16 @@ from corpus.tables import (
 
 @dataclass(frozen=True, slots=True)
 class SourceContent:
-    """Everything one source brings in."""
+    """Everything one source brings in; ``report`` is the parser's, in JSON, None for what is not parsed."""
 
     source: Source
     provisions: tuple[Provision, ...] = ()
     relations: tuple[Relation, ...] = ()
     entries: tuple[AnyEntry, ...] = ()
     units: tuple[PassageUnit, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    terms: tuple[Term, ...] = ()
+    report: dict[str, object] | None = None
 
 
 WARNING = "peringatan"
@@ -71,7 +81,7 @@ class Refusal:
         return self.origin.endswith(f"#{WARNING}")
 
 
-class Store(Knowledge):
+class Store(LawWriter):
     """The knowledge of an installation, with what ingest writes."""
 
     def replace(self, content: SourceContent, *, instead_of: Collection[str] = ()) -> None:
@@ -96,8 +106,26 @@ class Store(Knowledge):
                 _insert(session, RelationRow, (relation_values(source.id, r) for r in content.relations))
                 _insert(session, EntryRow, (entry_values(source.id, e) for e in content.entries))
                 _insert(session, UnitRow, (unit_values(u) for u in content.units))
+                _insert(session, AmendmentRow, amendment_values(source.id, content.amendments))
+                _insert(session, TermRow, term_values(source.id, content.terms))
+                if content.report is not None:
+                    _insert(session, ReportRow, [{"source_id": source.id, "payload": content.report}])
             except IntegrityError as error:
                 raise UnreadableDocument(source.origin, _clash(content)) from error
+
+    def remove(self, source_id: str) -> Source:
+        """Take a source out with everything it brought in; corrections by hand stay.
+
+        The wordings that follow from it are made anew by the next ingest, also one without files.
+
+        Raises:
+            NotFound: there is none with this identifier.
+            StorageError: the database cannot be written; then nothing has changed.
+        """
+        source = self.source(source_id)
+        with self._writing(f"{source_id}: gagal dihapus") as session:
+            session.execute(delete(SourceRow).where(SourceRow.id == source_id))
+        return source
 
     def source_with_hash(self, sha256: str) -> Source | None:
         """The source that was read from a file with these bytes."""
@@ -118,12 +146,22 @@ class Store(Knowledge):
             return session.scalar(statement) is not None
 
     def content_hash(self) -> str:
-        """Hash over every source's identifier, bytes and day of arrival: equal stores, equal hash."""
+        """Hash over sources (identifier, bytes, day of arrival), wordings and corrections.
+
+        Equal stores have equal hashes.
+        """
         digest = hashlib.sha256()
-        statement = select(SourceRow.id, SourceRow.sha256, SourceRow.added_at).order_by(SourceRow.id)
+        parts = (
+            select(SourceRow.id, SourceRow.sha256, SourceRow.added_at).order_by(SourceRow.id),
+            select(ConsolidationRow.regulation_id, ConsolidationRow.fingerprint).order_by(
+                ConsolidationRow.regulation_id
+            ),
+            select(CorrectionRow.id, CorrectionRow.undone_at).order_by(CorrectionRow.id),
+        )
         with self._reading() as session:
-            for row in session.execute(statement):
-                digest.update(repr(tuple(row)).encode())
+            for statement in parts:
+                for row in session.execute(statement):
+                    digest.update(repr(tuple(row)).encode())
         return digest.hexdigest()
 
     def sources_at(self, place: str) -> list[Source]:
@@ -215,17 +253,6 @@ class Store(Knowledge):
                 rows = reader.execution_options(yield_per=2_000).execute(select(table))
                 for partition in rows.mappings().partitions():
                     writer.execute(table.insert(), [dict(row) for row in partition])
-
-    @contextmanager
-    def _writing(self, what: str) -> Iterator[Session]:
-        try:
-            with Session(self.engine) as session, session.begin():
-                yield session
-        except DBAPIError as error:
-            raise StorageError(
-                f"{what} ({database_cause(error)}). Kosongkan ruang disk atau periksa basis data, "
-                "lalu jalankan lagi; yang sudah masuk tetap aman."
-            ) from error
 
 
 def _clash(content: SourceContent) -> str:

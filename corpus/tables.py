@@ -1,4 +1,4 @@
-"""Tables of the store; a snapshot's knowledge file has the first five of them too.
+"""Tables of the store; a snapshot's knowledge file has most of them too (``KNOWLEDGE_TABLES``).
 
 Long texts that equal another column are stored once: an empty ``full_text`` means ``text``.
 What no database keeps, NUL and lone surrogates, becomes U+FFFD on the way in, one character for one,
@@ -93,7 +93,11 @@ class SourceRow(Base):
 
 
 class ProvisionRow(Base):
-    """One citable unit; two sources (a digest and the text) may hold the same identifier."""
+    """One citable unit; two sources (a digest and the text) may hold the same identifier.
+
+    ``wording`` is empty in the text as it was brought in; in a later wording that consolidation made it
+    is the identifier of the versioned unit (``uu-8-1974/pasal-2@1999-09-30``).
+    """
 
     __tablename__ = "provisions"
 
@@ -109,6 +113,7 @@ class ProvisionRow(Base):
     full_text: Mapped[str] = mapped_column(Text())
     penjelasan: Mapped[str] = mapped_column(Text())
     page: Mapped[int | None]
+    wording: Mapped[str] = mapped_column(server_default="")
 
 
 class RelationRow(Base):
@@ -138,7 +143,11 @@ class EntryRow(Base):
 
 
 class UnitRow(Base):
-    """One indexed unit of text; a digest and the official text may hold the same identifier."""
+    """One unit of text; a digest and the official text may hold the same identifier.
+
+    ``wording`` is as in ``ProvisionRow``. ``stand_in`` is the later wording that is indexed in its place
+    (the new text of an amending regulation, once it is applied); empty where the unit is indexed itself.
+    """
 
     __tablename__ = "units"
 
@@ -149,6 +158,81 @@ class UnitRow(Base):
     text: Mapped[str] = mapped_column(Text())
     search_text: Mapped[str] = mapped_column(Text())
     position: Mapped[int]
+    wording: Mapped[str] = mapped_column(server_default="")
+    stand_in: Mapped[str] = mapped_column(server_default="", index=True)
+
+
+class AmendmentRow(Base):
+    """One change that an amending regulation orders; ``finding`` is why consolidation left it out."""
+
+    __tablename__ = "amendments"
+
+    source_id: Mapped[str] = mapped_column(ForeignKey("sources.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    regulation_id: Mapped[str] = mapped_column(index=True)
+    target_regulation: Mapped[str] = mapped_column(index=True)
+    payload: Mapped[dict[str, object]] = mapped_column(Json())
+    finding: Mapped[str] = mapped_column(Text(), server_default="")
+
+
+class VersionRow(Base):
+    """One wording of a unit and the days on which it held; ``after_id`` places an inserted unit."""
+
+    __tablename__ = "pasal_versions"
+
+    source_id: Mapped[str] = mapped_column(ForeignKey("sources.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    regulation_id: Mapped[str] = mapped_column(index=True)
+    pasal_id: Mapped[str] = mapped_column(index=True)
+    after_id: Mapped[str]
+    payload: Mapped[dict[str, object]] = mapped_column(Json())
+
+
+class ConsolidationRow(Base):
+    """From what the versions of an amended regulation were made: tells when they are out of date."""
+
+    __tablename__ = "consolidations"
+
+    regulation_id: Mapped[str] = mapped_column(primary_key=True)
+    fingerprint: Mapped[str]
+
+
+class TermRow(Base):
+    """A term with its legal definition; it is looked up by ``folded`` and ``folded_abbreviation``."""
+
+    __tablename__ = "terms"
+
+    source_id: Mapped[str] = mapped_column(ForeignKey("sources.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    term: Mapped[str] = mapped_column(Text())
+    abbreviation: Mapped[str] = mapped_column(Text())
+    definition: Mapped[str] = mapped_column(Text())
+    provision_id: Mapped[str]
+    folded: Mapped[str] = mapped_column(Text(), index=True)
+    folded_abbreviation: Mapped[str] = mapped_column(Text(), index=True)
+
+
+class ReportRow(Base):
+    """How well one document was understood, as the parser's report in JSON."""
+
+    __tablename__ = "parse_reports"
+
+    source_id: Mapped[str] = mapped_column(ForeignKey("sources.id", ondelete="CASCADE"), primary_key=True)
+    payload: Mapped[dict[str, object]] = mapped_column(Json())
+
+
+class CorrectionRow(Base):
+    """What a knowledge manager set right by hand; belongs to no source, so it outlives them all."""
+
+    __tablename__ = "corrections"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    author: Mapped[str] = mapped_column(Text())
+    reason: Mapped[str] = mapped_column(Text())
+    made_at: Mapped[datetime]
+    change: Mapped[dict[str, object]] = mapped_column(Json())
+    undone_at: Mapped[datetime | None]
+    undone_by: Mapped[str] = mapped_column(Text())
 
 
 class VectorRow(Base):
@@ -177,6 +261,17 @@ Index("ix_refusals_origin", RefusalRow.origin)
 
 KNOWLEDGE_TABLES = tuple(
     Base.metadata.tables[row.__tablename__]
-    for row in (SourceRow, ProvisionRow, RelationRow, EntryRow, UnitRow)
+    for row in (
+        SourceRow,
+        ProvisionRow,
+        RelationRow,
+        EntryRow,
+        UnitRow,
+        AmendmentRow,
+        VersionRow,
+        TermRow,
+        ReportRow,
+        CorrectionRow,
+    )
 )
 """What a snapshot carries, parents first."""

@@ -22,6 +22,16 @@ class ForceStatus(StrEnum):
     TIDAK_DIKETAHUI = "tidak-diketahui"
 
 
+@dataclass(frozen=True, slots=True)
+class HandStatus:
+    """A status that a knowledge manager set: from ``since`` on it counts, whatever the relations say."""
+
+    identifier: str
+    status: ForceStatus
+    since: date
+    reason: str
+
+
 WHOLE = "seluruhnya"
 ACTS = frozenset({RelationKind.MENCABUT, RelationKind.MENGUBAH})
 NOT_LAW = "bukan-peraturan"
@@ -71,7 +81,7 @@ class ForceTable:
         """
         regulation_id = _regulation_of(identifier)
         regulation = self._regulations.get(regulation_id)
-        begins = _begins(regulation)
+        begins = regulation.begins if regulation is not None else None
         if begins is not None and begins > on:
             return Force(ForceStatus.BELUM_BERLAKU, f"Mulai berlaku {begins.isoformat()}.")
         year = _year(regulation_id)
@@ -113,9 +123,9 @@ class ForceTable:
         if act.since is not None:
             return act.since
         subject_id = _regulation_of(act.subject_id)
-        begins = _begins(self._regulations.get(subject_id))
-        if begins is not None:
-            return begins
+        subject = self._regulations.get(subject_id)
+        if subject is not None and subject.begins is not None:
+            return subject.begins
         # Without any date the year in the identifier is all there is: its last day, so that
         # a rule is not called repealed before it can have been.
         year = _year(subject_id)
@@ -146,9 +156,3 @@ def _name(identifier: str) -> str:
 
 def _year(regulation_id: str) -> int | None:
     return int(regulation_id[-4:]) or None if REGULATION_ID.fullmatch(regulation_id) else None
-
-
-def _begins(regulation: Regulation | None) -> date | None:
-    if regulation is None:
-        return None
-    return regulation.effective or regulation.promulgated or regulation.enacted

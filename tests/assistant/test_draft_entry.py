@@ -131,7 +131,7 @@ class TwoReadings(Knowledge):
     def __init__(self, official: str, digest: str) -> None:
         self._texts = (official, digest)
 
-    def versions_by_id(self, provision_ids: object) -> dict[str, list[tuple[Provision, Source]]]:
+    def readings_by_id(self, provision_ids: object) -> dict[str, list[tuple[Provision, Source]]]:
         versions = []
         for number, text in enumerate(self._texts):
             provision = Provision(

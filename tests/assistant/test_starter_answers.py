@@ -177,7 +177,7 @@ def test_instructions_in_a_question_change_nothing(starter: Library, injection: 
         stored = starter.snapshot().knowledge
         for claim in answer.claims:
             for citation in claim.citations:
-                texts = [one.full_text for one, _ in stored.provision_versions(citation.provision_id)]
+                texts = [one.full_text for one, _ in stored.readings(citation.provision_id)]
                 texts += [unit.text for unit in stored.units_by_id([citation.provision_id]).values()]
                 assert any(text[citation.start : citation.end] == citation.quote for text in texts)
 

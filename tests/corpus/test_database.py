@@ -7,17 +7,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.schema import SchemaItem
 
-from corpus.database import create_knowledge_file, open_database, open_knowledge_file
+from corpus.database import MIGRATIONS, create_knowledge_file, open_database, open_knowledge_file
 from corpus.errors import StorageError
 from corpus.knowledge import Knowledge
 from corpus.store import Store
 from corpus.tables import Base
-from tests.corpus.contents import text_source
+from tests.corpus.contents import law, provision, text_source
 
 ROOT = Path(__file__).parents[2]
 
@@ -193,3 +195,30 @@ def test_reading_a_missing_knowledge_file_is_a_storage_error(tmp_path: Path) -> 
     with pytest.raises(StorageError, match="Basis data tidak dapat dibaca"):
         knowledge.count_sources()
     knowledge.close()
+
+
+def test_a_database_of_the_first_release_is_brought_up_to_date_with_its_content(blank_url: str) -> None:
+    engine = open_database(blank_url)
+    store = Store(engine)
+    official = law(provision("pp-94-2021/pasal-5", "PNS wajib masuk kerja."))
+    store.replace(official)
+    store.put_vectors("m", {"k": np.ones(2, np.float32)})
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+    assert "corrections" not in tables(engine)
+    engine.dispose()
+
+    engine = open_database(blank_url)
+    store = Store(engine)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+    assert store.provisions_of("pp-94-2021") == list(official.provisions)
+    assert list(store.units()) == list(official.units)
+    assert store.vector_keys() == {"k"}
+    assert not [*store.amendments(), *store.versions(), *store.corrections()]
+    store.replace(official)
+    assert store.count_sources() == 1
+    engine.dispose()

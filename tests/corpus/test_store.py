@@ -113,7 +113,7 @@ def test_a_digest_gives_way_to_the_official_text(store: Store) -> None:
     ]
     assert store.unit("pp-94-2021/pasal-5/ayat-1").text == "PNS wajib masuk kerja."
     assert store.provision("pp-94-2021/pasal-5/ayat-1")[0].text == "PNS wajib masuk kerja."
-    versions = store.provision_versions("pp-94-2021/pasal-5/ayat-1")
+    versions = store.readings("pp-94-2021/pasal-5/ayat-1")
     assert [from_.digest for _, from_ in versions] == [False, True]
 
 
@@ -215,7 +215,7 @@ def test_what_no_database_keeps_is_replaced_one_for_one(store: Store) -> None:
 def test_any_string_may_be_asked_for(store: Store, asked: str) -> None:
     store.replace(text_source("jam", "Loket."))
     store.replace(law(AYAT_1))
-    assert store.provision_versions(asked) == []
+    assert store.readings(asked) == []
     assert store.units_by_id([asked]) == {}
     assert store.find_source(asked) is None
     assert store.entry(asked) is None

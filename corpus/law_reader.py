@@ -1,0 +1,191 @@
+"""Reading what acts on what: relations, amendments, wordings, terms, parse reports and corrections."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import Select, or_, select
+
+from corpus.amendments import Amendment, PasalVersion, Term
+from corpus.corrections import Correction, correct_amendments, correct_regulation, correct_relations
+from corpus.models import Provision, Regulation, Relation, Source
+from corpus.reading import Reader
+from corpus.rows import (
+    folded_term,
+    to_amendment,
+    to_correction,
+    to_provision,
+    to_relation,
+    to_source,
+    to_term,
+    to_version,
+)
+from corpus.tables import (
+    AmendmentRow,
+    CorrectionRow,
+    ProvisionRow,
+    RelationRow,
+    ReportRow,
+    SourceRow,
+    TermRow,
+    VersionRow,
+)
+from corpus.wordings import read_on
+
+
+class LawReader(Reader):
+    """What the regulations do to one another. What was set right by hand wins everywhere here."""
+
+    def regulations(self) -> list[Regulation]:
+        """Every regulation that has text or a digest here, once, as the official text describes it."""
+        corrections = self.corrections()
+        return [correct_regulation(regulation, corrections) for regulation in self.parsed_regulations()]
+
+    def parsed_regulations(self) -> list[Regulation]:
+        """``regulations`` as they were parsed, before corrections."""
+        statement = (
+            select(SourceRow.regulation)
+            .where(SourceRow.regulation_id != "")
+            .order_by(SourceRow.digest.desc(), SourceRow.id)
+        )
+        with self._reading() as session:
+            found = (Regulation.model_validate(value) for value in session.scalars(statement))
+            return list({regulation.id: regulation for regulation in found}.values())
+
+    def relations(self) -> list[Relation]:
+        """Every relation, in the order in which they came in, those added by hand last."""
+        relations, corrections = self.parsed_relations(), self.corrections()
+        return correct_relations(relations, corrections, self._parsed()) if corrections else relations
+
+    def parsed_relations(self) -> list[Relation]:
+        """``relations`` as they were parsed, before corrections."""
+        with self._reading() as session:
+            return [to_relation(row) for row in session.scalars(select(RelationRow).order_by(RelationRow.id))]
+
+    def amendments(self) -> list[Amendment]:
+        """Every change that is ordered, by amending regulation; ``doubt`` says why one is left out."""
+        return self._amendments(select(AmendmentRow))
+
+    def amendments_of(self, regulation_id: str) -> list[Amendment]:
+        """The changes that others order in a regulation, by amending regulation and order."""
+        return self._amendments(select(AmendmentRow).where(AmendmentRow.target_regulation == regulation_id))
+
+    def amendments_by(self, regulation_id: str) -> list[Amendment]:
+        """The changes that a regulation orders in others, in their order."""
+        return self._amendments(select(AmendmentRow).where(AmendmentRow.regulation_id == regulation_id))
+
+    def parsed_amendments(self) -> list[Amendment]:
+        """``amendments`` as they were parsed, before corrections and without what consolidation found."""
+        with self._reading() as session:
+            rows = session.scalars(_in_order(select(AmendmentRow)))
+            return [to_amendment(row) for row in rows]
+
+    def versions(self) -> list[PasalVersion]:
+        """Every wording of every unit that was amended, inserted or deleted, by unit and first day."""
+        return self._versions(select(VersionRow))
+
+    def versions_of(self, pasal_id: str) -> list[PasalVersion]:
+        """The wordings of one pasal, the original first; empty where it was never changed."""
+        return self._versions(select(VersionRow).where(VersionRow.pasal_id == pasal_id))
+
+    def versions_in(self, regulation_id: str) -> list[PasalVersion]:
+        """The wordings of every changed unit of a regulation, in reading order."""
+        return self._versions(select(VersionRow).where(VersionRow.regulation_id == regulation_id))
+
+    def wording_ids(self) -> set[str]:
+        """Identifiers of every unit of every later wording."""
+        with self._reading() as session:
+            return set(session.scalars(select(ProvisionRow.id).where(ProvisionRow.wording != "")))
+
+    def provisions_as_of(self, source_id: str, on: date) -> list[Provision]:
+        """A source as it reads on a day: later wordings and inserted pasal in their place, deleted ones gone.
+
+        ``order`` counts anew from 0. What was changed in doubt reads in its last certain wording.
+        """
+        everything = (
+            select(ProvisionRow).where(ProvisionRow.source_id == source_id).order_by(ProvisionRow.position)
+        )
+        changed = select(VersionRow).where(VersionRow.source_id == source_id).order_by(VersionRow.position)
+        original: list[Provision] = []
+        wordings: dict[str, list[Provision]] = {}
+        with self._reading() as session:
+            for row in session.scalars(everything):
+                (wordings.setdefault(row.wording, []) if row.wording else original).append(to_provision(row))
+            versions = [(to_version(row), row.after_id) for row in session.scalars(changed)]
+        return read_on(on, original, versions, wordings)
+
+    def terms(self) -> list[Term]:
+        """Every term that is defined, by source and order."""
+        return self._terms(select(TermRow))
+
+    def terms_of(self, regulation_id: str) -> list[Term]:
+        """The terms that a regulation defines, in their order."""
+        below = TermRow.provision_id.startswith(f"{regulation_id}/", autoescape=True)
+        return self._terms(select(TermRow).where(below))
+
+    def terms_named(self, name: str) -> list[Term]:
+        """Definitions of a term or abbreviation, whatever its case and typography."""
+        folded = folded_term(name)
+        if not folded:
+            return []
+        return self._terms(
+            select(TermRow).where(or_(TermRow.folded == folded, TermRow.folded_abbreviation == folded))
+        )
+
+    def report_of(self, source_id: str) -> dict[str, object] | None:
+        """The parser's report on a source in JSON; None where it is no parsed regulation."""
+        with self._reading() as session:
+            row = session.get(ReportRow, source_id)
+            return dict(row.payload) if row else None
+
+    def corrections(self, *, undone: bool = False) -> list[Correction]:
+        """What was set right by hand, in the order in which it was.
+
+        Args:
+            undone: those that were taken back too.
+        """
+        statement = select(CorrectionRow).order_by(CorrectionRow.id)
+        if not undone:
+            statement = statement.where(CorrectionRow.undone_at.is_(None))
+        with self._reading() as session:
+            return [to_correction(row) for row in session.scalars(statement)]
+
+    def _parsed(self) -> dict[str, Regulation]:
+        return {regulation.id: regulation for regulation in self.parsed_regulations()}
+
+    def _amendments(self, statement: Select[AmendmentRow]) -> list[Amendment]:
+        with self._reading() as session:
+            found = [(to_amendment(row), row.finding) for row in session.scalars(_in_order(statement))]
+        corrections = self.corrections()
+        if corrections:
+            findings = {(item.regulation_id, item.order): finding for item, finding in found}
+            corrected = correct_amendments((item for item, _ in found), corrections, self._parsed())
+            found = [(item, findings[item.regulation_id, item.order]) for item in corrected]
+        return [_with_finding(item, finding) for item, finding in found]
+
+    def _versions(self, statement: Select[VersionRow]) -> list[PasalVersion]:
+        ordered = statement.order_by(VersionRow.regulation_id, VersionRow.position)
+        with self._reading() as session:
+            return [to_version(row) for row in session.scalars(ordered)]
+
+    def _terms(self, statement: Select[TermRow]) -> list[Term]:
+        with self._reading() as session:
+            rows: Iterable[TermRow] = session.scalars(statement.order_by(TermRow.source_id, TermRow.position))
+            return [to_term(row) for row in rows]
+
+
+def corrected_source(row: SourceRow, corrections: Sequence[Correction]) -> Source:
+    """A source from its row, with the days that were set by hand."""
+    source = to_source(row)
+    if source.regulation is None:
+        return source
+    return source.model_copy(update={"regulation": correct_regulation(source.regulation, corrections)})
+
+
+def _in_order(statement: Select[AmendmentRow]) -> Select[AmendmentRow]:
+    return statement.order_by(AmendmentRow.regulation_id, AmendmentRow.position)
+
+
+def _with_finding(amendment: Amendment, finding: str) -> Amendment:
+    if not finding or amendment.doubt:
+        return amendment
+    return amendment.model_copy(update={"doubt": finding})
