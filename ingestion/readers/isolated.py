@@ -39,22 +39,17 @@ def serve(connection: Connection) -> None:
                 connection.send("memori tidak cukup untuk membaca berkas ini; bagi menjadi beberapa berkas")
 
 
-class IsolatedReader:
-    """A worker process that reads documents; a context manager, safe to share between threads.
+class IsolatedWorker:
+    """A worker process that answers one request at a time; a context manager, safe to share between threads.
 
-    Attributes:
-        timeout: seconds one file may take, starting the worker not included.
+    Args:
+        worker: what the process runs; it sends one greeting, then an answer a request.
+        timeout: seconds one request may take, starting the process not included.
     """
 
-    def __init__(
-        self,
-        timeout: float = 300.0,
-        limits: ReadLimits = DEFAULT,
-        worker: Callable[[Connection], None] = serve,
-    ) -> None:
+    def __init__(self, worker: Callable[[Connection], None], timeout: float) -> None:
         self.timeout = timeout
         self._serve = worker
-        self._limits = limits
         self._lock = Lock()
         self._worker: tuple[BaseProcess, Connection] | None = None
 
@@ -66,30 +61,27 @@ class IsolatedReader:
     ) -> None:
         self.close()
 
-    def read(self, path: Path) -> Document:
-        """As ``ingestion.readers.read``.
+    def ask(self, request: object, name: str) -> object:
+        """The worker's answer to a request about the file ``name``; both are pickled.
 
         Raises:
-            UnreadableDocument: also where the worker crashed or took longer than ``timeout``.
+            UnreadableDocument: the worker crashed or took longer than ``timeout``.
         """
         with self._lock:
-            _, connection = self._started(path)
+            _, connection = self._started(name)
             try:
-                connection.send((path, self._limits))
+                connection.send(request)
                 if not connection.poll(self.timeout):
                     self._stop()
                     reason = f"belum selesai dibaca setelah {self.timeout:g} detik; bagi berkasnya"
-                    raise UnreadableDocument(path.name, reason)
-                answer = connection.recv()
+                    raise UnreadableDocument(name, reason)
+                return connection.recv()
             except (EOFError, ConnectionError) as error:
                 self._stop()
                 raise UnreadableDocument(
-                    path.name,
+                    name,
                     "pembaca berhenti mendadak saat membuka berkas ini; simpan ulang dari program asalnya",
                 ) from error
-        if isinstance(answer, Document):
-            return answer
-        raise UnreadableDocument(path.name, str(answer))
 
     @property
     def process_id(self) -> int | None:
@@ -101,7 +93,7 @@ class IsolatedReader:
         with self._lock:
             self._stop()
 
-    def _started(self, path: Path) -> tuple[BaseProcess, Connection]:
+    def _started(self, name: str) -> tuple[BaseProcess, Connection]:
         if self._worker is None or not self._worker[0].is_alive():
             self._stop()
             context = multiprocessing.get_context("spawn")  # a fork would copy threads' locks
@@ -121,7 +113,7 @@ class IsolatedReader:
             except EOFError as error:
                 self._stop()
                 raise UnreadableDocument(
-                    path.name, "proses pembaca tidak dapat dijalankan; periksa memori"
+                    name, "proses pembaca tidak dapat dijalankan; periksa memori"
                 ) from error
         return self._worker
 
@@ -136,3 +128,27 @@ class IsolatedReader:
             process.kill()
             process.join(_STOP_SECONDS)
         process.close()
+
+
+class IsolatedReader(IsolatedWorker):
+    """A worker process that reads documents."""
+
+    def __init__(
+        self,
+        timeout: float = 300.0,
+        limits: ReadLimits = DEFAULT,
+        worker: Callable[[Connection], None] = serve,
+    ) -> None:
+        super().__init__(worker, timeout)
+        self._limits = limits
+
+    def read(self, path: Path) -> Document:
+        """As ``ingestion.readers.read``.
+
+        Raises:
+            UnreadableDocument: also where the worker crashed or took longer than ``timeout``.
+        """
+        answer = self.ask((path, self._limits), path.name)
+        if isinstance(answer, Document):
+            return answer
+        raise UnreadableDocument(path.name, str(answer))
