@@ -7,26 +7,37 @@ from corpus.errors import UnreadableDocument
 from corpus.models import Provision, Regulation
 from ingestion.readers.isolated import IsolatedReader
 from ingestion.regulation import looks_like_regulation, parse_regulation
+from ingestion.regulation.metadata import identity_from_origin
 from ingestion.regulation.parsed import ParsedRegulation
 
 
 def parse_file(path: Path, reader: IsolatedReader) -> ParsedRegulation:
     """Read and parse one regulation; what the reader warns of joins the report's warnings.
 
+    A text without the usual parts of a regulation is one where its file's name says which one.
+
     Raises:
         UnreadableDocument: it cannot be read, is no regulation, or does not say which one it is.
     """
     document = reader.read(path)
-    if not looks_like_regulation(document):
-        raise UnreadableDocument(
-            path.name,
-            "bukan naskah peraturan: tidak ada judul peraturan dengan Menimbang, Menetapkan, atau pasal; "
-            "dokumen lain dapat dimasukkan dengan tanya ingest",
-        )
     # The folders count too: pp/2021/94.md names a regulation whose printed number is damaged.
-    parsed = parse_regulation(document, origin=path.resolve().as_posix())
-    report = replace(parsed.report, warnings=(*document.warnings, *parsed.report.warnings))
+    origin = path.resolve().as_posix()
+    warnings = document.warnings
+    if not looks_like_regulation(document):
+        if identity_from_origin(origin) is None:
+            raise _no_regulation(path)
+        warnings = (*warnings, "Susunannya tidak lazim bagi peraturan; diurai karena nama berkasnya.")
+    parsed = parse_regulation(document, origin=origin)
+    report = replace(parsed.report, warnings=(*warnings, *parsed.report.warnings))
     return replace(parsed, report=report)
+
+
+def _no_regulation(path: Path) -> UnreadableDocument:
+    return UnreadableDocument(
+        path.name,
+        "bukan naskah peraturan: tidak ada judul peraturan dengan Menimbang, Menetapkan, atau pasal; "
+        "bila memang peraturan, beri nama berkas seperti uu-5-2014.txt",
+    )
 
 
 def parsed_json(parsed: ParsedRegulation) -> dict[str, object]:

@@ -86,6 +86,11 @@ def _prepare(library: "Library") -> None:
         library.prepare(progress=progress, wait=600)
 
 
+def bar_among_results() -> BarProgress:
+    """A bar for a command that prints as it goes: where both share a terminal, results are drawn above it."""
+    return BarProgress(out if out.is_terminal else err)
+
+
 def day_of(on: datetime | None) -> date | None:
     """The day of an ``--on`` option."""
     return on.date() if on else None

@@ -45,6 +45,9 @@ class BarProgress:
             console=console,
             transient=True,
             disable=not console.is_terminal,
+            # Else results on standard output would be drawn into the bar's console, wrapped and coloured.
+            redirect_stdout=False,
+            redirect_stderr=False,
         )
         self._task: TaskID | None = None
 

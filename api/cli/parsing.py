@@ -5,8 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.common import Json, as_json, err, out, print_json, say
-from api.cli.console import BarProgress
+from api.cli.common import Json, as_json, bar_among_results, out, print_json, say
 from api.cli.parse_report import show_parsed
 from api.parse_view import parse_file, parsed_json
 from corpus.errors import UnreadableDocument
@@ -40,7 +39,7 @@ def parse(
 def _parse_each(files: list[InputFile], reader: IsolatedReader, *, json_: bool) -> int:
     """Print every file as soon as it is parsed; returns how many could not be."""
     failed = 0
-    with BarProgress(err) as progress:
+    with bar_among_results() as progress:
         progress.begin("Mengurai", len(files))
         for file in files:
             try:

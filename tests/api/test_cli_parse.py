@@ -1,6 +1,9 @@
 """``tanya parse``: the exact JSON of the machine interface, and what each file's failure costs."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ from typer.testing import CliRunner, Result
 from api import cli
 from tests.workbench import CUTI
 
+ROOT = Path(__file__).parents[2]
 runner = CliRunner()
 AMENDING = """\
 UNDANG-UNDANG REPUBLIK INDONESIA
@@ -159,3 +163,31 @@ def test_people_read_tables(cuti: Path) -> None:
     shown = run(cuti).stdout
     for words in ("pp-91-2019", "Cuti Pegawai Contoh", "2 Januari 2019", "ayat", "Keyakinan"):
         assert words in shown
+
+
+def test_a_text_of_unusual_form_is_parsed_where_its_name_says_which_regulation_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "uu" / "1949" / "11.md"
+    file.parent.mkdir(parents=True)
+    file.write_text("Presiden menetapkan bahwa pegawai contoh diangkat kembali.", encoding="utf-8")
+    parsed = json.loads(run(file, "--json").stdout)
+    assert parsed["source"]["id"] == "uu-11-1949"
+    assert any("tidak lazim" in warning for warning in parsed["report"]["warnings"])
+
+
+def test_results_stay_clean_json_beside_a_bar_on_a_terminal(cuti: Path, tmp_path: Path) -> None:
+    master, slave = os.openpty()
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", "from api.cli import main; main()", "parse", str(tmp_path), "--json"],
+            cwd=ROOT,
+            env={**os.environ, "TERM": "xterm", "COLUMNS": "40"},
+            stdout=subprocess.PIPE,
+            stderr=slave,
+            check=True,
+        )
+    finally:
+        os.close(slave)
+        drawn = os.read(master, 65536)
+        os.close(master)
+    assert json.loads(done.stdout)["source"]["id"] == "pp-91-2019"
+    assert b"Mengurai" in drawn
