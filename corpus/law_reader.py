@@ -142,12 +142,6 @@ class LawReader(Reader):
         with self._reading() as session:
             return {row.source_id: dict(row.payload) for row in session.scalars(select(ReportRow))}
 
-    def reports(self) -> list[tuple[str, dict[str, object]]]:
-        """The parser's report on every parsed source, with the source's identifier."""
-        with self._reading() as session:
-            rows = session.scalars(select(ReportRow).order_by(ReportRow.source_id))
-            return [(row.source_id, dict(row.payload)) for row in rows]
-
     def corrections(self, *, undone: bool = False) -> list[Correction]:
         """What was set right by hand, in the order in which it was.
 
