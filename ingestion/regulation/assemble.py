@@ -1,12 +1,16 @@
 """Nodes become provisions: identifiers, texts, order, pages."""
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from corpus.identifiers import provision_id
 from corpus.models import Provision
 from ingestion.regulation.manuscript import Manuscript
 from ingestion.regulation.parsed import Repair
 from ingestion.regulation.tree import Node
+
+_BY_SEQUENCE = "dibuktikan urutan penomoran"
 
 
 class Assembly:
@@ -18,6 +22,7 @@ class Assembly:
         self.provisions: list[Provision] = []
         self.duplicates: list[str] = []
         self.repairs: list[Repair] = []
+        self.changes: list[str] = []
 
     def add(self, nodes: Sequence[Node]) -> None:
         """Add top-level nodes with everything under them."""
@@ -34,7 +39,10 @@ class Assembly:
             if count > 1:
                 self.duplicates.append(identifier)
             if node.raw:
-                self.repairs.append(Repair(identifier, node.raw, node.printed, "dibuktikan urutan penomoran"))
+                page = self._document.page_at(node.start)
+                self.repairs.append(Repair(identifier, node.raw, node.printed, _BY_SEQUENCE, page))
+            if node.is_change:
+                self.changes.append(identifier)
             headings = node.heading_path or heading_path
             self.provisions.append(
                 Provision(
@@ -57,6 +65,12 @@ class Assembly:
         return " ".join(words for start, end in node.own if (words := self._document.words(start, end)))
 
     def _full(self, node: Node) -> str:
-        parts = [self._own(node)]
-        parts.extend(f"{child.printed} {self._full(child)}".strip() for child in node.children)
-        return "\n".join(part for part in parts if part)
+        """Own words and children in reading order, every child on a line of its own."""
+        pieces = [(start, False, self._document.words(start, end)) for start, end in node.own]
+        pieces += [
+            (child.start, True, f"{child.printed} {self._full(child)}".strip()) for child in node.children
+        ]
+        lines: list[str] = []
+        for is_child, group in groupby(sorted(pieces, key=itemgetter(0)), key=itemgetter(1)):
+            lines.append(("\n" if is_child else " ").join(words for _, _, words in group if words))
+        return "\n".join(line for line in lines if line)

@@ -15,8 +15,9 @@ DIGIT_FOR = {
 
 LETTERS_FOR = {
     "1": "li", "l": "i", "I": "li", "i": "l", "!": "li", "t": "l", "j": "i", "B": "gb", "E": "ge",
-    "9": "gq", "6": "b", "0": "o", "O": "o", "5": "s", "2": "z", "c": "e", "e": "c", "h": "b", "q": "g",
-    "r": "n", "f": "t", **{letter: letter.lower() for letter in "ACDFGHJKLMNPQRSTUVWXYZ"},
+    "9": "gq", "6": "b", "0": "o", "O": "o", "5": "s", "2": "z", "c": "eg", "e": "c", "C": "cg", "h": "b",
+    "q": "g", "ci": "d", "cl": "d", "r": "n", "f": "t",
+    **{letter: letter.lower() for letter in "ADFGHJKLMNPQRSTUVWXYZ"},
 }  # fmt: skip
 """Which huruf a misread character may stand for."""
 

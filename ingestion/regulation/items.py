@@ -1,0 +1,198 @@
+"""Huruf and angka, nested as the numbering that is due tells.
+
+A label counts only when it continues a list that is open, or opens one where a list may open. What
+recognition damaged is read as the label that is due, never as another.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from corpus.models import ProvisionKind
+from ingestion.regulation.closing_words import closing_start, return_closing_words
+from ingestion.regulation.nodes import Node, close_own
+from ingestion.regulation.repair import LETTERS_FOR, digits, huruf_letters, huruf_number, is_plain
+
+# "2l pemotongan" was "2) pemotongan", "J ^. Menteri" was "j. Menteri", "d, seleksi" was "d. seleksi".
+_ITEM = re.compile(
+    r"(?<![^\s(\"“;])(?:([0-9A-Za-z!]{1,3})\s?\^?([.)·])(?=\s|[A-Za-z(]|$)|([2-9])([lI])(?=\s[a-z])"
+    r"|([a-z]),(?=\s[A-Za-z]))"
+)
+REFERENCE_BEFORE = re.compile(
+    r"(?:\b(?:ayat|[Pp]asal|huruf|angka|butir|nomor|Nomor|No|Tahun|tahun|dan|atau|sampai|dengan|dimaksud|pada|dalam|Rp|ke"
+    r"|golongan|ruang|tingkat|kelas|lampiran|Lampiran|bagian|poin|point|No\.)|,|/)\s*$"
+)
+_STRONG_AFTER = '.;:,!?"”'
+_STRONG_WORDS = re.compile(r"(?:\bdan|\batau|dan/atau|\bserta|/atau)\s*$")
+_SMALL_GAP = 2
+_LARGEST_GAP = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One way to read a label.
+
+    Attributes:
+        exact: it is printed so.
+        before: the last character before it that is no white space.
+        strong: it begins a line or follows what may end an item.
+    """
+
+    start: int
+    end: int
+    raw: str
+    style: str
+    value: int
+    exact: bool
+    before: str
+    strong: bool
+
+
+@dataclass(slots=True)
+class _Frame:
+    style: str
+    value: int
+    node: Node
+
+
+def build_items(root: Node, text: str, start: int, end: int) -> None:
+    """Nested lists in ``text[start:end]``; what stands before the first item is the root's own."""
+    items = _items(text, start, end)
+    places = _Places(items)
+    stack: list[_Frame] = []
+    owner, position, last_start = root, start, -1
+    for item in items:
+        if item.start < position or item.start == last_start:
+            continue
+        depth = _fitting_depth(stack, item, places)
+        if depth is None:
+            continue
+        if depth == len(stack) > 0 and (again := _closed_at(text, root, stack, position, item)) is not None:
+            # A sentence closed the list; what opens now is another list of the same unit.
+            close_own(owner, position, again)
+            depth -= 1
+            owner, position = (stack[depth - 1].node if depth else root), again
+        close_own(owner, position, item.start)
+        del stack[depth:]
+        parent = stack[-1].node if stack else root
+        node = _item_node(item)
+        parent.children.append(node)
+        stack.append(_Frame(item.style, item.value, node))
+        owner, position, last_start = node, item.end, item.start
+    close_own(owner, position, end)
+    return_closing_words(root, text)
+
+
+def _closed_at(text: str, root: Node, stack: list[_Frame], start: int, item: _Item) -> int | None:
+    if all(frame.style != item.style for frame in stack):
+        return None
+    return closing_start(text, stack[-2].node if len(stack) > 1 else root, start, item.start)
+
+
+class _Places:
+    """Where each label may stand, to look ahead in a list."""
+
+    def __init__(self, items: list[_Item]) -> None:
+        self._starts: dict[tuple[str, int], list[int]] = {}
+        for item in items:
+            self._starts.setdefault((item.style, item.value), []).append(item.start)
+
+    def next(self, style: str, value: int, after: int) -> int | None:
+        """The next place of a label behind a position."""
+        starts = self._starts.get((style, value), [])
+        index = bisect_right(starts, after)
+        return starts[index] if index < len(starts) else None
+
+    def follow(self, style: str, value: int, after: int) -> bool:
+        """Whether the label comes before a list of that style begins anew."""
+        place, again = self.next(style, value, after), self.next(style, 1, after)
+        return place is not None and (again is None or place < again)
+
+
+def _items(text: str, start: int, end: int) -> list[_Item]:
+    items: list[_Item] = []
+    for match in _ITEM.finditer(text, start, end):
+        raw, mark = match.group(1) or match.group(3) or match.group(5), match.group(2) or ""
+        if mark == ")" and match.start() > start and text[match.start() - 1] == "(":
+            continue
+        if mark == "." and re.match(r"[A-Za-z]\.", text[match.end() : match.end() + 2]):
+            continue
+        before = text[max(start, match.start() - 40) : match.start()]
+        stripped = before.rstrip()
+        at_line_start = "\n" in before[len(stripped) :] or not stripped
+        after_and = bool(_STRONG_WORDS.search(before))
+        strong = at_line_start or stripped[-1:] in _STRONG_AFTER or after_and
+        if REFERENCE_BEFORE.search(before) and not after_and and stripped[-1:] != ",":
+            continue
+        if match.group(5) and not (at_line_start or stripped[-1:] in {";", "."}):
+            continue
+        items += (
+            _Item(match.start(), match.end(), match.group(), style, value, exact, stripped[-1:], strong)
+            for style, value, exact in _readings(match, raw, mark)
+            if exact or strong
+        )
+    return items
+
+
+def _readings(match: re.Match[str], raw: str, mark: str) -> list[tuple[str, int, bool]]:
+    """(style, value, printed so) of a label, the printed reading first."""
+    if match.group(5):
+        return [("huruf", ord(raw) - 96, False)]
+    if match.group(3):
+        return [("angka)", int(raw), False)]
+    bracket = ")" if mark == ")" else ""
+    readings: list[tuple[str, int, bool]] = []
+    letter, number = huruf_number(raw), digits(raw)
+    if letter is not None:
+        readings.append((f"huruf{bracket}", letter, True))
+    if number is not None:
+        readings.append((f"angka{bracket}", number, is_plain(raw)))
+    readings += ((f"huruf{bracket}", ord(other) - 96, False) for other in LETTERS_FOR.get(raw, ""))
+    return readings
+
+
+def _fitting_depth(stack: list[_Frame], item: _Item, places: _Places) -> int | None:
+    """How much of the stack stays when the item is a label; None when it is none."""
+    for depth in range(len(stack) - 1, -1, -1):
+        frame = stack[depth]
+        if frame.style == item.style and _continues(frame.value, item, places):
+            return depth
+    return len(stack) if _opens(stack, item, places) else None
+
+
+def _continues(value: int, item: _Item, places: _Places) -> bool:
+    """Whether the item is the next of a list whose last label is ``value``."""
+    due = value + 1
+    if item.raw.endswith(","):
+        return item.value == due and places.follow(item.style, due + 1, item.start)
+    if item.value == due:
+        return item.exact or item.before != ":"
+    if not (item.exact and item.strong) or item.value < due or places.follow(item.style, due, item.start):
+        return False
+    # The labels of a damaged column are lost in one stretch; the list goes on behind it.
+    goes_on = all(places.follow(item.style, item.value + step, item.start) for step in (1, 2))
+    return item.value <= due + (_LARGEST_GAP if goes_on else _SMALL_GAP)
+
+
+def _opens(stack: list[_Frame], item: _Item, places: _Places) -> bool:
+    """Whether the item is the first of a list."""
+    if item.before != ":" and any(frame.style == item.style for frame in stack):
+        return False
+    if item.value == 1:
+        is_free = item.before == ":" or (item.strong and not (stack and item.before in {";", ","}))
+        return is_free and any(places.next(item.style, value, item.start) for value in (2, 3))
+    # A list that is printed with the numbers of the one before it, or has lost its first label.
+    goes_on = all(places.follow(item.style, item.value + step, item.start) for step in (1, 2))
+    return item.before == ":" and item.exact and goes_on and not places.next(item.style, 1, item.start)
+
+
+def _item_node(item: _Item) -> Node:
+    mark = ")" if item.style.endswith(")") else "."
+    if item.style.startswith("huruf"):
+        kind, name = ProvisionKind.HURUF, huruf_letters(item.value)
+    else:
+        kind, name = ProvisionKind.ANGKA, str(item.value)
+    return Node(
+        kind, f"{kind.value}-{name}", f"{kind.value} {name}", f"{name}{mark}", item.start, item.end,
+        raw="" if item.exact else item.raw,
+    )  # fmt: skip
