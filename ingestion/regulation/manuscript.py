@@ -5,9 +5,9 @@ words as read, in the masked words and on the pages, and every character can be 
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingestion.document import Document
 
@@ -31,6 +31,21 @@ _CARET = re.compile(r"\^(?=\s?[A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """Words that recognition misread; ``text[start:end]`` keeps what is printed.
+
+    Attributes:
+        printed: what the document says there by evidence.
+        reason: the evidence, in Indonesian.
+    """
+
+    start: int
+    end: int
+    printed: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """Words, masked words and page starts.
 
@@ -38,6 +53,7 @@ class Manuscript:
         text: the words as read.
         masked: the same length, furniture blanked; line breaks stay.
         furniture: the blanked spans, ascending and disjoint.
+        corrections: what was misread, ascending and disjoint; `words` gives the corrected words.
     """
 
     text: str
@@ -45,6 +61,7 @@ class Manuscript:
     furniture: tuple[tuple[int, int], ...]
     page_starts: tuple[int, ...]
     page_numbers: tuple[int | None, ...]
+    corrections: tuple[Correction, ...] = ()
 
     def page_at(self, position: int) -> int | None:
         """1-based page of a position, None where the document has no pages."""
@@ -52,15 +69,36 @@ class Manuscript:
         return self.page_numbers[index] if index >= 0 else None
 
     def words(self, start: int, end: int) -> str:
-        """The words of a span: furniture gone, white space single, broken hyphens joined."""
-        return tidy(self.masked[start:end])
+        """The words of a span: furniture gone, misreadings corrected, white space single."""
+        parts: list[str] = []
+        position = start
+        for correction in self.corrections_in(start, end):
+            parts += (self.masked[position : correction.start], correction.printed)
+            position = correction.end
+        return tidy("".join((*parts, self.masked[position:end])))
+
+    def corrections_in(self, start: int, end: int) -> tuple[Correction, ...]:
+        """The corrections that lie wholly within a span, ascending."""
+        first = bisect_left(self.corrections, start, key=lambda correction: correction.start)
+        stop = bisect_right(self.corrections, end, key=lambda correction: correction.end)
+        return self.corrections[first:stop]
+
+    def correcting(self, corrections: Iterable[Correction]) -> "Manuscript":
+        """The same manuscript with further corrections; what overlaps an earlier one is left out."""
+        kept: list[Correction] = []
+        known = [(correction.start, 0, correction) for correction in self.corrections]
+        for _, _, correction in sorted(
+            [*known, *((correction.start, 1, correction) for correction in corrections)],
+            key=lambda item: item[:2],
+        ):
+            if not kept or correction.start >= kept[-1].end:
+                kept.append(correction)
+        return replace(self, corrections=tuple(kept))
 
     def masking(self, spans: Iterable[tuple[int, int]]) -> "Manuscript":
         """The same manuscript with further spans blanked; overlaps are merged."""
         merged = merge_spans([*self.furniture, *spans])
-        return Manuscript(
-            self.text, blank(self.text, merged), tuple(merged), self.page_starts, self.page_numbers
-        )
+        return replace(self, masked=blank(self.text, merged), furniture=tuple(merged))
 
 
 def manuscript(document: Document) -> Manuscript:

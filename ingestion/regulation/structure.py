@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from corpus.models import ProvisionKind
 from ingestion.document import Document
+from ingestion.regulation.amending.explained import inner_explanations
 from ingestion.regulation.body import Body, amends, build_body, pasal_chain
 from ingestion.regulation.elucidation import Explanation, explanations
 from ingestion.regulation.furniture import without_furniture
 from ingestion.regulation.manuscript import Manuscript, manuscript
 from ingestion.regulation.sections import build_sections
 from ingestion.regulation.tree import Node, build_list
+from ingestion.regulation.words import with_corrected_words
 from ingestion.regulation.zones import (
     Zone,
     Zones,
@@ -42,7 +44,7 @@ class Structure:
 
 def structure_of(document: Document) -> Structure:
     """Divide a document. Every character outside the furniture falls to one label, heading or unit."""
-    text = without_furniture(manuscript(document))
+    text = with_corrected_words(without_furniture(manuscript(document)))
     words = text.masked
     zones = split_zones(words)
     opening = words[: zones.considering.start] + words[zones.decision.start : zones.body.start]
@@ -57,6 +59,8 @@ def structure_of(document: Document) -> Structure:
     found, first = explanations(
         words, after_by_pasal_label(words, zones.by_pasal), zones.by_pasal.end, is_roman=is_roman
     )
+    found = inner_explanations(words, found, body.units, after_by_pasal_label(words, zones.by_pasal))
+    first = min([first, *(explanation.label_start for explanation in found[:1])])
     lost = _explain(text, found, body)
     nodes = [
         *_opening_nodes(text, zones, body),
