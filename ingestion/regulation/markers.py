@@ -16,25 +16,40 @@ _REFERENCE_BEFORE = re.compile(
     r"|dan/atau)|,|\(|/)\s*$"
 )
 _REFERENCE_AFTER = re.compile(
-    r"\s*(?:ayat|huruf|angka|butir|dan|atau|sampai|s/d|s\.d|jo|juncto|tersebut|di\s+atas|ini\b|itu\b|,|;|:|\))"
+    r"\s*(?:ayat|huruf|angka|butir|dan|atau|sampai|s/d|s\.d|jo|juncto|tersebut|di\s+atas|ini\b|itu\b|,(?!\s?\(1\))|;|:|\))"
 )
 _REGULATION_AFTER = re.compile(r"\s*(?:Undang|UUD|Peraturan|Keputusan|Kitab)")
+_QUOTED_BEFORE = re.compile(r"\bberbunyi\b[^.;]{0,40}$")
+_CHANGES_AFTER = re.compile(r"\s*Beberapa\s+ketentuan\s+dalam\s+(?:Undang|Peraturan)")
+_CLEAR_BEFORE = re.compile(r"\b\^?[Jj][ec][lI1]as\W{0,3}$")
+_CHANGE_BEFORE = re.compile(r"\bAngka\s\w{1,3}\s*$")
+_COLON_AFTER = re.compile(r"^\s?:")
+_AYAT_HEADING_AFTER = re.compile(r"\s*ayat\s?\(\d\)(?:(?:,|\sdan|\ss/d)\s?\(\d\)){0,6}\s?[.:]")
 _SENTENCE_END = ".;:!?\"”’')"
+_ROMAN_FOR = str.maketrans("l1i|!", "IIIII")
 _BEFORE = 48
 _AFTER = 40
 
 
-def pasal_candidates(text: str, start: int, end: int, at_least: float = 0.0) -> list[Candidate]:
+def pasal_candidates(
+    text: str, start: int, end: int, at_least: float = 0.0, *, elucidates: bool = False
+) -> list[Candidate]:
     """Every place in ``text[start:end]`` that may head a pasal, ascending.
 
-    ``at_least`` is the score that a place must exceed; below 0 cross-references come in as well.
+    Args:
+        text: masked words of the whole document.
+        start: first position that counts.
+        end: position after the last one.
+        at_least: the score that a place must exceed; below 0 cross-references come in as well.
+        elucidates: whether the words are an elucidation, where "Cukup jelas" ends a unit with or
+            without a full stop.
     """
     found: list[Candidate] = []
     for match in PASAL.finditer(text, start, end):
         readings = tuple(_pasal_readings(match))
         if not readings:
             continue
-        score = _pasal_score(text, match, start, end)
+        score = heading_score(text, match.span(), (start, end), elucidates=elucidates)
         if score <= at_least:
             continue
         candidate = Candidate(match.start(), match.group(), readings, score)
@@ -50,15 +65,73 @@ def roman_candidates(text: str, start: int, end: int) -> list[Candidate]:
     found = []
     for match in PASAL.finditer(text, start, end):
         raw = match.group(1)
-        number = roman(raw.replace("l", "I").replace("1", "I"))
+        number = roman(raw.translate(_ROMAN_FOR))
         if number is None or (is_plain(raw) and raw != "1"):
             continue
-        score = _pasal_score(text, match, start, end)
+        score = heading_score(text, match.span(), (start, end))
         if score > 0:
             cost = 0.0 if roman(raw) is not None else 2.0
             reading = Reading((number, ""), _label_end(match, 1), cost)
             found.append(Candidate(match.start(), match.group(), (reading,), score))
     return found
+
+
+def heading_score(
+    text: str, label: tuple[int, int], bounds: tuple[int, int], *, elucidates: bool = False
+) -> float:
+    """How much the words around a label speak for a heading (above 0) or a cross-reference (below).
+
+    Args:
+        text: masked words of the whole document.
+        label: span of the label.
+        bounds: span within which its surroundings count.
+        elucidates: see :func:`pasal_candidates`.
+    """
+    start, end = bounds
+    before = text[max(start, label[0] - _BEFORE) : label[0]]
+    stripped = before.rstrip()
+    at_line_start = label[0] == start or "\n" in before[len(stripped) :] or not stripped
+    label_end = label[1] + (
+        text[label[1] : label[1] + 1] == "." and text[label[1] + 1 : label[1] + 2].isspace()
+    )
+    after = text[label_end : min(end, label_end + _AFTER)]
+    if elucidates:
+        after = _COLON_AFTER.sub("", after)
+    following = after.lstrip()
+    line_ends = "\n" in after[: len(after) - len(following)] or not following
+    score = 0.0
+    if at_line_start:
+        score += 3.0
+        if line_ends:
+            score += 2.0
+    if following.startswith(("(1", "(l", "(I")):
+        score += 3.0
+    after_sentence = not stripped or stripped[-1] in _SENTENCE_END
+    if elucidates and not after_sentence:
+        after_sentence = _CLEAR_BEFORE.search(before) is not None
+    if after_sentence:
+        score += 1.5
+    elif _REFERENCE_BEFORE.search(before):
+        score -= 3.5
+    elif not at_line_start and not _ends_like_heading(stripped):
+        score -= 2.0
+    if _QUOTED_BEFORE.search(before) or (elucidates and _CHANGE_BEFORE.search(before)):
+        score -= 8.0
+    if _CHANGES_AFTER.match(after):
+        score += 3.0
+    if elucidates and after_sentence and _AYAT_HEADING_AFTER.match(after):
+        score += 1.0
+    elif _REFERENCE_AFTER.match(after):
+        score -= 3.0 if line_ends else 6.0
+    elif not after_sentence and not line_ends and _REGULATION_AFTER.match(after):
+        score -= 6.0
+    elif following[:1].isupper():
+        score += 1.0
+    elif following[:1].islower() and not line_ends:
+        score -= 2.5
+    if text[label[0]] == "p":
+        score -= 1.5
+    return score
 
 
 def _pasal_readings(match: re.Match[str]) -> Iterator[Reading]:
@@ -87,41 +160,6 @@ def _label_end(match: re.Match[str], group: int) -> int:
     return (
         end + 1 if match.string[end : end + 1] == "." and match.string[end + 1 : end + 2].isspace() else end
     )
-
-
-def _pasal_score(text: str, match: re.Match[str], start: int, end: int) -> float:
-    before = text[max(start, match.start() - _BEFORE) : match.start()]
-    stripped = before.rstrip()
-    at_line_start = match.start() == start or "\n" in before[len(stripped) :] or not stripped
-    label_end = match.end()
-    after = text[label_end : min(end, label_end + _AFTER)]
-    following = after.lstrip()
-    line_ends = "\n" in after[: len(after) - len(following)] or not following
-    score = 0.0
-    if at_line_start:
-        score += 3.0
-        if line_ends:
-            score += 2.0
-    if following.startswith(("(1", "(l", "(I")):
-        score += 3.0
-    after_sentence = not stripped or stripped[-1] in _SENTENCE_END
-    if after_sentence:
-        score += 1.5
-    elif _REFERENCE_BEFORE.search(before):
-        score -= 3.5
-    elif not at_line_start and not _ends_like_heading(stripped):
-        score -= 2.0
-    if _REFERENCE_AFTER.match(after):
-        score -= 3.0 if line_ends else 6.0
-    elif not after_sentence and not line_ends and _REGULATION_AFTER.match(after):
-        score -= 6.0
-    elif following[:1].isupper():
-        score += 1.0
-    elif following[:1].islower() and not line_ends:
-        score -= 2.5
-    if match.group().startswith("p"):
-        score -= 1.5
-    return score
 
 
 def _ends_like_heading(before: str) -> bool:

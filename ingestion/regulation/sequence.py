@@ -21,11 +21,14 @@ class Reading:
         key: the number it would be.
         end: position after the label when it is read so.
         cost: 0 when it is printed so, more the more must be assumed.
+        doubt: why a person should compare it with the document, in Indonesian; empty where the
+            numbering leaves no doubt.
     """
 
     key: Key
     end: int
     cost: float = 0.0
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
