@@ -32,6 +32,18 @@ class Settings(BaseSettings):
     max_request_bytes: int = Field(
         1_000_000, ge=1_000, description="Largest HTTP request body that is accepted, in bytes."
     )
+    fetch_delay: float = Field(
+        2.0, ge=0, le=300, description="Seconds between two requests of tanya fetch to one host."
+    )
+    fetch_timeout: float = Field(
+        30.0, gt=0, le=600, description="Seconds tanya fetch waits for a server that sends nothing."
+    )
+    fetch_max_bytes: int = Field(
+        67_108_864, ge=1_000, description="Largest document that tanya fetch downloads, in bytes."
+    )
+    fetch_allow_private: bool = Field(
+        False, description="Whether tanya fetch may contact addresses of this machine and its networks."
+    )
     agency: str = Field("BKPSDM", description="Name of the agency, shown on every page.")
     contact: str = Field(
         "petugas kepegawaian di instansi Anda",

@@ -7,6 +7,7 @@
     │   ├── InvalidIdentifier   a provision or regulation identifier is malformed
     │   └── UnreadableDocument  a file cannot be read; the other files go on
     ├── NotFound                a named thing is not in the store (HTTP 404)
+    ├── FetchError              a document cannot be downloaded; the others go on
     ├── Busy                    another process holds the home folder (HTTP 503)
     ├── CorruptIndex            a snapshot does not pass its integrity check; it can be rebuilt
     ├── StorageError            disk full, read-only or otherwise unusable
@@ -44,6 +45,10 @@ class UnreadableDocument(InvalidInput):
 
 class NotFound(TanyaError):
     """A named thing is not in the store."""
+
+
+class FetchError(TanyaError):
+    """A document cannot be downloaded."""
 
 
 class Busy(TanyaError):

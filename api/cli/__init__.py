@@ -1,4 +1,4 @@
-"""The command line: ``tanya ingest | ask | search | serve | status | parse``.
+"""The command line: ``tanya ingest | ask | search | serve | status | parse | fetch``.
 
 Exit codes: 0 done, 1 it failed and says why in one line, 2 wrong usage, 130 stopped with Ctrl+C.
 """
@@ -11,6 +11,7 @@ import typer
 
 from api.cli.asking import ask, search
 from api.cli.common import say
+from api.cli.fetching import fetch
 from api.cli.library import ingest, serve, status
 from api.cli.parsing import parse
 from corpus.errors import TanyaError
@@ -22,7 +23,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (ingest, ask, search, serve, status, parse):
+for command in (ingest, ask, search, serve, status, parse, fetch):
     app.command()(command)
 
 INTERRUPTED = 130
