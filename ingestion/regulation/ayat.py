@@ -18,7 +18,7 @@ _BRACKETED = re.compile(
     r"(?<![\w(])[({\[]\s?([0-9A-Za-z]{1,3})(?:\s?\^?\s?[)}\]\\]|(?=[\s.]|dan\b))[.'r]?(?=\s|[A-Z]|$)"
 )
 # "l2l Pemberian", "12) Pemberian": the brackets were read as letters or figures.
-_MISREAD_BRACKETS = re.compile(r"(?<!\S)[1lIt|]([1-9])[)lIt|\]](?=\s[A-Z])")
+_MISREAD_BRACKETS = re.compile(r"(?<!\S)[1lIt|]([1-9])[)lIt|\]](?=\s\^?[A-Z])")
 _FIRST_ITEM = re.compile(r"a\s?[.)]\s")
 _AFTER_ENUMERATION = re.compile(r"[.;]\s*(?:dan|atau|dan/atau)\s*$")
 # "dalam (4)" refers to nothing: a reference to an ayat names it.
@@ -100,7 +100,7 @@ def _candidates(text: str, start: int, end: int, *, lenient: bool = False) -> li
 def _score(before: str, after: str, *, lenient: bool) -> float:
     stripped = before.rstrip()
     at_line_start = "\n" in before[len(stripped) :]
-    following = after.lstrip()
+    following = after.lstrip(" \n^")
     is_upper = following[:1].isupper()
     ends_sentence = stripped[-1:] in _SENTENCE_END or bool(_AFTER_ENUMERATION.search(before))
     score = 1.0

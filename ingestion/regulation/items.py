@@ -90,12 +90,13 @@ def _closed_at(text: str, root: Node, stack: list[_Frame], start: int, item: _It
 
 
 class _Places:
-    """Where each label may stand, to look ahead in a list."""
+    """Where each label stands strongly, to look ahead in a list."""
 
     def __init__(self, items: list[_Item]) -> None:
         self._starts: dict[tuple[str, int], list[int]] = {}
         for item in items:
-            self._starts.setdefault((item.style, item.value), []).append(item.start)
+            if item.strong:
+                self._starts.setdefault((item.style, item.value), []).append(item.start)
 
     def next(self, style: str, value: int, after: int) -> int | None:
         """The next place of a label behind a position."""
@@ -107,6 +108,13 @@ class _Places:
         """Whether the label comes before a list of that style begins anew."""
         place, again = self.next(style, value, after), self.next(style, 1, after)
         return place is not None and (again is None or place < again)
+
+    def runs_on(self, style: str, after: int) -> bool:
+        """Whether three labels in a row come later, although those between are lost."""
+        return any(
+            all(self.follow(style, value + step, after) for step in range(3))
+            for value in range(4, _LARGEST_GAP)
+        )
 
 
 def _items(text: str, start: int, end: int) -> list[_Item]:
@@ -179,11 +187,15 @@ def _opens(stack: list[_Frame], item: _Item, places: _Places) -> bool:
     if item.before != ":" and any(frame.style == item.style for frame in stack):
         return False
     if item.value == 1:
-        is_free = item.before == ":" or (item.strong and not (stack and item.before in {";", ","}))
-        return is_free and any(places.next(item.style, value, item.start) for value in (2, 3))
-    # A list that is printed with the numbers of the one before it, or has lost its first label.
-    goes_on = all(places.follow(item.style, item.value + step, item.start) for step in (1, 2))
-    return item.before == ":" and item.exact and goes_on and not places.next(item.style, 1, item.start)
+        follows = any(places.next(item.style, value, item.start) for value in (2, 3))
+        if item.before == ":":
+            return follows or (item.exact and places.runs_on(item.style, item.start))
+        # "yang dimaksud dengan a. …; b. …": the colon is not printed, the clauses are.
+        return follows and (item.strong or item.exact) and not (stack and item.before in {";", ","})
+    # The first labels are lost, or it is printed with the numbers of the list before it.
+    is_clear = item.exact and item.strong and item.before in {":", ";", ".", ""}
+    run = sum(places.follow(item.style, item.value + step, item.start) for step in (1, 2))
+    return is_clear and not stack and run == 2 and not places.next(item.style, 1, item.start)
 
 
 def _item_node(item: _Item) -> Node:
