@@ -1,18 +1,18 @@
 """The pasal of the body with what stands under them."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from corpus.models import ProvisionKind
-from ingestion.regulation.changes import build_amendments
-from ingestion.regulation.headings import HeadingPath, headings_before
-from ingestion.regulation.manuscript import tidy
+from ingestion.regulation.amending.changes import build_amendments
+from ingestion.regulation.gaps import close_gaps
+from ingestion.regulation.heading_units import heading_units
+from ingestion.regulation.headings import headings_before
 from ingestion.regulation.markers import pasal_candidates, roman_candidates
 from ingestion.regulation.repair import roman_numeral
 from ingestion.regulation.sequence import Link, best_chain
-from ingestion.regulation.tree import Node, build_children
+from ingestion.regulation.nodes import Node
 
-_LENIENCE = 3.4
 _AMENDS = re.compile(
     r"\b(?:PERUBAHAN|PENGUBAHAN|PENETAPAN)\b|\b[Tt]entang\s+(?:Perubahan|Pengubahan|Penetapan)\b"
 )
@@ -23,19 +23,23 @@ class Body:
     """What was found between MEMUTUSKAN and the closing words.
 
     Attributes:
+        units: the pasal, or the diktum or sections where there are none.
+        nodes: the units with the headings before them, in reading order.
+        numbers: number and letter of each pasal.
         lead: span before the first pasal that is no heading.
-        headings: spans of heading words.
+        doubts: pasal that a person should compare with the document: segment, reason, position.
     """
 
     units: list[Node] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
     numbers: list[tuple[int, str]] = field(default_factory=list)
     lead: tuple[int, int] = (0, 0)
-    headings: list[tuple[int, int]] = field(default_factory=list)
+    doubts: list[tuple[str, str, int]] = field(default_factory=list)
 
 
 def pasal_chain(text: str, start: int, end: int, *, amends: bool) -> tuple[list[Link], bool]:
     """The chain of pasal headings, and whether they are Roman (an amending regulation)."""
-    plain = fill_gaps(text, best_chain(pasal_candidates(text, start, end)), start)
+    plain = close_gaps(text, best_chain(pasal_candidates(text, start, end)), start)
     outer = best_chain(roman_candidates(text, start, end), gap=2.0)
     if not outer or outer[0].reading.key[0] > 2 or all(link.reading.cost for link in outer):
         return plain, False
@@ -50,28 +54,6 @@ def _is_complete(chain: list[Link]) -> bool:
     return len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
 
 
-def fill_gaps(text: str, chain: list[Link], start: int) -> list[Link]:
-    """Between two headings whose numbers leave a gap, a weak place with a missing number will do."""
-    filled: list[Link] = []
-    for index, link in enumerate(chain):
-        number = link.reading.key[0]
-        before = filled[-1].reading.key[0] if filled else 0
-        if number - before > 1:
-            low = filled[-1].reading.end if filled else start
-            weak = [
-                replace(candidate, score=candidate.score + _LENIENCE, readings=readings)
-                for candidate in pasal_candidates(text, low, link.candidate.start, -_LENIENCE)
-                if (
-                    readings := tuple(
-                        r for r in candidate.readings if before < r.key[0] < number and not r.key[1]
-                    )
-                )
-            ]
-            filled.extend(best_chain(weak, gap=0.0))
-        filled.append(chain[index])
-    return filled
-
-
 def amends(opening: str) -> bool:
     """Whether the title within ``opening`` says that the regulation changes another."""
     return _AMENDS.search(opening) is not None
@@ -79,36 +61,32 @@ def amends(opening: str) -> bool:
 
 def build_body(text: str, chain: list[Link], *, is_roman: bool, start: int, end: int) -> Body:
     """Divide ``text[start:end]`` at the chain's headings and split every pasal."""
-    body = Body(lead=(start, end if not chain else chain[0].candidate.start))
-    path = HeadingPath()
-    stops = [*(link.candidate.start for link in chain[1:]), end][: len(chain)]
-    previous = start
-    for index, (link, stop) in enumerate(zip(chain, stops, strict=True)):
-        head = link.candidate.start
-        headings = headings_before(text, previous, head)
-        for heading in headings:
-            title = tidy(text[heading.label_end : heading.end])
-            body.headings.append((heading.start, heading.end))
-            if title:
-                path.enter(heading.rank, f"{heading.label} {title}")
-        content_end = headings[0].start if headings else head
-        if index:
-            _split(body.units[-1], text, previous, content_end, is_roman=is_roman)
-        else:
-            body.lead = (start, content_end)
-        body.units.append(_pasal_node(link, is_roman=is_roman, heading_path=path.path()))
-        body.numbers.append(link.reading.key)
+    if not chain:
+        return Body(lead=(start, end))
+    groups, previous = [], start
+    for index, link in enumerate(chain):
+        # What precedes a later Roman pasal is quoted, not a heading of this regulation.
+        quoted = is_roman and index > 0
+        groups.append([] if quoted else headings_before(text, previous, link.candidate.start))
         previous = link.reading.end
-        if index == len(chain) - 1:
-            _split(body.units[-1], text, previous, stop, is_roman=is_roman)
+    # Where the words before each pasal end: at its headings or at itself.
+    ends = [
+        group[0].start if group else link.candidate.start for group, link in zip(groups, chain, strict=True)
+    ]
+    body = Body(lead=(start, ends[0]))
+    path: tuple[str, ...] = ()
+    for link, stop, headings in zip(chain, [*ends[1:], end], heading_units(text, groups), strict=True):
+        for heading, words in headings:
+            body.nodes.append(heading)
+            path = (*heading.heading_path, words)
+        pasal = _pasal_node(link, is_roman=is_roman, heading_path=path)
+        build_amendments(pasal, text, link.reading.end, stop)
+        body.nodes.append(pasal)
+        body.units.append(pasal)
+        body.numbers.append(link.reading.key)
+        if link.reading.doubt:
+            body.doubts.append((pasal.segment, link.reading.doubt, pasal.start))
     return body
-
-
-def _split(node: Node, text: str, start: int, end: int, *, is_roman: bool) -> None:
-    if is_roman:
-        build_amendments(node, text, start, end)
-    else:
-        build_children(node, text, start, end)
 
 
 def _pasal_node(link: Link, *, is_roman: bool, heading_path: tuple[str, ...]) -> Node:

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from ingestion.regulation.markers import pasal_candidates, roman_candidates
+from ingestion.regulation.gaps import close_gaps
+from ingestion.regulation.markers import heading_score, pasal_candidates, roman_candidates
 from ingestion.regulation.repair import LETTERS_FOR, digits, huruf_letters, huruf_number, roman_numeral
 from ingestion.regulation.sequence import Candidate, Link, Reading, best_chain
 
@@ -12,11 +13,14 @@ _PART = re.compile(
     r"|(?P<huruf>Hu(?:ru|m)[fl])\s{1,3}(?P<letter>[A-Za-z0-9]{1,2})|(?P<angka>Angka)\s{1,3}(?P<count>[0-9lIO]{1,3}))(?=[\s.:,]|$)"
 )
 _RANGE = re.compile(
-    r"(?<![A-Za-z])Pasal\s{1,3}(\d{1,3})\s{1,3}(sampai\s{1,3}dengan|s\.?/?d\.?|dan)\s{1,3}(?:Pasal\s{1,3})?(\d{1,3})(?=[\s.]{1,4}Cukup)"
+    r"(?<![A-Za-z])Pasal(?:-[Pp]asal)?\s{1,3}(\d{1,3})((?:\s{0,3}(?:,\s{0,2}dan\b|,|dan\b|s\.?/?d\.?(?!\w)|sampai(?:\s{1,3}dengan)?\b|hingga\b|[-–])"
+    r"\s{0,3}(?:[Pp]asal\s{1,3})?\d{1,3}(?!\w)){1,30})(?:\s?[.:]|,(?=\s{1,4}Cukup))?(?=\s{1,4}[A-Z(\"“]|\s*\n)"
 )
+_RANGE_PART = re.compile(r"\s*(s\.?/?d|sampai|hingga|[-–])?\D{0,16}(\d{1,3})")
+_REGULATION_AFTER = re.compile(r"[\s.:]*(?:Undang|UUD|Peraturan|Keputusan|Kitab)")
 _REFERENCE_BEFORE = re.compile(r"(?:\b(?:dalam|pada|dan|atau|dimaksud|ketentuan|dengan|Pasal \w{1,4})|,)\s*$")
 
-_RANGE_SCORE = 6.0
+_RANGE_EVIDENCE = 2.0
 _LONGEST_RANGE = 300
 
 
@@ -39,40 +43,71 @@ class Explanation:
 
 def explanations(text: str, start: int, end: int, *, is_roman: bool) -> tuple[list[Explanation], int]:
     """Split the elucidation; also the position where its first pasal begins."""
-    candidates = roman_candidates(text, start, end) if is_roman else pasal_candidates(text, start, end)
-    ranges = {match.start(): match for match in _RANGE.finditer(text, start, end)}
-    chain = best_chain(_with_ranges(candidates, ranges), gap=0.3)
+    if is_roman:
+        ranges: dict[int, _Range] = {}
+        chain = best_chain(roman_candidates(text, start, end), gap=0.3)
+    else:
+        ranges = _ranges(text, start, end)
+        candidates = _with_ranges(pasal_candidates(text, start, end, elucidates=True), ranges)
+        reach = {position: max(span.numbers) for position, span in ranges.items()}
+        chain = close_gaps(text, best_chain(candidates, gap=0.3), start, elucidates=True, reach=reach)
     found: list[Explanation] = []
     for index, link in enumerate(chain):
         stop = chain[index + 1].candidate.start if index + 1 < len(chain) else end
         number, letter = link.reading.key
         name = roman_numeral(number) if is_roman else f"{number}{letter}"
         if (span := ranges.get(link.candidate.start)) is not None:
-            pasal = [f"pasal-{other}" for other in _numbers(span)]
-            found.append(Explanation(pasal[0], (), link.candidate.start, span.end(), stop, tuple(pasal[1:])))
+            pasal = [f"pasal-{other}" for other in span.numbers]
+            found.append(Explanation(pasal[0], (), link.candidate.start, span.end, stop, tuple(pasal[1:])))
             continue
-        found.extend(_parts(text, f"pasal-{name}", link, stop))
+        found.extend(parts(text, f"pasal-{name}", link, stop))
     return found, chain[0].candidate.start if chain else end
 
 
-def _with_ranges(candidates: list[Candidate], ranges: dict[int, re.Match[str]]) -> list[Candidate]:
-    """Headings that name several pasal count by their first number; their last is no heading."""
-    inner = [candidate for candidate in candidates if candidate.start not in ranges]
-    for match in ranges.values():
-        inner = [candidate for candidate in inner if not match.start() < candidate.start < match.end()]
-        reading = Reading((int(match.group(1)), ""), match.end())
-        inner.append(Candidate(match.start(), match.group(), (reading,), _RANGE_SCORE))
-    return sorted(inner, key=lambda candidate: candidate.start)
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """A heading that names several pasal ("Pasal 9, 11 dan 12", "Pasal 16 s/d Pasal 20")."""
+
+    start: int
+    end: int
+    numbers: tuple[int, ...]
+    score: float
 
 
-def _numbers(span: re.Match[str]) -> list[int]:
-    first, last = int(span.group(1)), int(span.group(3))
-    if span.group(2) == "dan" or not first < last <= first + _LONGEST_RANGE:
-        return [first, last]
-    return list(range(first, last + 1))
+def _ranges(text: str, start: int, end: int) -> dict[int, _Range]:
+    found = {}
+    for match in _RANGE.finditer(text, start, end):
+        score = heading_score(text, match.span(), (start, end), elucidates=True) + _RANGE_EVIDENCE
+        numbers = _numbers(match)
+        if score > 0 and numbers and not _REGULATION_AFTER.match(text, match.end(), end):
+            found[match.start()] = _Range(match.start(), match.end(), numbers, score)
+    return found
 
 
-def _parts(text: str, pasal: str, link: Link, end: int) -> list[Explanation]:
+def _with_ranges(candidates: list[Candidate], ranges: dict[int, _Range]) -> list[Candidate]:
+    """Headings that name several pasal count by their first number; their others are no headings."""
+    inside = {position for span in ranges.values() for position in range(span.start, span.end)}
+    headings = [candidate for candidate in candidates if candidate.start not in inside]
+    for span in ranges.values():
+        reading = Reading((span.numbers[0], ""), span.end)
+        headings.append(Candidate(span.start, "", (reading,), span.score))
+    return sorted(headings, key=lambda candidate: candidate.start)
+
+
+def _numbers(match: re.Match[str]) -> tuple[int, ...]:
+    """The pasal that a heading names, ascending; empty where its numbers do not rise."""
+    numbers = [int(match.group(1))]
+    for part in _RANGE_PART.finditer(match.group(2)):
+        number = int(part.group(2))
+        if not numbers[-1] < number <= numbers[-1] + _LONGEST_RANGE:
+            return ()
+        numbers.extend(range(numbers[-1] + 1, number) if part.group(1) else ())
+        numbers.append(number)
+    return tuple(numbers)
+
+
+def parts(text: str, pasal: str, link: Link, end: int) -> list[Explanation]:
+    """The words after one heading, divided at "Ayat (2)", "Huruf a" and "Angka 1"."""
     found: list[Explanation] = []
     path: dict[int, tuple[str, int]] = {}
     label_start, start = link.candidate.start, link.reading.end

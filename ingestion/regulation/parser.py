@@ -4,7 +4,9 @@ from corpus.errors import InvalidIdentifier, UnreadableDocument
 from corpus.identifiers import RegulationType, regulation_id
 from corpus.models import Regulation
 from ingestion.document import Document
+from ingestion.regulation.amending.operations import amendments_of
 from ingestion.regulation.assemble import Assembly
+from ingestion.regulation.doubts import doubts_within
 from ingestion.regulation.metadata import (
     Identity,
     closing_dates,
@@ -50,11 +52,14 @@ def parse_regulation(document: Document, *, origin: str = "") -> ParsedRegulatio
         pasal_gaps=gaps,
         duplicates=tuple(assembly.duplicates),
         repairs=(*repairs, *assembly.repairs),
+        suspicious=doubts_within(provisions),
         warnings=tuple(warnings),
         confidence=_confidence(len(structure.body.units), len(gaps), len(assembly.duplicates), len(repairs)),
         furniture=tuple(structure.text.text[start:end].strip() for start, end in structure.text.furniture),
     )
-    return ParsedRegulation(regulation, provisions, relations_of(regulation, provisions), report)
+    amendments = amendments_of(regulation, provisions, assembly.changes)
+    relations = relations_of(regulation, provisions, amendments)
+    return ParsedRegulation(regulation, provisions, relations, report, amendments)
 
 
 def _regulation(

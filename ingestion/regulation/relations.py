@@ -1,9 +1,11 @@
 """What a regulation does to others: mencabut, mengubah, melaksanakan, with the words that say so."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from corpus.amendments import Amendment
 from corpus.models import Provision, ProvisionKind, Regulation, Relation, RelationKind
+from ingestion.regulation.amending.effects import changes_of, without_quoted
 from ingestion.regulation.references import Reference, provisions_before, references_in
 
 _REVOKED = re.compile(
@@ -35,12 +37,15 @@ _AFTER_VERB = 250
 _LONGEST_EVIDENCE = 2000
 
 
-def relations_of(regulation: Regulation, provisions: Iterable[Provision]) -> tuple[Relation, ...]:
-    """The relations that title, considerations and provisions state, without duplicates."""
-    units = tuple(provisions)
+def relations_of(
+    regulation: Regulation, provisions: Iterable[Provision], amendments: Sequence[Amendment] = ()
+) -> tuple[Relation, ...]:
+    """The relations that title, considerations, amendments and provisions state, without duplicates."""
+    units = without_quoted(tuple(provisions), amendments)
     found: dict[tuple[RelationKind, str], Relation] = {}
     for relation in (
         *_from_title(regulation),
+        *changes_of(regulation, amendments),
         *_revocations(regulation, units),
         *_carried_out(regulation, units),
     ):
@@ -92,7 +97,7 @@ def _revocations(regulation: Regulation, units: tuple[Provision, ...]) -> list[R
         items = children.get(unit.id, [])
         if _REVOKES.search(unit.text) or _REVOKED.search(unit.text):
             found.extend(_revoked_in(regulation, unit))
-            if unit.text.rstrip().endswith(":"):
+            if _revokes_its_items(unit.text):
                 for item in items:
                     found.extend(_revoked_in(regulation, item, whole=True))
         elif (
@@ -103,6 +108,12 @@ def _revocations(regulation: Regulation, units: tuple[Provision, ...]) -> list[R
             for item in items[:-1]:
                 found.extend(_revoked_in(regulation, item, whole=True))
     return found
+
+
+def _revokes_its_items(text: str) -> bool:
+    """Whether the words above a list, or those that close it, revoke what it lists."""
+    _, colon, closing = text.rpartition(":")
+    return bool(colon) and (not closing.strip() or _REVOKED.search(closing) is not None)
 
 
 def _within_opening(unit: Provision) -> bool:

@@ -145,37 +145,6 @@ b. khusus.
     ]
 
 
-def test_amendments_keep_quoted_pasal_in_the_words_of_their_change() -> None:
-    from ingestion.regulation import parse_regulation
-    from tests.ingestion.regulation.conftest import FOOT, HEAD, document
-
-    head = HEAD.replace(
-        "CUTI PEGAWAI", "PERUBAHAN KEDUA ATAS PERATURAN PEMERINTAH NOMOR 11 TAHUN 2017 TENTANG PEGAWAI"
-    )
-    body = """Pasal I
-Beberapa ketentuan diubah sebagai berikut:
-1. Ketentuan Pasal 5 diubah sehingga berbunyi sebagai berikut:
-Pasal 5
-(1) Satu.
-(2) Dua.
-2. Di antara Pasal 5 dan Pasal 6 disisipkan 1 (satu) pasal yakni Pasal 5A:
-Pasal 5A
-Isi.
-Pasal II
-Peraturan Pemerintah ini mulai berlaku pada tanggal diundangkan.
-"""
-    parsed = parse_regulation(document(head + body + FOOT))
-    units = under(parsed)
-    assert [path for path in units if path.startswith("pasal")] == [
-        "pasal-i",
-        "pasal-i/angka-1",
-        "pasal-i/angka-2",
-        "pasal-ii",
-    ]
-    assert units["pasal-i/angka-1"].text.endswith("Pasal 5 (1) Satu. (2) Dua.")
-    assert ("mengubah", "pp-11-2017") in {(r.kind.value, r.target_id) for r in parsed.relations}
-
-
 def test_diktum_of_a_decision() -> None:
     from ingestion.regulation import parse_regulation
     from tests.ingestion.regulation.conftest import document

@@ -1,0 +1,1 @@
+"""Amending regulations: their changes as units, and the operations that they order."""

@@ -1,0 +1,180 @@
+"""The changes within a pasal that amends another regulation: numbered, lettered, or one alone."""
+
+import re
+
+from corpus.models import ProvisionKind
+from ingestion.regulation.amending.mentions import Mention, mentions_in, without_regulations
+from ingestion.regulation.amending.quoted import build_quoted
+from ingestion.regulation.amending.wording import Opening, letters, openings, wording_start
+from ingestion.regulation.ayat import build_ayat
+from ingestion.regulation.nodes import Node, close_own
+from ingestion.regulation.references import references_in
+from ingestion.regulation.sequence import Candidate, Reading, best_chain
+
+LOST_LABEL = "(label hilang)"
+_ORDERS = re.compile(
+    r"\b(?:di\s?-?ubah|dihapus(?:kan)?|disisipkan|ditambah(?:kan)?|diganti|dibaca|berbunyi|ditiadakan)\b"
+    r"|^\W{0,6}(?:Me(?:ng|r)ubah|Menambah|Menghapus|Menyisipkan|Mengganti|Menyempurnakan)"
+)
+_LEAD = 2500
+_AMENDED = re.compile(r"\btentang\b", re.IGNORECASE)
+
+
+def orders_changes(text: str, start: int, end: int) -> bool:
+    """Whether the words of a pasal ``text[start:end]`` change another regulation."""
+    stop = min(end, start + _LEAD)
+    lead = text[start:stop]
+    if not _ORDERS.search(lead):
+        return False
+    named = references_in(lead)
+    first = next(iter(openings(text, start, stop)), None)
+    head = first.start - start if first is not None else len(lead)
+    told = _ORDERS.search(lead, 0, head) is not None
+    if first is not None and first.firm and first.number == 1 and told:
+        return True
+    if not named:
+        return False
+    if first is not None and (told or not lead[:head].strip()):
+        return first.firm or named[0].start < head
+    wording = wording_start(text, start, end)
+    sentence = lead.find(". ")
+    limit = wording - start if wording is not None else sentence if sentence >= 0 else len(lead)
+    verb = _ORDERS.search(lead, 0, limit)
+    return verb is not None and named[0].start < limit
+
+
+def build_amendments(node: Node, text: str, start: int, end: int) -> None:
+    """Divide an amending pasal into its changes, each with the wording that it quotes.
+
+    A pasal that orders no change is divided like any other.
+    """
+    if not orders_changes(text, start, end):
+        build_ayat(node, text, start, end)
+        return
+    # Recognition leaves carets among the words; on a copy of these words alone they can go.
+    words = text[start:end].replace("^", " ")
+    root = Node(node.kind, node.segment, node.label, node.printed, 0, 0)
+    _divide(root, words)
+    _shift(root, start)
+    node.own += root.own
+    node.children += root.children
+    node.is_change = root.is_change
+
+
+def _divide(root: Node, words: str) -> None:
+    end = len(words)
+    found = [opening for opening in openings(words, 0, end) if opening.words > 1 or opening.number]
+    changes = _numbered(found) or _several(_lettered(found))
+    if not changes:
+        root.is_change = True
+        _change(root, words, 0, end, (), _amended_name(words[:_LEAD]))
+        return
+    _changes(root, words, 0, end, changes, (), _amended_name(words[: changes[0][0].start]))
+
+
+def _shift(node: Node, by: int) -> None:
+    """Move the spans of a node and of all below it."""
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        current.start += by
+        current.label_end += by
+        current.own = [(start + by, end + by) for start, end in current.own]
+        waiting.extend(current.children)
+
+
+def _several(changes: list[tuple[Opening, int, bool]]) -> list[tuple[Opening, int, bool]]:
+    return changes if len(changes) > 1 else []
+
+
+def _amended_name(lead: str) -> str:
+    """ "Undang-Undang Nomor 8 Tahun 1974" of the first regulation that the lead names."""
+    found = references_in(" ".join(lead.split()))
+    if not found:
+        return ""
+    words = " ".join(lead.split())[found[0].start : found[0].end]
+    return _AMENDED.split(words)[0].strip()
+
+
+def _numbered(found: list[Opening]) -> list[tuple[Opening, int, bool]]:
+    """The changes with their numbers, and whether each number is printed so.
+
+    What has lost its label takes the number that is missing between its neighbours.
+    """
+    candidates = [
+        Candidate(opening.start, str(index), (Reading((opening.number, ""), opening.words, 0.0 if opening.exact else 1.0),), opening.score)
+        for index, opening in enumerate(found)
+        if opening.number is not None
+    ]  # fmt: skip
+    chain = best_chain(candidates, gap=0.7)
+    numbers = {int(link.candidate.raw): link.reading.key[0] for link in chain}
+    kept: list[tuple[Opening, int, bool]] = []
+    for index, opening in enumerate(found):
+        if index in numbers:
+            kept.append((opening, numbers[index], opening.exact))
+        elif opening.firm and not opening.letter:
+            kept.append((opening, 0, False))
+    if not chain and len(kept) < 2:
+        return []
+    return _with_lost(kept)
+
+
+def _with_lost(kept: list[tuple[Opening, int, bool]]) -> list[tuple[Opening, int, bool]]:
+    result: list[tuple[Opening, int, bool]] = []
+    for index, (opening, number, exact) in enumerate(kept):
+        if number:
+            result.append((opening, number, exact))
+            continue
+        before = result[-1][1] if result else 0
+        after = next((later for _, later, _ in kept[index + 1 :] if later), None)
+        due = before + 1 if after is None or before + 1 < after else max(before, 1)
+        result.append((opening, due, False))
+    return result
+
+
+def _lettered(found: list[Opening]) -> list[tuple[Opening, int, bool]]:
+    return [(opening, index, True) for index, opening in enumerate(letters(found), 1)]
+
+
+def _changes(
+    node: Node, text: str, start: int, end: int, changes: list[tuple[Opening, int, bool]],
+    context: tuple[tuple[str, str], ...], amended: str,
+) -> None:  # fmt: skip
+    """One child a change; the words before the first are the node's own."""
+    close_own(node, start, changes[0][0].start)
+    for index, (opening, number, exact) in enumerate(changes):
+        stop = changes[index + 1][0].start if index + 1 < len(changes) else end
+        name = opening.letter.lower() or str(number)
+        kind = ProvisionKind.HURUF if opening.letter else ProvisionKind.ANGKA
+        printed = text[opening.start : opening.words].strip()
+        change = Node(
+            kind, f"{kind.value}-{name}", f"{kind.value} {name}", f"{name}.", opening.start, opening.words,
+            raw="" if exact else printed or LOST_LABEL, is_change=True,
+        )  # fmt: skip
+        node.children.append(change)
+        _change(change, text, opening.words, stop, context, amended)
+
+
+def _change(
+    change: Node, text: str, start: int, end: int, context: tuple[tuple[str, str], ...], amended: str
+) -> None:
+    wording = wording_start(text, start, end)
+    instruction = text[start : wording if wording is not None else end]
+    named = mentions_in(without_regulations(instruction), context)
+    if not context and not amended:
+        amended = _amended_name(instruction)
+    if wording is None:
+        close_own(change, start, end)
+        return
+    inner = _several(_lettered(openings(text, wording, end)))
+    if inner and inner[0][0].start - wording < 12:
+        _changes(change, text, start, end, inner, _single(named), amended)
+        return
+    close_own(change, start, wording)
+    build_quoted(change, text, wording, end, named, amended)
+
+
+def _single(named: list[Mention]) -> tuple[tuple[str, str], ...]:
+    """The one pasal that all mentions share, as context of the changes below."""
+    pasal = {mention.get("pasal") for mention in named} - {""}
+    return (("pasal", next(iter(pasal))),) if len(pasal) == 1 else ()

@@ -1,0 +1,313 @@
+"""What an instruction says of which unit: changed, deleted, inserted, renumbered, worded anew."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ingestion.regulation.amending.mentions import Mention, mentions_in, without_regulations
+
+_CHANGE, _DELETE, _INSERT, _RENUMBER = "change", "delete", "insert", "renumber"
+_PASSIVE = re.compile(
+    r"\b(?:(?P<delete>dihapus(?:kan)?|ditiadakan|dicabut)|(?P<insert>di\s?s[il]sipkan|disisipi|ditambah(?:kan)?|dimasukkan)"
+    r"|(?P<renumber>(?:di)?(?:jadikan|ubah\s+menjadi(?=\s+(?:ketentuan\s+)?(?:Pasal|ayat)))|menjadi(?=\s+(?:ketentuan\s+)?(?:Pasal|ayat|huruf)\s\(?\w{1,4}\)?(?:\s+baru)?))"
+    r"|(?P<change>di\s?-?\s?ubah|diganti(?:kan)?|diperbarui|disempurnakan|dipecah|(?:menjadi\s+|harus\s+)?berbunyi|dibaca|diadakan\s+perubahan))\b"
+)
+_ACTIVE = re.compile(
+    r"\b(?:(?P<delete>Menghapus(?:kan)?|menghapus(?:kan)?|Meniadakan|meniadakan)|(?P<insert>Menambah(?:kan)?|menambah(?:kan)?|[Mm]enyisipkan)"
+    r"|(?P<change>[Mm]e(?:ng|r)ubah|[Mm]engganti|[Mm]enyempurnakan))\b"
+)
+_RESULT = re.compile(
+    r"\bs[ec]hingga\b|\b(?:yang\s+)?(?:menjadi\s+)?berbunyi\b|\b(?:di)?baca\s+sebagai\b|\bsebagai\s+berikut\b"
+)
+_WHOLE = re.compile(
+    r"\bs[ec]hingga\s+(?:bunyi\s+)?(?:ketentuan\s+)?(?:Pasal\s+\w{1,5}|seluruhnya|keseluruhan|se[ck]ara\s+keseluruhan)|\b(?:ke)?seluruhan?nya\b|s[ec]cara\s+keseluruhan"
+)
+_PROMISE = re.compile(
+    r"(?<!\w)(?P<digits>\d{1,2}|[lI])\s{0,2}\((?P<word>[a-z\s]{3,20})\)\s+(?P<kind>pasal|ayat|huruf|angka|bab|butir)\b",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\b[Dd]i\s?antara\b|\b[Aa]ntara\b|\b[Ss]etelah\b|\b[Ss]esudah\b")
+_NAMELY = re.compile(r"\b(?:yakni|yaitu|ialah|menjadi|(?:yang\s+)?dijadikan|sebagai)\b|\bbaru\b")
+_WORDS = r"[\"“”„'‘’]{{1,2}}\s*(?P<{0}>[^\"“”„]{{1,300}}?)\s*[\"“”„'’]{{1,2}}"
+_SUBSTITUTION = re.compile(
+    r"\b(?:[Kk]ata(?:-kata)?|[Ff]ras[ae]|[Pp]erkataan|[Ss]ebutan|[Ii]stilah|[Pp]enyebutan|[Kk]alimat|[Tt]ulisan)\s*:?\s*"
+    + _WORDS.format("old")
+    + r"(?P<between>[^\"“”„]{0,250}?)\b(?:diganti(?:kan)?|diubah|dibaca|menjadi|disebut)\b[^\"“”„]{0,60}?"
+    + _WORDS.format("new")
+)
+_EXPLANATION = re.compile(
+    r"^\W*(?:Ketentuan\s+)?[Pp]enjelasan\s+(?=(?:Pasal|pasal|ayat))|\bperubahan\s+(?:pada\s+)?[Pp]enjelasan\b|\b[Pp]enjelasan(?:nya)?\s+di\s?ubah|\bsebagaimana\s+(?:tercantum|ditetapkan)\s+dalam\s+[Pp]enjelasan"
+)
+_CHANGES_NOTHING = re.compile(
+    r"\bdinyatakan\s+(?:tidak\s+berlaku|dicabut)|sebagaimana\s+dimaksud\s+(?:dalam|pada)?\s*angka[^.]{0,60}berlaku"
+)
+_ORDER = re.compile(
+    r"\b(?:di\s?-?\s?ubah|dihapus(?:kan)?|ditiadakan|dicabut|di\s?s[il]sipkan|disisipi|ditambah(?:kan)?|diganti(?:kan)?|berbunyi|dibaca"
+    r"|dijadikan|disempurnakan|dimasukkan|dipecah|diperbarui|[Mm]e(?:ng|r)ubah|[Mm]enambah(?:kan)?|[Mm]enghapus(?:kan)?|[Mm]enyisipkan|[Mm]engganti"
+    r"|[Mm]eniadakan|[Mm]enyempurnakan)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """Words that take the place of others, and where; no places means throughout the regulation."""
+
+    old: str
+    new: str
+    places: tuple[Mention, ...]
+
+
+@dataclass(slots=True)
+class Clauses:
+    """What an instruction orders.
+
+    Attributes:
+        mentions: every unit that it names.
+        changed, deleted, added: what is done to which.
+        renumbered: pairs of a unit as it was called and as it is called from now on.
+        promised: kind and count where the text says how many are inserted.
+        whole: it says that a pasal reads as follows in full.
+        attachments: lampiran that it changes.
+        explanations: units whose official elucidation it changes.
+        orders: it orders anything at all.
+    """
+
+    mentions: list[Mention] = field(default_factory=list)
+    changed: list[Mention] = field(default_factory=list)
+    deleted: list[Mention] = field(default_factory=list)
+    added: list[Mention] = field(default_factory=list)
+    renumbered: list[tuple[Mention, Mention]] = field(default_factory=list)
+    promised: list[tuple[str, int]] = field(default_factory=list)
+    substitutions: list[Substitution] = field(default_factory=list)
+    attachments: list[Mention] = field(default_factory=list)
+    explanations: list[Mention] = field(default_factory=list)
+    anchors: dict[int, Mention] = field(default_factory=dict)
+    whole: bool = False
+    orders: bool = True
+
+    @property
+    def pasal(self) -> set[str]:
+        """Numbers of all pasal named."""
+        return self.values("pasal")
+
+    @property
+    def names_heading(self) -> bool:
+        """Whether it is about a bab, bagian or paragraf, whose pasal it may leave unnamed."""
+        return any(mention.kind in ("bab", "bagian", "paragraf") for mention in self.mentions)
+
+    def values(self, kind: str) -> set[str]:
+        """Values of a kind in all mentions."""
+        return {mention.get(kind) for mention in self.mentions} - {""}
+
+    def inserted(self, *path: tuple[str, str]) -> Mention | None:
+        """The inserted mention with that path; None where it is not inserted."""
+        return next((mention for mention in self.added if mention.path == path), None)
+
+    def before(self, inserted: Mention) -> Mention | None:
+        """The unit that an inserted one follows."""
+        index = next(i for i, mention in enumerate(self.added) if mention is inserted)
+        previous = self.added[index - 1] if index else None
+        if (
+            previous is not None
+            and previous.path[:-1] == inserted.path[:-1]
+            and previous.kind == inserted.kind
+        ):
+            return previous
+        return self.anchors.get(id(inserted))
+
+
+def clauses_of(instruction: str, context: tuple[tuple[str, str], ...]) -> Clauses:
+    """Read an instruction.
+
+    Args:
+        instruction: its own words, with or without the quotation after them.
+        context: the pasal that an instruction above it is about.
+    """
+    found = Clauses()
+    if _CHANGES_NOTHING.search(instruction) or not _ORDER.search(instruction):
+        found.orders = False
+        return found
+    text = without_regulations(instruction)
+    result = _result_start(text)
+    found.whole = _WHOLE.search(text) is not None
+    found.mentions = mentions_in(text, context)
+    found.substitutions = list(_substitutions(text, context))
+    found.promised = [
+        (match.group("kind").lower(), int(match.group("digits").replace("l", "1").replace("I", "1")))
+        for match in _PROMISE.finditer(text, 0, result)
+    ]
+    if found.substitutions:
+        return found
+    subject = mentions_in(text[:result], context)
+    subject = _completed(subject, found.mentions, result)
+    if _EXPLANATION.search(text):
+        found.explanations = [mention for mention in subject if mention.get("pasal")][:20]
+        return found
+    found.attachments = _attachments(subject)
+    if found.attachments:
+        return found
+    _assign(found, text, subject, result)
+    return found
+
+
+def _attachments(subject: list[Mention]) -> list[Mention]:
+    """The lampiran that is changed, as a whole whatever points of it are named."""
+    for mention in subject:
+        if mention.get("lampiran"):
+            return [Mention(mention.start, mention.end, mention.path[:1], mention.exact)]
+    return []
+
+
+def _result_start(text: str) -> int:
+    """Where the instruction ends and what results from it begins ("sehingga Pasal 9 berbunyi")."""
+    last = 0
+    for match in _PASSIVE.finditer(text):
+        if match.lastgroup != "change":
+            last = match.end()
+    result = _RESULT.search(text, last)
+    return result.start() if result else len(text)
+
+
+def _completed(subject: list[Mention], every: list[Mention], result: int) -> list[Mention]:
+    """Parts that name no pasal take the one that results: "ayat (2) diubah sehingga Pasal 5 berbunyi"."""
+    after = {mention.get("pasal") for mention in every if mention.start >= result} - {""}
+    pasal = next(iter(after)) if len(after) == 1 else ""
+    return [
+        Mention(m.start, m.end, (("pasal", pasal), *m.path), m.exact)
+        if pasal and m.kind in ("ayat", "huruf", "angka") and not m.get("pasal")
+        else m
+        for m in subject
+    ]
+
+
+def _assign(found: Clauses, text: str, subject: list[Mention], result: int) -> None:
+    verbs = sorted(
+        (match.start(), match.end(), match.lastgroup or "", pattern is _ACTIVE)
+        for pattern in (_PASSIVE, _ACTIVE)
+        for match in pattern.finditer(text, 0, result)
+    )
+    if not verbs:
+        # Only the result is told: "Ketentuan Pasal 7 menjadi berbunyi sebagai berikut".
+        found.changed.extend(subject)
+        return
+    # "disisipkan satu ayat yang dijadikan ayat (4) baru" inserts; nothing is renumbered by it.
+    verbs = [
+        verb for index, verb in enumerate(verbs)
+        if not (verb[2] == _RENUMBER and index and verbs[index - 1][2] == _INSERT)
+    ]  # fmt: skip
+    waiting = list(subject)
+    for index, (start, end, verb, active) in enumerate(verbs):
+        following = verbs[index + 1][0] if index + 1 < len(verbs) else result
+        before = [mention for mention in waiting if mention.end <= start]
+        after = [mention for mention in waiting if end <= mention.start < following]
+        if active and verb != _INSERT:
+            taken = after
+            (found.deleted if verb == _DELETE else found.changed).extend(taken)
+        elif verb == _INSERT:
+            taken = _insertion(found, text, before, after, (start, end, following), active=active)
+        elif verb == _RENUMBER:
+            taken = [*before, *after[: len(before)]]
+            found.renumbered.extend(_pairs(before, after))
+            found.changed = [m for m in found.changed if m not in before]
+        else:
+            taken = before
+            (found.deleted if verb == _DELETE else found.changed).extend(taken)
+        waiting = [mention for mention in waiting if mention not in taken]
+    _renumbered_actively(found, text, result)
+
+
+def _pairs(before: list[Mention], after: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    for old, new in zip(before, after, strict=False):
+        if old.kind == new.kind and old.path != new.path:
+            yield old, new
+
+
+_OLD_TO_NEW = re.compile(r"\blama\b[^.;:]{0,60}?\bdijadikan\b")
+
+
+def _renumbered_actively(found: Clauses, text: str, result: int) -> None:
+    """ "Mengubah ketentuan Pasal 13 lama dan selanjutnya dijadikan Pasal 12 baru, sehingga berbunyi":
+    the new wording under the new number is all that holds.
+    """
+    if not _OLD_TO_NEW.search(text, 0, result) or not found.changed:
+        return
+    last = [mention for mention in found.mentions if mention.start < result][-1:]
+    if last and last[0] not in found.changed and last[0].kind == found.changed[-1].kind:
+        found.changed = [*found.changed[:-1], *last]
+
+
+def _insertion(
+    found: Clauses,
+    text: str,
+    before: list[Mention],
+    after: list[Mention],
+    span: tuple[int, int, int],
+    *,
+    active: bool,
+) -> list[Mention]:
+    """Which of the mentions around an inserting verb are inserted, and after which unit."""
+    start, end, following = span
+    promise = _PROMISE.search(text, end, following)
+    namely = _NAMELY.search(text, promise.end() if promise else end, following)
+    kind = promise.group("kind").lower() if promise else ""
+    new = [m for m in after if namely is None or m.start >= namely.start() or m.kind == kind]
+    anchors = [
+        m for m in (*before, *[m for m in after if m not in new]) if _stands_between(text, m, start, end)
+    ]
+    if kind and kind != "butir":
+        new = [m for m in new if m.kind == kind] or new
+    if promise:
+        new = (
+            new[: max(_count(promise), 1)] if len(new) > _count(promise) and not _is_list(text, new) else new
+        )
+    anchor = _anchor(anchors, new)
+    new = [_placed(mention, anchor, before) for mention in new]
+    found.added.extend(new)
+    for mention in new:
+        if anchor is not None:
+            found.anchors[id(mention)] = anchor
+    others = [m for m in before if m not in anchors]
+    return [*new, *anchors, *others, *after]
+
+
+def _stands_between(text: str, mention: Mention, start: int, end: int) -> bool:
+    return mention.start >= 0 and _BETWEEN.search(text, max(0, mention.start - 60), mention.start) is not None
+
+
+def _is_list(text: str, new: list[Mention]) -> bool:
+    between = [text[a.end : b.start] for a, b in zip(new, new[1:], strict=False)]
+    return all(re.fullmatch(r"[\s,]*(?:dan|serta|sampai\s+dengan)?\s*", words) for words in between)
+
+
+def _count(promise: re.Match[str]) -> int:
+    return int(promise.group("digits").replace("l", "1").replace("I", "1"))
+
+
+def _anchor(anchors: list[Mention], new: list[Mention]) -> Mention | None:
+    """Of "di antara Pasal 12 dan Pasal 13" the first, of "setelah ayat (3)" the only one."""
+    kinds = {mention.kind for mention in new}
+    same = [mention for mention in anchors if mention.kind in kinds]
+    return same[0] if same else None
+
+
+def _placed(mention: Mention, anchor: Mention | None, before: list[Mention]) -> Mention:
+    """An inserted ayat stands in the pasal of its neighbour, or of the unit that it is added to."""
+    if mention.kind not in ("ayat", "huruf", "angka") or mention.get("pasal"):
+        return mention
+    above = anchor.path[:-1] if anchor is not None and anchor.kind == mention.kind else ()
+    if not above:
+        host = next((m for m in reversed(before) if m.get("pasal")), None)
+        above = tuple(pair for pair in host.path if pair[0] != mention.kind) if host else ()
+    return Mention(mention.start, mention.end, (*above, *mention.path), mention.exact)
+
+
+def _substitutions(text: str, context: tuple[tuple[str, str], ...]) -> Iterator[Substitution]:
+    for match in _SUBSTITUTION.finditer(text):
+        around = match.group("between") or ""
+        places = mentions_in(around, context)
+        if not places:
+            lead = text[max(0, match.start() - 120) : match.start()]
+            places = mentions_in(lead, context)
+        yield Substitution(
+            " ".join(match.group("old").split()), " ".join(match.group("new").split()), tuple(places)
+        )
