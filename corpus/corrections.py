@@ -12,8 +12,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from corpus.amendments import Amendment, AmendmentAction
+from corpus.force import ForceStatus, HandStatus
 from corpus.models import Frozen, Regulation, Relation, RelationKind
-from corpus.validity import ForceStatus, HandStatus
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
 Identifier = Annotated[str, StringConstraints(min_length=1, max_length=300)]

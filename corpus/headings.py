@@ -18,6 +18,11 @@ def is_heading(segment: str) -> bool:
     return segment.partition("-")[0] in HEADINGS and "-" in segment
 
 
+def is_heading_id(identifier: str) -> bool:
+    """Whether an identifier is a heading's: ``"uu-8-1974/bab-3/bagian-2"``."""
+    return "/" in identifier and is_heading(identifier.rpartition("/")[2])
+
+
 def heading_segment(heading: str) -> str:
     """``"BAB IVA KETENTUAN"`` → ``"bab-4a"``, ``"Bagian Kesebelas"`` → ``"bagian-11"``; else empty."""
     match = _HEADING.match(heading)

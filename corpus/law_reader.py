@@ -29,7 +29,7 @@ from corpus.tables import (
     TermRow,
     VersionRow,
 )
-from corpus.wordings import read_on
+from corpus.wordings import read_on, versioned_unit
 
 
 class LawReader(Reader):
@@ -112,6 +112,18 @@ class LawReader(Reader):
                 (wordings.setdefault(row.wording, []) if row.wording else original).append(to_provision(row))
             versions = [(to_version(row), row.after_id) for row in session.scalars(changed)]
         return read_on(on, original, versions, wordings)
+
+    def headings_in(self, regulation_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The printed headings above every unit of some regulations, by unit."""
+        columns = select(ProvisionRow.id, ProvisionRow.heading_path)
+        found: dict[str, tuple[str, ...]] = {}
+        with self._reading() as session:
+            for regulation_id in sorted(regulation_ids):
+                statement = columns.where(ProvisionRow.source_id == regulation_id, ProvisionRow.wording == "")
+                for identifier, headings in session.execute(statement):
+                    if headings and versioned_unit(identifier) == identifier:
+                        found[identifier] = tuple(headings)
+        return found
 
     def terms(self) -> list[Term]:
         """Every term that is defined, by source and order."""

@@ -5,7 +5,10 @@ import itertools
 from datetime import date
 from functools import lru_cache
 
+from corpus.acts import regulation_of
 from corpus.asked import AskedIndex
+from corpus.corrections import hand_statuses
+from corpus.headings import is_heading_id
 from corpus.index import DenseIndex
 from corpus.knowledge import Knowledge
 from corpus.lexical import LexicalIndex
@@ -15,6 +18,21 @@ from corpus.validity import NOT_LAW, ForceTable
 LAW = frozenset({PassageKind.PROVISION, PassageKind.DIGEST})
 STATUSES_KEPT = 65_536
 """Most questions are about today: the same units are looked up all day."""
+
+
+def force_table(knowledge: Knowledge) -> ForceTable:
+    """Legal force as everything that is known here has it, hand entries first."""
+    relations = knowledge.relations()
+    by_heading = {regulation_of(act.target_id) for act in relations if is_heading_id(act.target_id)}
+    return ForceTable(
+        knowledge.regulations(),
+        relations,
+        versions=knowledge.versions(),
+        wording_ids=knowledge.wording_ids(),
+        amendments=knowledge.amendments(),
+        statuses=hand_statuses(knowledge.corrections()),
+        headings=knowledge.headings_in(by_heading),
+    )
 
 
 class OpenSnapshot:
@@ -35,11 +53,15 @@ class OpenSnapshot:
         self.lexical = lexical
         self.dense = dense
         self.asked = asked
-        self.force = ForceTable(knowledge.regulations(), knowledge.relations())
+        self.force = force_table(knowledge)
         self._kinds = knowledge.unit_kinds()
-        self._status = lru_cache(maxsize=STATUSES_KEPT)(self._read_status)
+        self._read = lru_cache(maxsize=STATUSES_KEPT)(self._read_status)
         self._rows = {unit_id: row for row, unit_id in enumerate(unit_ids)}
         self._sorted_ids = sorted(unit_ids)
+
+    def holds(self, unit_id: str, on: date) -> bool:
+        """Whether the words of a unit may be relied on that day; what is no law always may."""
+        return self._read(unit_id, on)[1]
 
     def kind(self, unit_id: str) -> PassageKind:
         """What a unit of this snapshot was cut from."""
@@ -47,12 +69,13 @@ class OpenSnapshot:
 
     def status(self, unit_id: str, on: date) -> str:
         """Legal force of a unit of this snapshot on a day, ``NOT_LAW`` where it is no law."""
-        return self._status(unit_id, on)
+        return self._read(unit_id, on)[0]
 
-    def _read_status(self, unit_id: str, on: date) -> str:
+    def _read_status(self, unit_id: str, on: date) -> tuple[str, bool]:
         if self._kinds[unit_id] not in LAW:
-            return NOT_LAW
-        return self.force.in_force(unit_id, on).status.value
+            return NOT_LAW, True
+        force = self.force.in_force(unit_id, on)
+        return force.status.value, force.holds
 
     def rows_under(self, identifier: str) -> list[int]:
         """Numbers of the unit ``identifier``, of the units below it, and of those it stands in."""

@@ -1,135 +1,213 @@
 """Legal force: which regulation or provision holds on which day, and what made it so."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from enum import StrEnum
 
+from corpus.acts import Act, acts_of, regulation_of, year_of
+from corpus.amendments import Amendment, PasalVersion
 from corpus.citations import format_citation
+from corpus.dates import long_date
 from corpus.errors import InvalidIdentifier
-from corpus.identifiers import REGULATION_ID
+from corpus.force import NOT_LAW, Force, ForceStatus, HandStatus
+from corpus.headings import heading_segment
+from corpus.identifiers import without_version
 from corpus.models import Regulation, Relation, RelationKind
+from corpus.version_table import VersionTable
+from corpus.wordings import versioned_unit
 
-
-class ForceStatus(StrEnum):
-    """Legal force of a provision on a day."""
-
-    BERLAKU = "berlaku"
-    DIUBAH = "diubah"
-    DICABUT = "dicabut"
-    DICABUT_SEBAGIAN = "dicabut-sebagian"
-    BELUM_BERLAKU = "belum-berlaku"
-    TIDAK_DIKETAHUI = "tidak-diketahui"
-
-
-@dataclass(frozen=True, slots=True)
-class HandStatus:
-    """A status that a knowledge manager set: from ``since`` on it counts, whatever the relations say."""
-
-    identifier: str
-    status: ForceStatus
-    since: date
-    reason: str
-
-
-WHOLE = "seluruhnya"
-ACTS = frozenset({RelationKind.MENCABUT, RelationKind.MENGUBAH})
-NOT_LAW = "bukan-peraturan"
-"""Status of a passage that is no law (FAQ, SOP, forum, other text)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Force:
-    """A status with its reason in one Indonesian sentence, and the relation that made it so."""
-
-    status: ForceStatus
-    reason: str
-    by: Relation | None = None
-
-    @property
-    def holds(self) -> bool:
-        """Whether the words may be relied on that day (unknown counts: nothing speaks against it)."""
-        return self.status not in {ForceStatus.DICABUT, ForceStatus.BELUM_BERLAKU}
+__all__ = ["NOT_LAW", "Force", "ForceStatus", "ForceTable", "HandStatus"]
 
 
 class ForceTable:
-    """Answers ``in_force`` from the regulations and relations of one snapshot."""
+    """Answers ``in_force`` from what one snapshot knows.
 
-    def __init__(self, regulations: Iterable[Regulation], relations: Iterable[Relation]) -> None:
+    Args:
+        versions: the wordings of every changed unit.
+        wording_ids: identifiers of every unit of every later wording.
+        amendments: the changes that are ordered; of a regulation whose wordings are known, only the
+            units that they name count as changed.
+        statuses: set by hand, in the order in which they were.
+        headings: the printed headings above each unit, of regulations that something acts on by heading.
+    """
+
+    def __init__(
+        self,
+        regulations: Iterable[Regulation],
+        relations: Iterable[Relation],
+        *,
+        versions: Iterable[PasalVersion] = (),
+        wording_ids: Collection[str] = frozenset(),
+        amendments: Iterable[Amendment] = (),
+        statuses: Iterable[HandStatus] = (),
+        headings: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
         self._regulations = {regulation.id: regulation for regulation in regulations}
-        self._acts_on: dict[str, list[Relation]] = {}
-        self._acts_below: dict[str, list[Relation]] = {}
-        for act in relations:
-            # A regulation that speaks of its own repeal or change quotes another; it does neither.
-            if act.kind in ACTS and _regulation_of(act.subject_id) != _regulation_of(act.target_id):
-                self._acts_on.setdefault(act.target_id, []).append(act)
-                for unit in _containers(act.target_id)[1:]:
-                    self._acts_below.setdefault(unit, []).append(act)
+        self._versions = VersionTable(versions, wording_ids)
+        self._headings = headings or {}
+        self._by_hand: dict[str, list[HandStatus]] = {}
+        for status in statuses:
+            self._by_hand.setdefault(status.identifier, []).append(status)
+        self._acts_on: dict[str, list[Act]] = {}
+        self._acts_below: dict[str, list[Act]] = {}
+        for act in acts_of(relations, self._regulations):
+            self._acts_on.setdefault(act.target, []).append(act)
+            for unit in _containers(act.target)[1:]:
+                self._acts_below.setdefault(unit, []).append(act)
+        self._told_apart = _told_apart(amendments, self._versions.regulations)
 
     @property
     def known(self) -> Collection[str]:
         """Identifiers of the regulations that have text or a digest here."""
         return self._regulations.keys()
 
-    def in_force(self, identifier: str, on: date) -> Force:
-        """Legal force of a regulation or provision on a day.
+    def wording_on(self, identifier: str, on: date) -> str:
+        """Identifier of the words in which a provision reads on a day.
 
-        A repeal outweighs an amendment, and a whole repeal a partial one, wherever they act: on the
-        provision, on a unit it stands in, or on the regulation. A repeal of a unit below repeals in
-        part, an amendment of one amends. A repealed repeal does not bring a rule back. Of several
-        repeals the first counts, of several amendments the last.
+        Empty where it does not read at all then: not yet inserted, deleted, or not in the new wording. One
+        that was never changed reads as itself. Whether it is in force is ``in_force``'s to say.
         """
-        regulation_id = _regulation_of(identifier)
-        regulation = self._regulations.get(regulation_id)
-        begins = regulation.begins if regulation is not None else None
-        if begins is not None and begins > on:
-            return Force(ForceStatus.BELUM_BERLAKU, f"Mulai berlaku {begins.isoformat()}.")
-        year = _year(regulation_id)
-        if begins is None and year is not None and year > on.year:
-            return Force(ForceStatus.BELUM_BERLAKU, f"Peraturan ini baru ada pada tahun {year}.")
-        above = [act for unit in _containers(identifier) for act in self._acts_on.get(unit, ())]
-        below = self._acts_below.get(identifier, [])
-        act = self._first(RelationKind.MENCABUT, filter(_is_whole, above), on)
-        if act is not None:
-            return Force(ForceStatus.DICABUT, f"Dicabut oleh {_name(act.subject_id)}.", act)
-        act = self._first(RelationKind.MENCABUT, [*above, *below], on)
-        if act is not None:
-            part = _name(act.target_id) if _is_whole(act) else act.scope
-            reason = f"Dicabut sebagian oleh {_name(act.subject_id)}: {part}."
-            return Force(ForceStatus.DICABUT_SEBAGIAN, reason, act)
-        act = self._last(RelationKind.MENGUBAH, [*above, *below], on)
-        if act is not None:
-            return Force(ForceStatus.DIUBAH, f"Diubah oleh {_name(act.subject_id)}.", act)
-        if regulation is None:
+        return self._versions.wording_on(identifier, on)
+
+    def in_force(self, identifier: str, on: date) -> Force:
+        """Legal force of a regulation or provision, in the wording the identifier names, on a day.
+
+        What was set by hand for the unit outweighs all. A repeal outweighs an amendment, and a whole
+        repeal a partial one, wherever they act: on the provision, on a unit or heading it stands under, or
+        on the regulation. A repeal of a unit below repeals in part, an amendment of one amends. A
+        repealed repeal does not bring a rule back. Of several repeals the first counts, of several
+        amendments the last. A wording holds from its first day until the next one's.
+        """
+        plain = without_version(identifier)
+        above = self._above(plain)
+        by_hand = self._set_by_hand([identifier, *above], on)
+        if by_hand is not None and ("/" in by_hand.identifier or not _holds(by_hand.status)):
+            return _told_by_hand(by_hand)
+        if by_hand is None and (early := self._not_begun(regulation_of(plain), on)):
+            return early
+        acts = [act for act in self._acting(plain, above) if act.day <= on]
+        named = self._versions.version_named(identifier)
+        if named is not None and named.since is not None:
+            # What struck the unit before these words existed did not strike them.
+            acts = [act for act in acts if act.target not in above[:-1] or act.day >= named.since]
+        whole = [act for act in acts if act.target in above and act.whole and not act.spares_below(plain)]
+        repeal = _first(RelationKind.MENCABUT, whole)
+        if repeal is not None and by_hand is None:
+            reason = f"Dicabut oleh {_name(repeal.relation.subject_id)}."
+            return Force(ForceStatus.DICABUT, reason, repeal.relation, self._replaced_by(repeal, on))
+        wording = self._wording(identifier, named, on)
+        if wording is not None and not wording.holds:
+            return wording
+        if by_hand is not None:
+            return _told_by_hand(by_hand)
+        part = _first(RelationKind.MENCABUT, acts)
+        if part is not None:
+            return _repealed_in_part(part)
+        if wording is not None and wording.status is ForceStatus.DIUBAH:
+            return wording
+        began = named.since if named is not None else None
+        change = _last(RelationKind.MENGUBAH, [act for act in acts if began is None or act.day > began])
+        if change is not None:
+            reason = f"Diubah oleh {_name(change.relation.subject_id)}."
+            return Force(ForceStatus.DIUBAH, reason, change.relation)
+        if wording is not None:
+            return wording
+        if regulation_of(plain) not in self._regulations:
             return Force(ForceStatus.TIDAK_DIKETAHUI, "Naskah peraturan ini tidak ada di pustaka.")
         return Force(ForceStatus.BERLAKU, "Tidak ada pencabutan atau perubahan di pustaka ini.")
 
-    def _first(self, kind: RelationKind, acts: Iterable[Relation], on: date) -> Relation | None:
-        return min(self._by_day(kind, acts, on), key=lambda pair: pair[0], default=(on, None))[1]
+    def _above(self, plain: str) -> list[str]:
+        """The unit, those it stands in, the headings above it, and the regulation last."""
+        *units, regulation_id = _containers(plain)
+        segments = [
+            segment
+            for heading in self._headings.get(versioned_unit(plain), ())
+            if (segment := heading_segment(heading))
+        ]
+        headings = ["/".join((regulation_id, *segments[:depth])) for depth in range(len(segments), 0, -1)]
+        return [*units, *headings, regulation_id]
 
-    def _last(self, kind: RelationKind, acts: Iterable[Relation], on: date) -> Relation | None:
-        return max(self._by_day(kind, acts, on), key=lambda pair: pair[0], default=(on, None))[1]
+    def _acting(self, plain: str, above: list[str]) -> list[Act]:
+        """Acts on a unit, above it and below it, but for those that are known not to concern it."""
+        found = [act for unit in above for act in self._acts_on.get(unit, ())]
+        found = [act for act in found if not act.spares(plain)]
+        if "/" in plain:
+            found = [act for act in found if not self._passes_by(act)]
+        return [*found, *self._acts_below.get(plain, ())]
 
-    def _by_day(
-        self, kind: RelationKind, acts: Iterable[Relation], on: date
-    ) -> Iterator[tuple[date, Relation | None]]:
-        """Acts of a kind that have taken effect, each with its day."""
-        for act in acts:
-            since = self._since(act)
-            if act.kind is kind and since <= on:
-                yield since, act
+    def _passes_by(self, act: Act) -> bool:
+        """Whether the changes of an amending regulation are known unit by unit: wordings then tell more."""
+        pair = (regulation_of(act.relation.subject_id), regulation_of(act.target))
+        return act.relation.kind is RelationKind.MENGUBAH and pair in self._told_apart
 
-    def _since(self, act: Relation) -> date:
-        if act.since is not None:
-            return act.since
-        subject_id = _regulation_of(act.subject_id)
-        subject = self._regulations.get(subject_id)
-        if subject is not None and subject.begins is not None:
-            return subject.begins
-        # Without any date the year in the identifier is all there is: its last day, so that
-        # a rule is not called repealed before it can have been.
-        year = _year(subject_id)
-        return date.min if year is None else date(year, 12, 31)
+    def _set_by_hand(self, identifiers: Iterable[str], on: date) -> HandStatus | None:
+        for identifier in identifiers:
+            set_by_then = [status for status in self._by_hand.get(identifier, ()) if status.since <= on]
+            if set_by_then:
+                return set_by_then[-1]
+        return None
+
+    def _not_begun(self, regulation_id: str, on: date) -> Force | None:
+        regulation = self._regulations.get(regulation_id)
+        begins = regulation.begins if regulation is not None else None
+        year = year_of(regulation_id)
+        if begins is not None and begins > on:
+            return Force(ForceStatus.BELUM_BERLAKU, f"Mulai berlaku {long_date(begins)}.")
+        if begins is None and year is not None and year > on.year:
+            return Force(ForceStatus.BELUM_BERLAKU, f"Peraturan ini baru ada pada tahun {year}.")
+        return None
+
+    def _wording(self, identifier: str, named: PasalVersion | None, on: date) -> Force | None:
+        """What the wordings of the unit say of the one that is named; None where they say nothing."""
+        versions = self._versions.versions_of(identifier)
+        if not versions or (named is None and "@" in identifier):
+            return None
+        first = named or versions[0]
+        if first.since is not None and on < first.since:
+            reason = f"Baru berlaku {long_date(first.since)} dengan {_names(first.by)}."
+            return Force(ForceStatus.BELUM_BERLAKU, reason, _relation(first.by, first))
+        if named is not None and (named.until is None or on < named.until):
+            return _current(named, on)
+        return self._gone(identifier, first, on)
+
+    def _gone(self, identifier: str, named: PasalVersion, on: date) -> Force | None:
+        """What became of words that no longer read on a day, or that were never read without a date."""
+        version = self._versions.version_on(identifier, on)
+        if version is None:
+            last = [one for one in self._versions.versions_of(identifier) if one.until and one.until <= on][
+                -1
+            ]
+            reason = f"Dihapus oleh {_names(last.ended_by)}."
+            return Force(ForceStatus.DICABUT, reason, _relation(last.ended_by, last, last.until))
+        by, since = (named.ended_by, named.until) if named.until is not None else (named.by, named.since)
+        day = f" mulai {long_date(since)}" if since is not None else ""
+        found = self._versions.wording_on(identifier, on)
+        told = "" if found else " Bagian ini tidak ada lagi dalam bunyi yang baru."
+        reason = f"Diubah dengan {_names(by)}{day}.{told}"
+        return Force(ForceStatus.DIUBAH, reason, _relation(by, named, since), (found or version.text_id,))
+
+    def _replaced_by(self, repeal: Act, on: date) -> tuple[str, ...]:
+        """The repealing regulation, what repealed that one by the day, and so on."""
+        chain: list[str] = []
+        act: Act | None = repeal
+        while act is not None and (replacing := regulation_of(act.relation.subject_id)) not in chain:
+            chain.append(replacing)
+            whole = [one for one in self._acts_on.get(replacing, ()) if one.whole and not one.spared]
+            act = _first(RelationKind.MENCABUT, [one for one in whole if one.day <= on])
+        return tuple(chain)
+
+
+def _told_apart(amendments: Iterable[Amendment], consolidated: Collection[str]) -> set[tuple[str, str]]:
+    """Pairs of amending and amended regulation whose changes are all known unit by unit."""
+    pairs: set[tuple[str, str]] = set()
+    vague: set[tuple[str, str]] = set()
+    for amendment in amendments:
+        amended, *path = amendment.target_id.split("/")
+        pair = (amendment.regulation_id, amended)
+        if amended in consolidated:
+            pairs.add(pair)
+            if amendment.doubt and not path:
+                vague.add(pair)
+    return pairs - vague
 
 
 def _containers(identifier: str) -> list[str]:
@@ -138,13 +216,59 @@ def _containers(identifier: str) -> list[str]:
     return ["/".join(parts[:depth]) for depth in range(len(parts), 0, -1)]
 
 
-def _regulation_of(identifier: str) -> str:
-    return identifier.split("/", 1)[0]
+def _holds(status: ForceStatus) -> bool:
+    return Force(status, "").holds
 
 
-def _is_whole(act: Relation) -> bool:
-    """Whether all of the target is meant; of a provision the scope says the same again, save a limit."""
-    return act.scope == WHOLE or ("/" in act.target_id and not act.scope.lower().startswith("sepanjang"))
+def _told_by_hand(status: HandStatus) -> Force:
+    reason = (
+        f"{status.reason.rstrip('.')} (ditetapkan pengelola pengetahuan, sejak {long_date(status.since)})."
+    )
+    return Force(status.status, reason)
+
+
+def _repealed_in_part(act: Act) -> Force:
+    scope = act.relation.scope
+    part = _name(act.target) if act.whole and not act.spared else scope
+    reason = f"Dicabut sebagian oleh {_name(act.relation.subject_id)}: {part}."
+    return Force(ForceStatus.DICABUT_SEBAGIAN, reason, act.relation)
+
+
+def _current(version: PasalVersion, on: date) -> Force | None:
+    """A wording on a day on which it reads: changed in doubt, as amended, or the original."""
+    if version.doubt and (version.doubt_since is None or version.doubt_since <= on):
+        return Force(ForceStatus.DIUBAH, version.doubt, _relation(version.by, version))
+    if version.since is None:
+        return Force(ForceStatus.BERLAKU, f"Belum diubah pada {long_date(on)}.")
+    reason = f"Bunyi sebagaimana diubah dengan {_names(version.by)} mulai {long_date(version.since)}."
+    return Force(ForceStatus.BERLAKU, reason, _relation(version.by, version))
+
+
+def _relation(
+    instructions: tuple[str, ...], version: PasalVersion, since: date | None = None
+) -> Relation | None:
+    """The amendment that made or ended a wording, as a relation."""
+    if not instructions:
+        return None
+    return Relation(
+        kind=RelationKind.MENGUBAH,
+        subject_id=instructions[-1],
+        target_id=version.pasal_id,
+        since=since or version.since,
+    )
+
+
+def _first(kind: RelationKind, acts: Iterable[Act]) -> Act | None:
+    return min((act for act in acts if act.relation.kind is kind), key=lambda act: act.day, default=None)
+
+
+def _last(kind: RelationKind, acts: Iterable[Act]) -> Act | None:
+    return max((act for act in acts if act.relation.kind is kind), key=lambda act: act.day, default=None)
+
+
+def _names(instructions: Iterable[str]) -> str:
+    """The regulations that gave instructions, each once."""
+    return " dan ".join(dict.fromkeys(_name(regulation_of(instruction)) for instruction in instructions))
 
 
 def _name(identifier: str) -> str:
@@ -152,7 +276,3 @@ def _name(identifier: str) -> str:
         return format_citation(identifier)
     except InvalidIdentifier:
         return identifier
-
-
-def _year(regulation_id: str) -> int | None:
-    return int(regulation_id[-4:]) or None if REGULATION_ID.fullmatch(regulation_id) else None

@@ -133,7 +133,7 @@ def test_what_begins_later_is_not_in_force_yet() -> None:
     later = regulation("pp-1-2026", effective=date(2026, 7, 1))
     found = force("pp-1-2026/pasal-1", known=(later,))
     assert found.status is ForceStatus.BELUM_BERLAKU
-    assert found.reason == "Mulai berlaku 2026-07-01."
+    assert found.reason == "Mulai berlaku 1 Juli 2026."
     assert not found.holds
     assert force("pp-1-2026", known=(later,), on=date(2026, 7, 1)).status is ForceStatus.BERLAKU
 
