@@ -19,13 +19,15 @@ _CLOSING = re.compile(
 _ATTACHMENT = re.compile(
     r"(?<![A-Za-z])(?:LAMPIRAN(?=\s{0,3}(?:[IVX]{1,4}\b|:|PERATURAN|UNDANG|KEPUTUSAN|SURAT))|(?<=\n)\s{0,20}LAMPIRAN\b)"
 )
-_FIRST_UNIT = re.compile(r"(?m)(?:^|(?<=[.;:]\s))(?:BAB\s{0,2}I\b|Pasal\s{1,3}[1Il](?=[\s.]))")
+_FIRST_UNIT = re.compile(r"(?m)(?:^|(?<=[.;:]\s))(?:BAB\s{0,2}I\b|(?:Pasal|PASAL)\s{1,3}[1Il](?=[\s.]))")
 _CONSIDERING = re.compile(r"(?<![A-Za-z])(?:Menimbang|MENIMBANG)\b\s?:?")
 _RECALLING = re.compile(r"(?<![A-Za-z])(?:Mengingat|MENGINGAT)\b\s?:?")
 _REASON = re.compile(r"(?:(?<![A-Za-z])[a1]\s?\.\s{0,4})?\bbahwa\b", re.IGNORECASE)
 _FIRST_BASIS = re.compile(
     r"(?m)(?:(?<=;)\s{1,20}|^\s{0,10})(?:[1lI]\.\s{0,4})?(?=(?:Pasal|Undang|Ketetapan|Peraturan)\b)"
 )
+
+_FARTHEST_FIRST_UNIT = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,9 @@ def _body_start(text: str, decides: re.Match[str] | None) -> tuple[int, int]:
         return start, start
     stipulates = _STIPULATES.search(text, decides.end(), decides.end() + 200)
     start = stipulates.end() if stipulates else decides.end()
-    if first is not None:
-        start = first.start() if first.start() >= start else start
+    # A first unit far away is a quoted one, or the elucidation's; the body's own label is damaged.
+    if first is not None and start <= first.start() <= start + _FARTHEST_FIRST_UNIT:
+        start = first.start()
     return start, decides.start()
 
 

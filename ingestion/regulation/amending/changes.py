@@ -20,8 +20,11 @@ _LEAD = 2500
 _AMENDED = re.compile(r"\btentang\b", re.IGNORECASE)
 
 
-def orders_changes(text: str, start: int, end: int) -> bool:
-    """Whether the words of a pasal ``text[start:end]`` change another regulation."""
+def orders_changes(text: str, start: int, end: int, *, amending: bool = False) -> bool:
+    """Whether the words of a pasal ``text[start:end]`` change another regulation.
+
+    ``amending``: the regulation is one that amends, so that its pasal need not name the amended one.
+    """
     stop = min(end, start + _LEAD)
     lead = text[start:stop]
     if not _ORDERS.search(lead):
@@ -33,7 +36,9 @@ def orders_changes(text: str, start: int, end: int) -> bool:
     if first is not None and first.firm and first.number == 1 and told:
         return True
     if not named:
-        return False
+        # In an ordinary pasal only what quotes a unit at once can do without the regulation's name.
+        quotes = first is not None and first.firm and not lead[:head].strip()
+        return quotes and (amending or wording_start(text, start, end) is not None)
     if first is not None and (told or not lead[:head].strip()):
         return first.firm or named[0].start < head
     wording = wording_start(text, start, end)
@@ -43,12 +48,12 @@ def orders_changes(text: str, start: int, end: int) -> bool:
     return verb is not None and named[0].start < limit
 
 
-def build_amendments(node: Node, text: str, start: int, end: int) -> None:
+def build_amendments(node: Node, text: str, start: int, end: int, *, amending: bool = False) -> None:
     """Divide an amending pasal into its changes, each with the wording that it quotes.
 
     A pasal that orders no change is divided like any other.
     """
-    if not orders_changes(text, start, end):
+    if not orders_changes(text, start, end, amending=amending):
         build_ayat(node, text, start, end)
         return
     # Recognition leaves carets among the words; on a copy of these words alone they can go.
