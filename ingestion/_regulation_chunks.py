@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.citations import format_citation, label_of
-from corpus.identifiers import split_provision_id
+from corpus.identifiers import split_provision_id, without_version
 from corpus.models import PassageKind, PassageUnit, Provision, ProvisionKind, Regulation
 from ingestion._packing import HARD_LIMIT, SPLIT_ABOVE, Span, packed_spans
 
 _SKIPPED = frozenset({ProvisionKind.MENGINGAT, ProvisionKind.PENUTUP})
 """Formulas and signatures: they answer no question and only add noise."""
+
+_HEADINGS = frozenset({ProvisionKind.BUKU, ProvisionKind.BAB, ProvisionKind.BAGIAN, ProvisionKind.PARAGRAF})
+"""Titles: every passage below one carries it in its path already."""
 
 _FREE_TEXT = frozenset({ProvisionKind.LAMPIRAN, ProvisionKind.PENJELASAN_UMUM})
 _DEFINITIONS = re.compile(r"yang\s+dimaksud\s+dengan\s*:?\s*$", re.IGNORECASE)
@@ -68,8 +71,12 @@ def _is_debris(provision: Provision, text: str) -> bool:
 
 def short_name(regulation: Regulation) -> str:
     """``"PP 94/2021 Disiplin Pegawai Negeri Sipil"``."""
-    name = _NUMBER_AND_YEAR.sub(r" \1/\2", format_citation(regulation.id))
-    return f"{name} {regulation.title}".strip()
+    return f"{short_citation(regulation.id)} {regulation.title}".strip()
+
+
+def short_citation(regulation_id: str) -> str:
+    """``"PP 94/2021"``."""
+    return _NUMBER_AND_YEAR.sub(r" \1/\2", format_citation(regulation_id))
 
 
 class _Tree:
@@ -114,7 +121,7 @@ class _Tree:
         children = self._children[provision.id]
         if provision.kind in _SKIPPED:
             return
-        if provision.kind is ProvisionKind.PEMBUKAAN:
+        if provision.kind is ProvisionKind.PEMBUKAAN or provision.kind in _HEADINGS:
             for child in children:
                 yield from self._cut(child, ())
         elif not self._is_cut(provision):
@@ -138,7 +145,8 @@ class _Tree:
             or self._holds_rules(provision)
             or bool(_DEFINITIONS.search(provision.text))
             or (
-                provision.kind is ProvisionKind.PASAL and split_provision_id(provision.id)[1][-1] == "pasal-1"
+                provision.kind is ProvisionKind.PASAL
+                and split_provision_id(without_version(provision.id))[1][-1] == "pasal-1"
             )
         )
 

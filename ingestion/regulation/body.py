@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 
 from corpus.models import ProvisionKind
 from ingestion.regulation.amending.changes import build_amendments
+from ingestion.regulation.amending.frame import with_first
 from ingestion.regulation.gaps import close_gaps
 from ingestion.regulation.heading_units import heading_units
 from ingestion.regulation.headings import headings_before
 from ingestion.regulation.markers import pasal_candidates, roman_candidates
+from ingestion.regulation.nodes import Node
 from ingestion.regulation.repair import roman_numeral
 from ingestion.regulation.sequence import Link, best_chain
-from ingestion.regulation.nodes import Node
 
 _AMENDS = re.compile(
     r"\b(?:PERUBAHAN|PENGUBAHAN|PENETAPAN)\b|\b[Tt]entang\s+(?:Perubahan|Pengubahan|Penetapan)\b"
@@ -41,6 +42,8 @@ def pasal_chain(text: str, start: int, end: int, *, amends: bool) -> tuple[list[
     """The chain of pasal headings, and whether they are Roman (an amending regulation)."""
     plain = close_gaps(text, best_chain(pasal_candidates(text, start, end)), start)
     outer = best_chain(roman_candidates(text, start, end), gap=2.0)
+    if amends:
+        outer = with_first(text, outer, start, end)
     if not outer or outer[0].reading.key[0] > 2 or all(link.reading.cost for link in outer):
         return plain, False
     if len(outer) == 1 and (outer[0].reading.key[0] == 2 or _is_complete(plain)):
@@ -80,7 +83,7 @@ def build_body(text: str, chain: list[Link], *, is_roman: bool, start: int, end:
             body.nodes.append(heading)
             path = (*heading.heading_path, words)
         pasal = _pasal_node(link, is_roman=is_roman, heading_path=path)
-        build_amendments(pasal, text, link.reading.end, stop)
+        build_amendments(pasal, text, link.reading.end, stop, amending=is_roman)
         body.nodes.append(pasal)
         body.units.append(pasal)
         body.numbers.append(link.reading.key)

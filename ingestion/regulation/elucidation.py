@@ -1,11 +1,12 @@
 """The elucidation pasal by pasal, put to the unit that it explains."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from ingestion.regulation.gaps import close_gaps
 from ingestion.regulation.markers import heading_score, pasal_candidates, roman_candidates
-from ingestion.regulation.repair import LETTERS_FOR, digits, huruf_letters, huruf_number, roman_numeral
+from ingestion.regulation.repair import LETTERS_FOR, digits, huruf_letters, huruf_number, roman, roman_numeral
 from ingestion.regulation.sequence import Candidate, Link, Reading, best_chain
 
 _PART = re.compile(
@@ -20,6 +21,7 @@ _RANGE_PART = re.compile(r"\s*(s\.?/?d|sampai|hingga|[-–])?\D{0,16}(\d{1,3})")
 _REGULATION_AFTER = re.compile(r"[\s.:]*(?:Undang|UUD|Peraturan|Keputusan|Kitab)")
 _REFERENCE_BEFORE = re.compile(r"(?:\b(?:dalam|pada|dan|atau|dimaksud|ketentuan|dengan|Pasal \w{1,4})|,)\s*$")
 
+_NUMBER = re.compile(r"\d+")
 _RANGE_EVIDENCE = 2.0
 _LONGEST_RANGE = 300
 
@@ -31,6 +33,7 @@ class Explanation:
     Attributes:
         label_start: where the label ("Ayat (2)") begins that the words follow.
         also: further pasal that the same words explain ("Pasal 16 sampai dengan Pasal 20").
+        doubt: why a person should compare it with the document, in Indonesian.
     """
 
     pasal: str
@@ -39,6 +42,7 @@ class Explanation:
     start: int
     end: int
     also: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 def explanations(text: str, start: int, end: int, *, is_roman: bool) -> tuple[list[Explanation], int]:
@@ -60,8 +64,27 @@ def explanations(text: str, start: int, end: int, *, is_roman: bool) -> tuple[li
             pasal = [f"pasal-{other}" for other in span.numbers]
             found.append(Explanation(pasal[0], (), link.candidate.start, span.end, stop, tuple(pasal[1:])))
             continue
-        found.extend(parts(text, f"pasal-{name}", link, stop))
+        divided = parts(text, f"pasal-{name}", link, stop)
+        found.append(replace(divided[0], doubt=_doubt(name, link.reading.doubt)))
+        found.extend(divided[1:])
     return found, chain[0].candidate.start if chain else end
+
+
+def _doubt(pasal: str, reason: str) -> str:
+    return f"penjelasan Pasal {pasal.upper()}: {reason}" if reason else ""
+
+
+def elucidation_gaps(found: Sequence[Explanation], *, is_roman: bool) -> tuple[str, ...]:
+    """Pasal that are left out between the first and the last one that is explained, as printed."""
+    names = {name.removeprefix("pasal-") for part in found for name in (part.pasal, *part.also)}
+    if is_roman:
+        numbers = {number for name in names if (number := roman(name.upper()))}
+    else:
+        numbers = {int(match.group()) for name in names if (match := _NUMBER.match(name))}
+    missing = (
+        number for number in range(min(numbers, default=0), max(numbers, default=0)) if number not in numbers
+    )
+    return tuple(roman_numeral(number).upper() if is_roman else str(number) for number in missing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ingestion.regulation.headings import headings_before
+from ingestion.regulation.likeness import distance
 from ingestion.regulation.markers import heading_score, pasal_candidates
 from ingestion.regulation.repair import digits
 from ingestion.regulation.sequence import Candidate, Link, Reading, best_chain
@@ -148,21 +149,8 @@ def _is_nearly_pasal(word: str) -> bool:
         "sama",
     }:
         return False
-    wrong = _distance(letters, "pasal")
+    wrong = distance(letters, "pasal")
     return wrong <= 1 or (wrong == 2 and word[0] == "P")
-
-
-def _distance(one: str, other: str) -> int:
-    """Levenshtein's edit distance."""
-    row = list(range(len(other) + 1))
-    for index, char in enumerate(one, 1):
-        diagonal, row[0] = row[0], index
-        for column, target in enumerate(other, 1):
-            diagonal, row[column] = (
-                row[column],
-                min(row[column] + 1, row[column - 1] + 1, diagonal + (char != target)),
-            )
-    return row[-1]
 
 
 def _misprinted(text: str, gap: Gap, *, elucidates: bool) -> list[Link]:

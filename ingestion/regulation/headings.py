@@ -1,16 +1,30 @@
-"""Headings of buku, bab, bagian and paragraf that stand before a pasal."""
+"""Finding the headings of buku, bab, bagian and paragraf that stand before a pasal."""
 
 import re
 from dataclasses import dataclass
 
-_HEADING = re.compile(
-    r"(?<![A-Za-z])(?:(?P<buku>BUKU\s{0,2}(?:KE[A-Z]{4,10}|[IVX]{1,5}))|(?P<bab>BAB\s{0,2}[IVXLtl1]{1,7}[A-Z]?)"
-    r"|(?P<bagian>(?:Bagian|BAGIAN)\s{1,3}(?:Ke[a-z]{3,9}|KE[A-Z]{3,9}|Pertama|PERTAMA)(?:\s(?:[Bb]elas|[Pp]uluh)(?:\s[A-Z][a-z]{3,8})?)?)"
-    r"|(?P<paragraf>(?:Paragraf|PARAGRAF)\s{1,3}[0-9lIO]{1,2}))(?![A-Za-z])"
+from ingestion.regulation.ordinals import nearest_ordinal, ordinal_number
+
+_ORDINAL = (
+    r"(?:K[A-Za-z]{3,11}|P[Ee][Rr][Tt][Aa][Mm][Aa])(?:\s?(?:[Bb]elas|BELAS|[Pp]uluh|PULUH)"
+    r"(?:\s(?:[Ss]atu|[Dd]ua|[Tt]iga|[Ee]mpat|[Ll]ima|[Ee]nam|[Tt]ujuh|[Dd]elapan|[Ss]embilan))?)?"
 )
-_RANKS = ("buku", "bab", "bagian", "paragraf")
-_SENTENCE = re.compile(r"[;:]\s|[a-z0-9)]\.(?:\s|$)")
+_NUMERAL = r"[IVXLTJivxltj1|!]{1,7}[A-H]?|[0-9]{1,2}"
+_HEADING = re.compile(
+    rf"(?<![A-Za-z])(?:(?P<buku>(?:BUKU|Buku)\s{{0,3}}(?:{_ORDINAL}|[IVX]{{1,5}}))"
+    rf"|(?P<bab>(?:B\s?A\s?B|Bab)\s?[-.]?\s{{0,3}}(?:{_NUMERAL}|KE[A-Z]{{3,9}}))"
+    rf"|(?P<bagian>(?:Bagian|BAGIAN)\s{{1,3}}(?:{_ORDINAL}|[IVX]{{1,5}}|[0-9]{{1,2}}))"
+    r"|(?P<paragraf>(?:Paragraf|PARAGRAF|Paragrap)\s{1,3}(?:[0-9lIO]{1,2}|Ke[a-z]{3,9}|KE[A-Z]{3,9})))(?![A-Za-z0-9])"
+)
+RANKS = ("buku", "bab", "bagian", "paragraf")
+"""Kinds of heading, outermost first."""
+
+_SENTENCE = re.compile(r"\w{3}[;:]\s|[a-z0-9)]\.(?:\s|$)")
+_REFERENCE_BEFORE = re.compile(
+    r"\b(?:dalam|pada|dimaksud|dari|ketentuan|dan|atau|menurut|dengan|tersebut|sampai)\s*$"
+)
 _LONGEST = 260
+_LONGEST_WITH_STOP = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +44,34 @@ def headings_before(text: str, start: int, end: int) -> list[Heading]:
     found: list[Heading] = []
     stop = end
     for match in reversed(matches):
+        rank = next(index for index, name in enumerate(RANKS) if match.group(name))
+        if not _is_label(text, match, RANKS[rank], start):
+            continue
         title = text[match.end() : stop]
-        if len(title) > _LONGEST or _SENTENCE.search(title):
+        if len(title) > _LONGEST or _is_prose(title):
             break
-        rank = next(index for index, name in enumerate(_RANKS) if match.group(name))
-        found.append(Heading(rank, " ".join(match.group().split()), match.start(), match.end(), stop))
+        label_end = match.end() + (title.lstrip(" ").startswith(".") and title.index(".") + 1)
+        found.append(Heading(rank, " ".join(match.group().split()), match.start(), label_end, stop))
         stop = match.start()
     found.reverse()
     return found
 
 
-class HeadingPath:
-    """The headings in force while the pasal go by."""
+def _is_label(text: str, match: re.Match[str], kind: str, start: int) -> bool:
+    """Whether it is no word that only begins like an ordinal, and no cross-reference."""
+    if match.group(kind).isupper() and kind == "bab":
+        return True
+    if kind == "bagian":
+        words = match.group(kind).split(maxsplit=1)[1]
+        if words[0] in "KP" and ordinal_number(words) is None and nearest_ordinal(words) is None:
+            return False
+    before = text[max(start, match.start() - 24) : match.start()]
+    return not _REFERENCE_BEFORE.search(before)
 
-    def __init__(self) -> None:
-        self._open: dict[int, str] = {}
 
-    def enter(self, rank: int, words: str) -> None:
-        """Open a heading; what is below it closes."""
-        self._open = {other: text for other, text in self._open.items() if other < rank}
-        self._open[rank] = words
-
-    def path(self) -> tuple[str, ...]:
-        """Outermost first."""
-        return tuple(self._open[rank] for rank in sorted(self._open))
+def _is_prose(title: str) -> bool:
+    """Whether what follows a label is a sentence; old prints end a short title with a full stop."""
+    words = title.strip()
+    if len(words) <= _LONGEST_WITH_STOP and words.endswith("."):
+        words = words[:-1]
+    return _SENTENCE.search(words.lstrip(". ") + " ") is not None

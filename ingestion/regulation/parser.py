@@ -17,7 +17,7 @@ from ingestion.regulation.metadata import (
     reconcile,
     title_in,
 )
-from ingestion.regulation.parsed import ParsedRegulation, ParseReport, Repair
+from ingestion.regulation.parsed import ParsedRegulation, ParseReport, Repair, Suspicion
 from ingestion.regulation.relations import relations_of
 from ingestion.regulation.structure import Structure, structure_of
 from ingestion.regulation.zones import Zones
@@ -48,11 +48,14 @@ def parse_regulation(document: Document, *, origin: str = "") -> ParsedRegulatio
         warnings.append("Tidak ada pasal yang ditemukan.")
     if gaps:
         warnings.append(f"Pasal yang tidak ditemukan: {', '.join(gaps)}.")
+    if structure.penjelasan_gaps:
+        warnings.append(f"Penjelasan pasal yang tidak ditemukan: {', '.join(structure.penjelasan_gaps)}.")
     report = ParseReport(
         pasal_gaps=gaps,
+        penjelasan_gaps=structure.penjelasan_gaps,
         duplicates=tuple(assembly.duplicates),
         repairs=(*repairs, *assembly.repairs),
-        suspicious=doubts_within(provisions),
+        suspicious=(*_doubtful_headings(regulation.id, structure), *doubts_within(provisions)),
         warnings=tuple(warnings),
         confidence=_confidence(len(structure.body.units), len(gaps), len(assembly.duplicates), len(repairs)),
         furniture=tuple(structure.text.text[start:end].strip() for start, end in structure.text.furniture),
@@ -112,6 +115,14 @@ def _title(words: str, zones: Zones, printed: Identity | None) -> str:
     if title := title_in(words[: zones.body.start + 600], zones.decision.start):
         return title
     return title_in(words[: zones.general.start + 900], zones.general.start) if zones.general else ""
+
+
+def _doubtful_headings(regulation: str, structure: Structure) -> tuple[Suspicion, ...]:
+    """Headings that rest on the numbering alone."""
+    return tuple(
+        Suspicion(f"{regulation}/{segment}", reason, structure.text.page_at(position))
+        for segment, reason, position in structure.doubts
+    )
 
 
 def _gaps(numbers: list[tuple[int, str]]) -> tuple[str, ...]:

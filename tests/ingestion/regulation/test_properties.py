@@ -49,8 +49,6 @@ def accounted(structure: Structure) -> list[int]:
 
     for node in structure.nodes:
         claim_node(node)
-    for start, end in structure.body.headings:
-        claim(start, end)
     segments = {node.segment for node in structure.body.units}
     for explanation in structure.explanations:
         if explanation.pasal in segments:

@@ -1,0 +1,156 @@
+"""Headings as units: numbered by their sequence, named by the headings above them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.models import ProvisionKind
+from ingestion.regulation.headings import RANKS, Heading
+from ingestion.regulation.manuscript import tidy
+from ingestion.regulation.nodes import Node
+from ingestion.regulation.ordinals import nearest_ordinal, ordinal_number, ordinal_words
+from ingestion.regulation.repair import digits, is_plain, roman, roman_numeral
+from ingestion.regulation.sequence import Candidate, Link, Reading, best_chain
+
+_KINDS = (ProvisionKind.BUKU, ProvisionKind.BAB, ProvisionKind.BAGIAN, ProvisionKind.PARAGRAF)
+_LABEL_WORD = re.compile(r"B\s?A\s?B|Bab|[Bb]uku|BUKU|Bagian|BAGIAN|Paragra[fp]|PARAGRAF")
+_ROMAN_FOR = str.maketrans("l1tTiJj|!Lxv", "IIIIIIIIIIXV")
+_EVIDENCE = 3.0
+_GAP = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A heading as the sequence reads it."""
+
+    heading: Heading
+    number: int
+    letter: str
+    repaired: bool
+
+
+def heading_units(text: str, groups: Sequence[Sequence[Heading]]) -> list[list[tuple[Node, str]]]:
+    """A unit for every heading, with the words that name it in the path of what is below.
+
+    Args:
+        text: masked words of the whole document.
+        groups: the headings before each pasal, in reading order.
+
+    Returns:
+        For every group its units; ``heading_path`` of each holds the headings above it.
+    """
+    merged = [_without_catchwords(group) for group in groups]
+    numbered = iter(_numbered([heading for group in merged for heading in group]))
+    path: dict[int, tuple[str, str]] = {}
+    return [[_unit(text, next(numbered), path) for _ in group] for group in merged]
+
+
+def _without_catchwords(group: Sequence[Heading]) -> list[Heading]:
+    """A label without title before one of its own rank is the foot of a page; its words join the next."""
+    kept: list[Heading] = []
+    for heading in group:
+        previous = kept[-1] if kept else None
+        if previous and previous.rank == heading.rank and previous.label_end >= previous.end - 1:
+            kept[-1] = Heading(heading.rank, heading.label, previous.start, heading.label_end, heading.end)
+        else:
+            kept.append(heading)
+    return kept
+
+
+def _unit(text: str, numbered: _Numbered, path: dict[int, tuple[str, str]]) -> tuple[Node, str]:
+    heading = numbered.heading
+    rank, name = heading.rank, f"{RANKS[heading.rank]}-{numbered.number}{numbered.letter}"
+    for other in [other for other in path if other >= rank]:
+        del path[other]
+    above = [path[other] for other in sorted(path)]
+    segment = "-".join((*(part for part, _ in above), name))
+    label = _label(numbered)
+    title = tidy(text[heading.label_end : heading.end])
+    words = f"{label} {title}".strip()
+    node = Node(
+        _KINDS[rank], segment, label, label, heading.start, heading.label_end,
+        own=[(heading.label_end, heading.end)], heading_path=tuple(words for _, words in above),
+        raw=heading.label if numbered.repaired else "",
+    )  # fmt: skip
+    path[rank] = (name, words)
+    return node, words
+
+
+def _label(numbered: _Numbered) -> str:
+    """As printed where it is printed well, else as it should be."""
+    heading, number = numbered.heading, numbered.number
+    if not numbered.repaired:
+        return heading.label
+    if heading.rank <= 1:
+        return f"{RANKS[heading.rank].upper()} {roman_numeral(number).upper()}{numbered.letter.upper()}"
+    if heading.rank == 2:
+        return f"Bagian {ordinal_words(number).title()}"
+    return f"Paragraf {number}"
+
+
+def _numbered(headings: list[Heading]) -> list[_Numbered]:
+    """Numbers that the sequence within the heading above proves."""
+    scopes: dict[tuple[int, ...], list[int]] = {}
+    last: dict[int, int] = {}
+    for index, heading in enumerate(headings):
+        last = {rank: place for rank, place in last.items() if rank < heading.rank}
+        scopes.setdefault((heading.rank, *last.values()), []).append(index)
+        last[heading.rank] = index
+    found = {
+        index: numbered
+        for members in scopes.values()
+        for index, numbered in zip(members, _in_scope([headings[place] for place in members]), strict=True)
+    }
+    return [found[index] for index in range(len(headings))]
+
+
+def _in_scope(headings: list[Heading]) -> list[_Numbered]:
+    readings = [_readings(heading) for heading in headings]
+    chain = best_chain(
+        [
+            Candidate(index, heading.label, options, _EVIDENCE)
+            for index, (heading, options) in enumerate(zip(headings, readings, strict=True))
+            if options
+        ],
+        gap=_GAP,
+    )
+    proven = {link.candidate.start: link for link in chain}
+    return [
+        _number(heading, options, index, proven)
+        for index, (heading, options) in enumerate(zip(headings, readings, strict=True))
+    ]
+
+
+def _number(heading: Heading, options: tuple[Reading, ...], index: int, proven: dict[int, Link]) -> _Numbered:
+    if index in proven:
+        reading = proven[index].reading
+        return _Numbered(heading, *reading.key, bool(reading.cost))
+    before = proven[index - 1].reading.key[0] if index - 1 in proven else (0 if index == 0 else None)
+    after = proven.get(index + 1)
+    if before is not None and (after.reading.key[0] == before + 2 if after else not options):
+        return _Numbered(heading, before + 1, "", True)
+    if options:
+        return _Numbered(heading, *options[0].key, bool(options[0].cost))
+    return _Numbered(heading, (before or 0) + 1, "", True)
+
+
+def _readings(heading: Heading) -> tuple[Reading, ...]:
+    raw = _LABEL_WORD.sub("", heading.label, count=1).strip(" -.")
+    found: dict[tuple[int, str], float] = {}
+
+    def read(number: int | None, letter: str, cost: float) -> None:
+        if number and found.get((number, letter), cost + 1) > cost:
+            found[number, letter] = cost
+
+    if heading.rank <= 1 or roman(raw) is not None:
+        read(roman(raw), "", 0.0)
+        read(roman(raw.translate(_ROMAN_FOR)), "", 1.0)
+        if len(raw) > 1 and raw[-1] in "ABCDEFGH":
+            read(roman(raw[:-1]), raw[-1].lower(), 0.0)
+            read(roman(raw[:-1].translate(_ROMAN_FOR)), raw[-1].lower(), 1.0)
+    if raw[:1].isdigit() or heading.rank == 3:
+        read(digits(raw), "", 0.0 if is_plain(raw) else 1.0)
+    read(ordinal_number(raw), "", 0.0)
+    if len(raw) > 5:
+        read(nearest_ordinal(raw), "", 1.0)
+    return tuple(Reading(key, heading.label_end, cost) for key, cost in found.items())
