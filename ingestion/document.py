@@ -29,6 +29,19 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class ScannedPage:
+    """A page whose words were recognised in its image.
+
+    Attributes:
+        page: 1-based.
+        confidence: how sure recognition is of its words on average, 0 to 1.
+    """
+
+    page: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document as read.
 
@@ -39,6 +52,7 @@ class Document:
         pages: number of pages, slides or sheets; 0 where the format has none.
         title: what the format's own metadata or first heading says, else empty.
         warnings: what was lost or doubtful, in Indonesian.
+        scanned: the pages that were recognised, ascending.
     """
 
     name: str
@@ -47,6 +61,7 @@ class Document:
     pages: int = 0
     title: str = ""
     warnings: tuple[str, ...] = field(default=())
+    scanned: tuple[ScannedPage, ...] = ()
 
     @property
     def text(self) -> str:

@@ -20,6 +20,7 @@ from ingestion.readers.longtail import read_long_tail
 from ingestion.readers.malformed import MALFORMED
 from ingestion.readers.markdown import read_markdown
 from ingestion.readers.odt import read_odt
+from ingestion.readers.pages import OnPages, unheard
 from ingestion.readers.pdf import read_pdf
 from ingestion.readers.plain import read_plain
 from ingestion.readers.pptx import read_pptx
@@ -36,7 +37,6 @@ _READERS: dict[str, Callable[[bytes, str, ReadLimits], Document]] = {
     "html": read_html,
     "markdown": read_markdown,
     "odt": read_odt,
-    "pdf": read_pdf,
     "plain": read_plain,
     "ppt": partial(read_long_tail, "ppt"),
     "pptx": read_pptx,
@@ -55,8 +55,11 @@ def is_supported(path: Path) -> bool:
     return ending_of(path.name) in SUPPORTED
 
 
-def read(path: Path, limits: ReadLimits = DEFAULT) -> Document:
+def read(path: Path, limits: ReadLimits = DEFAULT, on_pages: OnPages = unheard) -> Document:
     """Read a file, choosing the reader by its content.
+
+    Args:
+        on_pages: hears of every scanned page that was recognised.
 
     Raises:
         UnreadableDocument: whatever the cause; the message names the file, the reason and the way
@@ -65,7 +68,10 @@ def read(path: Path, limits: ReadLimits = DEFAULT) -> Document:
     data = _bytes_of(path, limits)
     try:
         kind, mismatch = detect(data, path.name, limits)
-        document = _READERS[kind](data, path.name, limits)
+        if kind == "pdf":
+            document = read_pdf(data, path.name, limits, on_pages)
+        else:
+            document = _READERS[kind](data, path.name, limits)
     except MALFORMED as error:
         reason = f"berkas rusak atau menyalahi formatnya ({type(error).__name__})"
         raise UnreadableDocument(path.name, f"{reason}; simpan ulang dari program asalnya") from error

@@ -9,7 +9,7 @@ from ingestion.readers.limits import ReadLimits
 from ingestion.readers.text import NotText, decode
 
 SUPPORTED: dict[str, str] = {
-    ".pdf": "PDF dengan lapisan teks",
+    ".pdf": "PDF (hasil pindai memerlukan tesseract)",
     ".docx": "dokumen Word",
     ".xlsx": "buku kerja Excel",
     ".pptx": "paparan PowerPoint",

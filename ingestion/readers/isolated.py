@@ -9,6 +9,7 @@ import contextlib
 import multiprocessing
 import signal
 from collections.abc import Callable
+from functools import partial
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -20,6 +21,7 @@ from typing import Self
 from corpus.errors import UnreadableDocument
 from ingestion.document import Document
 from ingestion.readers import DEFAULT, ReadLimits, read
+from ingestion.readers.pages import OnPages, PagesRead, unheard
 
 _STOP_SECONDS = 5.0
 
@@ -32,7 +34,7 @@ def serve(connection: Connection) -> None:
         while True:
             path, limits = connection.recv()
             try:
-                connection.send(read(path, limits))
+                connection.send(read(path, limits, connection.send))
             except UnreadableDocument as error:
                 connection.send(error.reason)
             except MemoryError:
@@ -44,7 +46,7 @@ class IsolatedWorker:
 
     Args:
         worker: what the process runs; it sends one greeting, then an answer a request.
-        timeout: seconds one request may take, starting the process not included.
+        timeout: seconds between two signs of life within a request, starting the process not included.
     """
 
     def __init__(self, worker: Callable[[Connection], None], timeout: float) -> None:
@@ -61,21 +63,27 @@ class IsolatedWorker:
     ) -> None:
         self.close()
 
-    def ask(self, request: object, name: str) -> object:
+    def ask(self, request: object, name: str, on_pages: OnPages = unheard) -> object:
         """The worker's answer to a request about the file ``name``; both are pickled.
 
+        A worker may tell how far it is with any number of `PagesRead` before its answer.
+
         Raises:
-            UnreadableDocument: the worker crashed or took longer than ``timeout``.
+            UnreadableDocument: the worker crashed or was silent for longer than ``timeout``.
         """
         with self._lock:
             _, connection = self._started(name)
             try:
                 connection.send(request)
-                if not connection.poll(self.timeout):
-                    self._stop()
-                    reason = f"belum selesai dibaca setelah {self.timeout:g} detik; bagi berkasnya"
-                    raise UnreadableDocument(name, reason)
-                return connection.recv()
+                while True:
+                    if not connection.poll(self.timeout):
+                        self._stop()
+                        reason = f"belum selesai dibaca setelah {self.timeout:g} detik; bagi berkasnya"
+                        raise UnreadableDocument(name, reason)
+                    answer = connection.recv()
+                    if not isinstance(answer, PagesRead):
+                        return answer
+                    on_pages(answer)
             except (EOFError, ConnectionError) as error:
                 self._stop()
                 raise UnreadableDocument(
@@ -131,24 +139,31 @@ class IsolatedWorker:
 
 
 class IsolatedReader(IsolatedWorker):
-    """A worker process that reads documents."""
+    """A worker process that reads documents.
+
+    Args:
+        on_pages: hears, with the file's name, of every scanned page that was recognised.
+    """
 
     def __init__(
         self,
         timeout: float = 300.0,
         limits: ReadLimits = DEFAULT,
         worker: Callable[[Connection], None] = serve,
+        on_pages: Callable[[str, PagesRead], None] | None = None,
     ) -> None:
         super().__init__(worker, timeout)
         self._limits = limits
+        self._on_pages = on_pages
 
     def read(self, path: Path) -> Document:
         """As ``ingestion.readers.read``.
 
         Raises:
-            UnreadableDocument: also where the worker crashed or took longer than ``timeout``.
+            UnreadableDocument: also where the worker crashed or was silent for longer than ``timeout``.
         """
-        answer = self.ask((path, self._limits), path.name)
+        hears = unheard if self._on_pages is None else partial(self._on_pages, path.name)
+        answer = self.ask((path, self._limits), path.name, hears)
         if isinstance(answer, Document):
             return answer
         raise UnreadableDocument(path.name, str(answer))

@@ -1,6 +1,24 @@
 """Page numbers as people write them."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 _SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class PagesRead:
+    """How far the slow part of a file is: ``done`` of ``total`` scanned pages are recognised."""
+
+    done: int
+    total: int
+
+
+OnPages = Callable[[PagesRead], None]
+
+
+def unheard(_pages: PagesRead) -> None:
+    """Nobody waits to hear how far it is."""
 
 
 def page_ranges(pages: list[int]) -> str:

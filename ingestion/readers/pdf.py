@@ -1,8 +1,8 @@
-"""PDF with a text layer: lines in reading order by page, ruled tables as rows.
+"""PDF: lines in reading order by page, ruled tables as rows; scanned pages are recognised.
 
 pdfium gives characters and boxes; ``pdf_lines`` puts them in order. Only pages that show ruling
 lines are looked at by pdfplumber, and only for where the cells are: the words always come from
-pdfium, each once, in a cell or in a line.
+pdfium, each once, in a cell or in a line. A page without words of its own goes through `ocr`.
 """
 
 import ctypes
@@ -16,24 +16,26 @@ import pypdfium2.raw as pdfium_c
 from corpus.errors import UnreadableDocument
 from ingestion.document import Block, Document
 from ingestion.readers.limits import ReadLimits
-from ingestion.readers.pages import page_ranges
+from ingestion.readers.pages import OnPages, page_ranges, unheard
 from ingestion.readers.pdf_lines import Char, Line, Run, lines_of, runs_of
 from ingestion.readers.pdf_rows import unruled_rows
+from ingestion.readers.pdf_scans import needs_recognition, read_scans
 from ingestion.readers.pdf_tables import Grid, PageTables
 from ingestion.readers.tables import detected_table, table_block
 from ingestion.readers.text import one_line, squeeze
 
 MEDIA_TYPE = "application/pdf"
+_EMPTY = "PDF tidak berisi teks; periksa berkas aslinya"
 
 
-def read_pdf(data: bytes, name: str, limits: ReadLimits) -> Document:
-    """Read the text layer; pages are numbered from 1.
+def read_pdf(data: bytes, name: str, limits: ReadLimits, on_pages: OnPages = unheard) -> Document:
+    """Read the text layer, and the image of pages that have none; pages are numbered from 1.
 
-    Pages without text are named in a warning.
+    Pages that give no words are named in a warning.
 
     Raises:
         UnreadableDocument: encrypted, damaged, longer than ``limits.max_pages``, or without any
-            text layer.
+            words, text layer or recognised.
     """
     document = _open(data, name)
     try:
@@ -42,7 +44,7 @@ def read_pdf(data: bytes, name: str, limits: ReadLimits) -> Document:
             raise UnreadableDocument(
                 name, f"{pages} halaman melebihi batas {limits.max_pages}; bagi menjadi beberapa berkas"
             )
-        return _read_pages(document, data, name, limits)
+        return _read_pages(document, data, name, limits, on_pages)
     finally:
         document.close()
 
@@ -58,8 +60,10 @@ def _open(data: bytes, name: str) -> pdfium.PdfDocument:
         raise UnreadableDocument(name, reason) from error
 
 
-def _read_pages(document: pdfium.PdfDocument, data: bytes, name: str, limits: ReadLimits) -> Document:
-    blocks: list[Block] = []
+def _read_pages(
+    document: pdfium.PdfDocument, data: bytes, name: str, limits: ReadLimits, on_pages: OnPages
+) -> Document:
+    by_page: dict[int, list[Block]] = {}
     bare: list[int] = []
     damaged: list[int] = []
     with PageTables(data, limits.max_cells) as tables:
@@ -70,31 +74,32 @@ def _read_pages(document: pdfium.PdfDocument, data: bytes, name: str, limits: Re
                 damaged.append(number)
                 continue
             try:
-                page_blocks = list(_page_blocks(page, number, tables))
-                if not page_blocks and _draws(page):
+                by_page[number] = list(_page_blocks(page, number, tables))
+                if needs_recognition(page, by_page[number]):
                     bare.append(number)
             finally:
                 page.close()
-            blocks.extend(page_blocks)
         warnings = list(tables.warnings)
+    scans = read_scans(document, bare, limits, on_pages)
+    for number, lines in scans.lines.items():
+        recognised = [_line_block(group, number) for group in _paragraphs(lines, [])]
+        if _length(recognised) > _length(by_page[number]):
+            by_page[number] = recognised
+    blocks = [block for number in sorted(by_page) for block in by_page[number]]
     if not blocks:
-        if damaged:
-            raise UnreadableDocument(name, "halaman PDF rusak; unduh atau salin ulang berkasnya")
-        raise UnreadableDocument(
-            name,
-            "PDF tidak memiliki lapisan teks (hasil pindai); jalankan OCR dahulu, misalnya dengan ocrmypdf",
-        )
-    if bare:
-        warnings.append(f"halaman {page_ranges(bare)} tidak memiliki lapisan teks; perlu OCR")
+        if bare:
+            raise UnreadableDocument(
+                name, f"PDF hasil pindai tanpa lapisan teks; {'; '.join(scans.warnings)}"
+            )
+        reason = "halaman PDF rusak; unduh atau salin ulang berkasnya" if damaged else _EMPTY
+        raise UnreadableDocument(name, reason)
+    warnings += scans.warnings
     if damaged:
         warnings.append(f"halaman {page_ranges(damaged)} rusak dan tidak terbaca")
     title = one_line(document.get_metadata_dict().get("Title", ""))
-    return Document(name, MEDIA_TYPE, tuple(blocks), len(document), title, tuple(warnings))
-
-
-def _draws(page: pdfium.PdfPage) -> bool:
-    """Whether the page shows anything at all; an empty sheet needs no OCR."""
-    return int(pdfium_c.FPDFPage_CountObjects(page)) > 0
+    return Document(
+        name, MEDIA_TYPE, tuple(blocks), len(document), title, tuple(warnings), tuple(scans.pages)
+    )
 
 
 def _page_blocks(page: pdfium.PdfPage, number: int, tables: PageTables) -> Iterator[Block]:
@@ -108,16 +113,24 @@ def _page_blocks(page: pdfium.PdfPage, number: int, tables: PageTables) -> Itera
         (grid for grid in tables.on(page, number) if grid.holds(points)), key=lambda grid: grid.top
     )
     runs = runs_of(chars, lambda x, y: _cell_at(grids, x, y))
-    for group in _paragraphs(lines_of(runs.get(-1, [])), [grid.top for grid in grids]):
+    lines = lines_of(runs.get(-1, []))
+    for group in _paragraphs(lines, [grid.top for grid in grids]):
         while grids and grids[0].top <= group[0].top:
             yield _table(grids.pop(0), runs, number)
-        rows = unruled_rows(group)
-        if rows:
-            yield table_block(rows, page=number)
-        else:
-            yield Block("paragraph", squeeze("\n".join(line.text for line in group)), page=number)
+        yield _line_block(group, number)
     for grid in grids:
         yield _table(grid, runs, number)
+
+
+def _length(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+def _line_block(group: list[Line], number: int) -> Block:
+    rows = unruled_rows(group)
+    if rows:
+        return table_block(rows, page=number)
+    return Block("paragraph", squeeze("\n".join(line.text for line in group)), page=number)
 
 
 def _table(grid: Grid, runs: dict[int, list[Run]], number: int) -> Block:

@@ -60,8 +60,8 @@ def test_encrypted_pdf(write: Write) -> None:
     assert "kata sandi" in refusal(write("a.pdf", pdf_of([(72, 72, "Pasal 1")], encrypt="rahasia")))
 
 
-def test_scanned_pdf_without_text(write: Write) -> None:
-    assert "OCR" in refusal(write("a.pdf", pdf_of([], [])))
+def test_pdf_of_empty_pages(write: Write) -> None:
+    assert refusal(write("a.pdf", pdf_of([], []))) == "PDF tidak berisi teks; periksa berkas aslinya"
 
 
 def test_pdf_with_too_many_pages(write: Write) -> None:

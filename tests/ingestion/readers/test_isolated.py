@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,17 +11,22 @@ import pytest
 from corpus.errors import UnreadableDocument
 from ingestion.readers import isolated, read
 from ingestion.readers.isolated import IsolatedReader
+from ingestion.readers.pages import OnPages, PagesRead
 from tests.ingestion.readers.conftest import Write, pdf_of
 
 
 def crash_on_bad_names(connection: object) -> None:
     """Stand-in for the worker's loop: dies on ``mati.*``, hangs on ``lama.*``."""
 
-    def reader(path: Path, limits: object) -> object:
+    def reader(path: Path, limits: object, on_pages: OnPages) -> object:
         if path.stem == "mati":
             os.kill(os.getpid(), signal.SIGSEGV)
         if path.stem == "lama":
             signal.pause()
+        if path.stem == "pindaian":
+            for done in range(1, 5):
+                time.sleep(0.3)
+                on_pages(PagesRead(done, 4))
         return read(path)
 
     isolated.read = reader  # in the spawned process only
@@ -58,6 +64,17 @@ def test_stall_costs_one_file(reader: IsolatedReader, write: Write) -> None:
         reader.read(write("lama.txt", b"x"))
     reader.timeout = 20.0
     assert reader.read(write("baik.txt", b"isi")).text == "isi"
+
+
+def test_signs_of_life_reset_the_clock_and_are_passed_on(write: Write) -> None:
+    heard: list[tuple[str, PagesRead]] = []
+    with IsolatedReader(
+        worker=crash_on_bad_names, on_pages=lambda name, pages: heard.append((name, pages))
+    ) as reader:
+        reader.read(write("baik.txt", b"isi"))
+        reader.timeout = 1.0
+        assert reader.read(write("pindaian.txt", b"isi")).text == "isi"
+    assert heard == [("pindaian.txt", PagesRead(done, 4)) for done in range(1, 5)]
 
 
 def test_worker_killed_from_outside_is_replaced(write: Write) -> None:

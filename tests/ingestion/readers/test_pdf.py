@@ -4,7 +4,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen import canvas
 from reportlab.platypus import SimpleDocTemplate, Table
 
-from ingestion.readers import read
+from ingestion.readers import ReadLimits, read
 from ingestion.readers.pages import page_ranges
 from ingestion.readers.pdf_lines import Char, lines_of, runs_of
 from tests.ingestion.readers.conftest import Write, pdf_of
@@ -54,7 +54,7 @@ def test_pages_without_text_are_named(write: Write) -> None:
             sheet.rect(100, 100, 50, 50, fill=1)  # drawn, as a scan is
         sheet.showPage()
     sheet.save()
-    document = read(write("a.pdf", buffer.getvalue()))
+    document = read(write("a.pdf", buffer.getvalue()), ReadLimits(ocr_pages=0))
     assert document.warnings == ("halaman 3–5, 7 tidak memiliki lapisan teks; perlu OCR",)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from corpus.errors import UnreadableDocument
 from ingestion.document import Block, Document
-from ingestion.readers import is_supported, read
+from ingestion.readers import ReadLimits, is_supported, read
 
 pytestmark = pytest.mark.real_data
 
@@ -126,7 +126,7 @@ def test_ayat_and_huruf_stay_with_their_words(reference: Path) -> None:
     ],
 )
 def test_scanned_pages_are_reported(reference: Path, name: str, warning: str) -> None:
-    assert read(reference / "documents" / name).warnings == (
+    assert read(reference / "documents" / name, ReadLimits(ocr_pages=0)).warnings == (
         f"{warning} tidak memiliki lapisan teks; perlu OCR",
     )
 
