@@ -3,6 +3,7 @@
 import re
 
 from corpus.models import ProvisionKind
+from ingestion.regulation.amending.clauses import clauses_of
 from ingestion.regulation.amending.mentions import Mention, mentions_in, without_regulations
 from ingestion.regulation.amending.quoted import build_quoted
 from ingestion.regulation.amending.wording import Opening, letters, openings, wording_start
@@ -26,12 +27,12 @@ def orders_changes(text: str, start: int, end: int, *, amending: bool = False) -
     ``amending``: the regulation is one that amends, so that its pasal need not name the amended one.
     """
     stop = min(end, start + _LEAD)
-    lead = text[start:stop]
+    lead = text[start:stop].replace("^", " ")
     if not _ORDERS.search(lead):
         return False
     named = references_in(lead)
-    first = next(iter(openings(text, start, stop)), None)
-    head = first.start - start if first is not None else len(lead)
+    first = next(iter(openings(lead, 0, len(lead))), None)
+    head = first.start if first is not None else len(lead)
     told = _ORDERS.search(lead, 0, head) is not None
     if first is not None and first.firm and first.number == 1 and told:
         return True
@@ -93,7 +94,7 @@ def _several(changes: list[tuple[Opening, int, bool]]) -> list[tuple[Opening, in
 
 
 def _amended_name(lead: str) -> str:
-    """ "Undang-Undang Nomor 8 Tahun 1974" of the first regulation that the lead names."""
+    """The name, as in "Undang-Undang Nomor 8 Tahun 1974", of the first regulation that the lead names."""
     found = references_in(" ".join(lead.split()))
     if not found:
         return ""
@@ -176,7 +177,8 @@ def _change(
         _changes(change, text, start, end, inner, _single(named), amended)
         return
     close_own(change, start, wording)
-    build_quoted(change, text, wording, end, named, amended)
+    added = {m.get("pasal") for m in clauses_of(instruction, context).added if m.kind == "pasal"}
+    build_quoted(change, text, wording, end, named, added, amended)
 
 
 def _single(named: list[Mention]) -> tuple[tuple[str, str], ...]:

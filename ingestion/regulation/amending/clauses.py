@@ -1,5 +1,6 @@
 """What an instruction says of which unit: changed, deleted, inserted, renumbered, worded anew."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from ingestion.regulation.amending.mentions import Mention, mentions_in, without
 
 _CHANGE, _DELETE, _INSERT, _RENUMBER = "change", "delete", "insert", "renumber"
 _PASSIVE = re.compile(
-    r"\b(?:(?P<delete>dihapus(?:kan)?|ditiadakan|dicabut)|(?P<insert>di\s?s[il]sipkan|disisipi|ditambah(?:kan)?|dimasukkan)"
+    r"\b(?:(?P<delete>di\s?hapus(?:kan)?|ditiadakan|dicabut)|(?P<insert>di\s?s[il]sipkan|disisipi|di\s?tambah(?:kan)?|dimasukkan)"
     r"|(?P<renumber>(?:di)?(?:jadikan|ubah\s+menjadi(?=\s+(?:ketentuan\s+)?(?:Pasal|ayat)))|menjadi(?=\s+(?:ketentuan\s+)?(?:Pasal|ayat|huruf)\s\(?\w{1,4}\)?(?:\s+baru)?))"
     r"|(?P<change>di\s?-?\s?ubah|diganti(?:kan)?|diperbarui|disempurnakan|dipecah|(?:menjadi\s+|harus\s+)?berbunyi|dibaca|diadakan\s+perubahan))\b"
 )
@@ -27,7 +28,7 @@ _PROMISE = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\b[Dd]i\s?antara\b|\b[Aa]ntara\b|\b[Ss]etelah\b|\b[Ss]esudah\b")
-_NAMELY = re.compile(r"\b(?:yakni|yaitu|ialah|menjadi|(?:yang\s+)?dijadikan|sebagai)\b|\bbaru\b")
+_NAMELY = re.compile(r"\b(?:ya[kl]ni|yaitu|ialah|menjadi|(?:yang\s+)?dijadikan|sebagai)\b")
 _WORDS = r"[\"“”„'‘’]{{1,2}}\s*(?P<{0}>[^\"“”„]{{1,300}}?)\s*[\"“”„'’]{{1,2}}"
 _SUBSTITUTION = re.compile(
     r"\b(?:[Kk]ata(?:-kata)?|[Ff]ras[ae]|[Pp]erkataan|[Ss]ebutan|[Ii]stilah|[Pp]enyebutan|[Kk]alimat|[Tt]ulisan)\s*:?\s*"
@@ -42,7 +43,7 @@ _CHANGES_NOTHING = re.compile(
     r"\bdinyatakan\s+(?:tidak\s+berlaku|dicabut)|sebagaimana\s+dimaksud\s+(?:dalam|pada)?\s*angka[^.]{0,60}berlaku"
 )
 _ORDER = re.compile(
-    r"\b(?:di\s?-?\s?ubah|dihapus(?:kan)?|ditiadakan|dicabut|di\s?s[il]sipkan|disisipi|ditambah(?:kan)?|diganti(?:kan)?|berbunyi|dibaca"
+    r"\b(?:di\s?-?\s?ubah|di\s?hapus(?:kan)?|ditiadakan|dicabut|di\s?s[il]sipkan|disisipi|di\s?tambah(?:kan)?|diganti(?:kan)?|berbunyi|dibaca"
     r"|dijadikan|disempurnakan|dimasukkan|dipecah|diperbarui|[Mm]e(?:ng|r)ubah|[Mm]enambah(?:kan)?|[Mm]enghapus(?:kan)?|[Mm]enyisipkan|[Mm]engganti"
     r"|[Mm]eniadakan|[Mm]enyempurnakan)\b"
 )
@@ -65,7 +66,7 @@ class Clauses:
         mentions: every unit that it names.
         changed, deleted, added: what is done to which.
         renumbered: pairs of a unit as it was called and as it is called from now on.
-        promised: kind and count where the text says how many are inserted.
+        promised: kind, how many the text says are inserted, and how many it names.
         whole: it says that a pasal reads as follows in full.
         attachments: lampiran that it changes.
         explanations: units whose official elucidation it changes.
@@ -77,7 +78,7 @@ class Clauses:
     deleted: list[Mention] = field(default_factory=list)
     added: list[Mention] = field(default_factory=list)
     renumbered: list[tuple[Mention, Mention]] = field(default_factory=list)
-    promised: list[tuple[str, int]] = field(default_factory=list)
+    promised: list[tuple[str, int, int]] = field(default_factory=list)
     substitutions: list[Substitution] = field(default_factory=list)
     attachments: list[Mention] = field(default_factory=list)
     explanations: list[Mention] = field(default_factory=list)
@@ -132,10 +133,6 @@ def clauses_of(instruction: str, context: tuple[tuple[str, str], ...]) -> Clause
     found.whole = _WHOLE.search(text) is not None
     found.mentions = mentions_in(text, context)
     found.substitutions = list(_substitutions(text, context))
-    found.promised = [
-        (match.group("kind").lower(), int(match.group("digits").replace("l", "1").replace("I", "1")))
-        for match in _PROMISE.finditer(text, 0, result)
-    ]
     if found.substitutions:
         return found
     subject = mentions_in(text[:result], context)
@@ -204,7 +201,7 @@ def _assign(found: Clauses, text: str, subject: list[Mention], result: int) -> N
             taken = after
             (found.deleted if verb == _DELETE else found.changed).extend(taken)
         elif verb == _INSERT:
-            taken = _insertion(found, text, before, after, (start, end, following), active=active)
+            taken = _insertion(found, text, before, after, (end, following))
         elif verb == _RENUMBER:
             taken = [*before, *after[: len(before)]]
             found.renumbered.extend(_pairs(before, after))
@@ -226,7 +223,7 @@ _OLD_TO_NEW = re.compile(r"\blama\b[^.;:]{0,60}?\bdijadikan\b")
 
 
 def _renumbered_actively(found: Clauses, text: str, result: int) -> None:
-    """ "Mengubah ketentuan Pasal 13 lama dan selanjutnya dijadikan Pasal 12 baru, sehingga berbunyi":
+    """After "Mengubah ketentuan Pasal 13 lama dan selanjutnya dijadikan Pasal 12 baru, sehingga berbunyi":
     the new wording under the new number is all that holds.
     """
     if not _OLD_TO_NEW.search(text, 0, result) or not found.changed:
@@ -237,45 +234,37 @@ def _renumbered_actively(found: Clauses, text: str, result: int) -> None:
 
 
 def _insertion(
-    found: Clauses,
-    text: str,
-    before: list[Mention],
-    after: list[Mention],
-    span: tuple[int, int, int],
-    *,
-    active: bool,
+    found: Clauses, text: str, before: list[Mention], after: list[Mention], span: tuple[int, int]
 ) -> list[Mention]:
-    """Which of the mentions around an inserting verb are inserted, and after which unit."""
-    start, end, following = span
-    promise = _PROMISE.search(text, end, following)
-    namely = _NAMELY.search(text, promise.end() if promise else end, following)
+    """Which of the mentions around an inserting verb are inserted, and after which unit.
+
+    ``span``: from the end of the verb to the next verb.
+    """
+    promise = _PROMISE.search(text, *span)
+    namely = list(_NAMELY.finditer(text, promise.end() if promise else span[0], span[1]))
     kind = promise.group("kind").lower() if promise else ""
-    new = [m for m in after if namely is None or m.start >= namely.start() or m.kind == kind]
-    anchors = [
-        m for m in (*before, *[m for m in after if m not in new]) if _stands_between(text, m, start, end)
-    ]
-    if kind and kind != "butir":
-        new = [m for m in new if m.kind == kind] or new
-    if promise:
-        new = (
-            new[: max(_count(promise), 1)] if len(new) > _count(promise) and not _is_list(text, new) else new
-        )
+    new = [mention for mention in after if namely and mention.start >= namely[-1].start()]
+    if not new:
+        new = [mention for mention in after if not _stands_between(text, mention)]
+    anchors = [m for m in (*before, *[m for m in after if m not in new]) if _stands_between(text, m)]
+    new = [mention for mention in new if mention.kind == kind] or new
+    if promise and len(new) > _count(promise) and not _is_list(text, new):
+        new = new[: max(_count(promise), 1)]
+    if promise and new:
+        found.promised.append((kind, _count(promise), len(new)))
     anchor = _anchor(anchors, new)
     new = [_placed(mention, anchor, before) for mention in new]
     found.added.extend(new)
-    for mention in new:
-        if anchor is not None:
-            found.anchors[id(mention)] = anchor
-    others = [m for m in before if m not in anchors]
-    return [*new, *anchors, *others, *after]
+    found.anchors.update({id(mention): anchor for mention in new if anchor is not None})
+    return [*before, *after]
 
 
-def _stands_between(text: str, mention: Mention, start: int, end: int) -> bool:
-    return mention.start >= 0 and _BETWEEN.search(text, max(0, mention.start - 60), mention.start) is not None
+def _stands_between(text: str, mention: Mention) -> bool:
+    return _BETWEEN.search(text, max(0, mention.start - 60), mention.start) is not None
 
 
 def _is_list(text: str, new: list[Mention]) -> bool:
-    between = [text[a.end : b.start] for a, b in zip(new, new[1:], strict=False)]
+    between = [text[a.end : b.start] for a, b in itertools.pairwise(new)]
     return all(re.fullmatch(r"[\s,]*(?:dan|serta|sampai\s+dengan)?\s*", words) for words in between)
 
 

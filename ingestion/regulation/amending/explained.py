@@ -157,10 +157,8 @@ def _targets(text: str, unit: Node, above: tuple[str, ...]) -> Iterator[_Target]
             change,
             any(c.kind is ProvisionKind.ANGKA for c in child.children),
         )
-    if (
-        quoted
-        or (inner
-        and any(True for child in inner for _ in _targets(text, child, (*above, child.segment))))
+    if quoted or (
+        inner and any(True for child in inner for _ in _targets(text, child, (*above, child.segment)))
     ):
         for child in inner:
             yield from _targets(text, child, (*above, child.segment))

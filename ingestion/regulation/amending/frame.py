@@ -2,6 +2,7 @@
 
 import re
 
+from ingestion.regulation.amending.changes import orders_changes
 from ingestion.regulation.amending.wording import openings
 from ingestion.regulation.markers import roman_candidates
 from ingestion.regulation.sequence import Candidate, Link, Reading, best_chain
@@ -10,7 +11,10 @@ _LEAD = re.compile(
     r"\bBeberapa\s+(?:ketentuan|pasal)\s+(?:di\s?dalam\s+|dalam\s+|pada\s+)?\^?(?:Undang|Peraturan|Keputusan)",
     re.IGNORECASE,
 )
-_LABEL_BEFORE = re.compile(r"\b(?:P\S{0,2}[sS]\S{0,3}\s{1,4}\^?\S{1,3}|Pasal)\s*$|\bP[Aa][Ss][Aa][Ll]\s{0,3}[I1l]\s+$")
+_LABEL_BEFORE = re.compile(
+    r"\b(?:P\S{0,2}[sS]\S{0,3}\s{1,4}\^?\S{1,3}|Pasal)\s*$|\bP[Aa][Ss][Aa][Ll]\s{0,3}[I1l]\s+$"
+)
+_FIRST_LABEL = re.compile(r"\s*(P[Aa][Ss][Aa][Ll1I]\s{1,3}[1Il])\b\.?")
 _REACH = 4000
 
 
@@ -28,6 +32,13 @@ def with_first(text: str, chain: list[Link], start: int, end: int) -> list[Link]
         return [_first(text, start, lead.start(), bool(chain)), *_after_first(chain, lead.start())]
     if chain and chain[0].reading.key[0] == 2:
         return _twice_second(text, chain, start, end)
+    label = _FIRST_LABEL.match(text, start, end)
+    if chain and label and chain[0].candidate.start > label.end():
+        # "Pasal 1" heads the body, and a quoted "Pasal I" was taken for the first.
+        if orders_changes(text, label.end(), chain[0].candidate.start, amending=True):
+            reading = Reading((1, ""), label.end(), 1.0)
+            first = Link(Candidate(label.start(1), label.group(1), (reading,), 3.0), reading)
+            return [first, *_after_first(chain, label.end())]
     return chain
 
 
@@ -44,11 +55,13 @@ def _after_first(chain: list[Link], lead: int) -> list[Link]:
 
 
 def _twice_second(text: str, chain: list[Link], start: int, end: int) -> list[Link]:
-    """ "Pasal II" printed for both: the one whose words order a change is the first."""
+    """Where "Pasal II" is printed for both, the one whose words order a change is the first."""
     found = roman_candidates(text, start, end)
     if len(found) < 2 or found[0].start - start > _REACH:
         return chain
-    first = next(iter(openings(text, found[0].readings[0].end, min(end, found[0].readings[0].end + _REACH))), None)
+    first = next(
+        iter(openings(text, found[0].readings[0].end, min(end, found[0].readings[0].end + _REACH))), None
+    )
     if first is None or text[found[0].readings[0].end : first.start].strip():
         return chain
     reading = Reading((1, ""), found[0].readings[0].end, 1.0)

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingestion.regulation.names import NAME
+from ingestion.regulation.ordinals import ordinal_number
 from ingestion.regulation.references import NUMBER
 from ingestion.regulation.repair import digits, is_plain, roman
 
+HEADINGS = ("bab", "bagian", "paragraf")
 RANKS = ("pasal", "ayat", "huruf", "angka")
 """Units of a pasal, outermost first; an angka may also stand directly under a pasal."""
 
@@ -62,8 +64,10 @@ class Mention:
 
     @property
     def segments(self) -> tuple[str, ...]:
-        """The path as identifier segments."""
-        return tuple(f"{kind}-{value}" for kind, value in self.path)
+        """The path as identifier segments; headings form one, as they do in identifiers."""
+        headings = "-".join(f"{kind}-{value}" for kind, value in self.path if kind in HEADINGS)
+        rest = tuple(f"{kind}-{value}" for kind, value in self.path if kind not in HEADINGS)
+        return (headings, *rest) if headings else rest
 
 
 @dataclass(slots=True)
@@ -145,7 +149,7 @@ def _value(kind: str, raw: str) -> tuple[str, bool]:
     if kind == "lampiran":
         return raw.lower().replace("lampiran", "").strip() or "1", True
     if kind == "bagian":
-        return raw.lower(), True
+        return str(ordinal_number(raw) or raw.lower()), True
     if kind == "paragraf":
         return raw.lower(), True
     if kind == "bab":

@@ -305,11 +305,14 @@ def _headings(change: _Change, clauses: Clauses) -> Iterator[_Draft]:
             continue
         segment = unit.id.rsplit("/", 1)[1].split("~")[0]
         kind, value = segment.split("-", 1)
-        inserted = clauses.inserted((kind, value)) if kind == "bab" else None
+        mention = next((m for m in clauses.mentions if m.path[-1] == (kind, value)), None)
+        if mention is None:
+            continue  # it only shows where a quoted pasal stands
+        inserted = clauses.inserted(*mention.path)
         if inserted is not None:
-            yield _Draft(AmendmentAction.INSERT, (segment,), _after(clauses, inserted), unit.id)
-        elif kind == "bab" and value in clauses.values("bab"):
-            yield _Draft(AmendmentAction.REPLACE, (segment,), text_id=unit.id)
+            yield _Draft(AmendmentAction.INSERT, inserted.segments, _after(clauses, inserted), unit.id)
+        else:
+            yield _Draft(AmendmentAction.REPLACE, mention.segments, text_id=unit.id)
 
 
 def _deletions(clauses: Clauses, neighbours: tuple[int, int], whole: set[str]) -> Iterator[_Draft]:
@@ -336,7 +339,7 @@ def _is_due(mention: Mention, neighbours: tuple[int, int]) -> bool:
 
 
 def _renumbered(change: _Change, clauses: Clauses, whole: set[str]) -> Iterator[_Draft]:
-    """ "Pasal 14 lama dijadikan Pasal 13 baru": the words move, the number changes."""
+    """After "Pasal 14 lama dijadikan Pasal 13 baru" the words move, the number changes."""
     for old, new in clauses.renumbered:
         if new.segments[0] in whole:
             continue  # the new wording is quoted in full
@@ -414,16 +417,15 @@ def _unquoted(change: _Change, clauses: Clauses, drafts: list[_Draft]) -> Iterat
 def _counts(clauses: Clauses, drafts: list[_Draft]) -> list[str]:
     """A doubt where the text promises another number of units than it inserts."""
     doubts = []
-    for kind, count in clauses.promised:
-        inserted = {m.path for m in clauses.added if m.kind == kind}
+    for kind, count, named in clauses.promised:
         given = {
-            d.path
-            for d in drafts
-            if d.action is AmendmentAction.INSERT and d.path and d.path[-1].startswith(f"{kind}-")
+            draft.path
+            for draft in drafts
+            if draft.action is AmendmentAction.INSERT and draft.path and draft.path[-1].startswith(f"{kind}-")
         }
-        if inserted and len(inserted) != count:
-            doubts.append(f"Disebut {count} {kind} disisipkan, tetapi yang dinamai {len(inserted)}.")
-        elif given and len(given) != count:
+        if named != count:
+            doubts.append(f"Disebut {count} {kind} disisipkan, tetapi yang dinamai {named}.")
+        elif given and len(given) != sum(other for name, other, _ in clauses.promised if name == kind):
             doubts.append(f"Disebut {count} {kind} disisipkan, tetapi yang dikutip {len(given)}.")
     return doubts
 

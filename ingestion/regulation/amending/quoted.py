@@ -14,13 +14,13 @@ from ingestion.regulation.ayat import build_ayat
 from ingestion.regulation.headings import Heading, headings_before
 from ingestion.regulation.items import build_items
 from ingestion.regulation.nodes import Node, close_own
+from ingestion.regulation.ordinals import ordinal_number
 from ingestion.regulation.repair import huruf_number, roman_numeral
-from ingestion.regulation.sections import ORDINALS
 from ingestion.regulation.sequence import Candidate, Key, Link, Reading, best_chain
 
 _PASAL = re.compile(
     r"(?<![A-Za-z])(?:[Pp]asa-?[l1I!|]|PASA[L1I])\s{0,4}(?P<number>[0-9lIOoSLt][0-9A-Za-z|!]{0,4})"
-    r"(?:\s(?P<letter>[A-Z])(?![\w.]))?\.?(?!\w)"
+    r"(?:\s(?P<letter>[A-Za-z])(?![\w.]))?\.?(?!\w)"
 )
 _REFERENCE_BEFORE = re.compile(
     r"(?:\b(?:dalam|pada|ketentuan|dimaksud|dan|atau|dengan|dari|oleh|menurut|ke|antara|untuk|atas|[Pp]asal|ayat|huruf|angka"
@@ -33,7 +33,8 @@ _REFERENCE_AFTER = re.compile(
 _AYAT = re.compile(
     r"(?<![\w(])[({\[]\s?(?P<number>[0-9lIO]{1,2})\s?(?P<letter>[a-zA-Z]?)\s?[)}\]](?=[\s.A-Z]|$)"
 )
-_ITEM = re.compile(r"(?<![^\s(\"“”])(?P<raw>[0-9A-Za-z]{1,4})\s?(?P<mark>[.)])(?=\s|[A-Z])")
+_ITEM = re.compile(r"(?<![^\s(\"“”])(?P<raw>[0-9A-Za-z]{1,4})\s?(?P<mark>[.)])(?=\s|[A-Za-z])")
+_LETTER_FOR = {"8": "b", "4": "a", "0": "d", "6": "g", "1": "i", "5": "s"}
 _SPACED_LETTER = re.compile(r"\s{1,2}([A-H])(?=\s+[A-Z]{2})")
 _SENTENCE_END = ".;:!?\"”’')"
 _HEADING_KINDS = (
@@ -44,7 +45,13 @@ _HEADING_VALUE = re.compile(r"\s([IVXLl1]{1,7})\s?([A-Z]?)$|\s(\d{1,3}[A-Z]?)$|\
 
 
 def build_quoted(
-    change: Node, text: str, start: int, end: int, named: Sequence[Mention], amended: str
+    change: Node,
+    text: str,
+    start: int,
+    end: int,
+    named: Sequence[Mention],
+    inserted: set[str],
+    amended: str,
 ) -> None:
     """Put the new wording ``text[start:end]`` below ``change``; what is no unit stays its own words.
 
@@ -54,10 +61,14 @@ def build_quoted(
         start: after the colon of "berbunyi sebagai berikut:".
         end: where the next instruction begins.
         named: the units that the instruction names.
+        inserted: numbers of the pasal that it inserts.
         amended: name of the amended regulation for the heading path, may be empty.
     """
     path = (f"Perubahan atas {amended}",) if amended else change.heading_path
     last = before_closing_quote(text, start, end)
+    if any(mention.get("lampiran") for mention in named):
+        close_own(change, start, end)
+        return
     pasal = {mention.get("pasal") for mention in named} - {""}
     chain = best_chain(pasal_headings(text, start, last, pasal), gap=0.0)
     parts = {(m.kind, m.path[-1][1]) for m in named if m.kind in ("ayat", "huruf", "angka")}
@@ -70,7 +81,7 @@ def build_quoted(
     elif not _ayat(change, text, start, last, parts, pasal, path) and not _items(
         change, text, start, last, parts, path
     ):
-        _without_label(change, text, start, last, named, path)
+        _without_label(change, text, start, last, named, inserted, path)
     close_own(change, last, end)
 
 
@@ -99,6 +110,10 @@ def _readings(match: re.Match[str], named: set[str]) -> tuple[Reading, ...]:
         if value and (words == raw or value in named):
             stop = end + 1 if match.string[end : end + 1] == "." else end
             found.append(Reading(_key(value), stop, 0.0 if exact else 1.0))
+            # "Pasal 228" where the instruction names Pasal 22B.
+            lettered = f"{value[:-1]}{_LETTER_FOR.get(value[-1], '')}"
+            if value not in named and lettered in named and lettered != value[:-1]:
+                found.append(Reading(_key(lettered), stop, 1.0))
     # What looks like "Pasal 81" may be "Pasal 8I"; the instruction says which.
     return tuple(sorted(found, key=lambda reading: value_of(reading.key) not in named))[:1]
 
@@ -244,7 +259,7 @@ def _heading_value(label: str) -> str:
         number, rest = _roman_prefix(raw)
         return f"{number}{(rest or match.group(2)).lower()}"
     word = (match.group(3) or match.group(4)).lower()
-    return str(ORDINALS.get(word, word))
+    return str(ordinal_number(word) or word)
 
 
 def _roman_prefix(raw: str) -> tuple[int, str]:
@@ -344,13 +359,19 @@ def _item_chain(text: str, start: int, end: int, kind: str, named: set[str]) -> 
 
 
 def _without_label(
-    change: Node, text: str, start: int, end: int, named: Sequence[Mention], path: tuple[str, ...]
+    change: Node,
+    text: str,
+    start: int,
+    end: int,
+    named: Sequence[Mention],
+    inserted: set[str],
+    path: tuple[str, ...],
 ) -> None:
     """A single pasal whose heading the quotation leaves out; other words stay the change's own."""
     whole = {mention.get("pasal") for mention in named if mention.kind == "pasal"}
-    others = [mention for mention in named if mention.kind not in ("pasal",)]
+    others = [mention for mention in named if mention.kind != "pasal"]
     begin = after_quotes(text, start, end)
-    target = _inserted(named) if len(whole) > 1 else whole
+    target = inserted if len(inserted) == 1 else whole
     if len(target) != 1 or others or end - begin < 12:
         close_own(change, start, end)
         return
@@ -362,8 +383,3 @@ def _without_label(
     )  # fmt: skip
     change.children.append(node)
     build_ayat(node, text, begin, end)
-
-
-def _inserted(named: Sequence[Mention]) -> set[str]:
-    """The one pasal with a letter among those named: "di antara Pasal 2 dan Pasal 3 … Pasal 2a"."""
-    return {mention.get("pasal") for mention in named if not mention.get("pasal").isdigit()}

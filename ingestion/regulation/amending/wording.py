@@ -23,7 +23,7 @@ _KEYWORDS = (
 _LABEL = r"(?:(?P<number>\(?[0-9lItTOoS]{1,3}\)?)(?:\s?[.,)]{1,2}\s{0,4}|\s{1,3})|(?P<letter>[A-Za-z])\s?[.)]\s{0,4})?"
 _OPENING = re.compile(rf"(?<![\w(/-]){_LABEL}[\"“”']?(?:{_KEYWORDS})(?!\w)")
 _VERB = re.compile(
-    r"\b(?:di\s?-?\s?ubah|diganti(?:kan)?|dihapus(?:kan)?|ditiadakan|dicabut|di\s?s[il]sipkan|disisipi|ditambah(?:kan)?"
+    r"\b(?:di\s?-?\s?ubah|diganti(?:kan)?|di\s?hapus(?:kan)?|ditiadakan|dicabut|di\s?s[il]sipkan|disisipi|di\s?tambah(?:kan)?"
     r"|(?:menjadi\s+)?berbunyi|harus\s+dibaca|dibaca|diperbarui|disempurnakan|dijadikan|dimasukkan|tetap(?:,)?\s+dengan"
     r"|dipindahkan|dipecah|diadakan\s+perubahan|mengalami\s+perubahan)\b"
 )
@@ -44,6 +44,11 @@ _NEW_WORDING = re.compile(
     r"|\b(?:berbunyi|dibaca|menjadi)\b\s{0,3}[:;]"
     r"|\bberbunyi\b(?=\s{0,3}[\"“]?\s{0,3}(?:Pasal|BAB|\())"
 )
+_PRINTED_LABEL = re.compile(r"\(\w{1,3}\)\s?\.")
+_REFERENCE_BEFORE = re.compile(
+    r"\b(?:[Aa]yat|[Pp]asal|[Hh]uruf|[Aa]ngka|BAB|[Bb]ab|[Bb]agian|[Pp]aragraf|butir|[Nn]omor|[Tt]ahun|dan|serta|atau)\s*$"
+)
+_QUOTED_UNIT = re.compile(r"[.:;]\s{0,3}[\"“”]\s{0,3}(?=Pasal\s\d)")
 _CLAUSE = 700
 _LEAD = 6000
 _OPEN_QUOTES = "\"“”„'‘’"
@@ -119,7 +124,11 @@ def _opening(text: str, match: re.Match[str], words: int, verb: int, start: int)
     named = all(_NAMING.fullmatch(token) for token in text[match.end() : verb].split())
     commences = (match.group("loose") or "").endswith("angka")
     firm = commences or (match.group("firm") is not None and (named or bool(_ACTIVE.match(text, words))))
-    if raw is not None and raw[0] == "(" and not firm:
+    if raw is not None and (raw[0] == "(") != (raw[-1] == ")"):
+        return None
+    if raw is not None and (raw[0] == "(" and not _PRINTED_LABEL.match(text, match.start())):
+        return None  # "ayat (4) Pasal 15 disisipkan", not "(3). Ketentuan Pasal 7"
+    if raw is not None and _REFERENCE_BEFORE.search(before):
         return None
     labelled = number is not None or bool(letter)
     if not labelled and not (firm and after_sentence and stripped[-1:] != ")"):
@@ -144,6 +153,8 @@ def wording_start(text: str, start: int, end: int) -> int | None:
         found = match.end()
         if _BEGINS_WORDING.match(text, found, end):
             break
+    if found is None and (quoted := _QUOTED_UNIT.search(text, start, min(end, start + _CLAUSE))):
+        return quoted.start() + 1
     return found
 
 
