@@ -7,7 +7,7 @@ from datetime import date
 from assistant.models import Claim
 from assistant.understand import Understood
 from corpus.citations import find_citations, format_citation
-from corpus.models import Citation, Provision, ProvisionKind
+from corpus.models import Citation, Provision, ProvisionKind, Relation, RelationKind
 from corpus.open_snapshot import OpenSnapshot
 from corpus.text import sentences
 from corpus.validity import Force, ForceStatus
@@ -72,32 +72,41 @@ def _told(snapshot: OpenSnapshot, identifier: str, force: Force) -> Claim | None
     phrase = _TOLD.get(force.status)
     if force.by is None or phrase is None:
         return None
-    said = _evidence(snapshot, force.by.subject_id, force.by.target_id)
+    said = _evidence(snapshot, force.by)
     if said is None:
         return None
+    if force.status is ForceStatus.DICABUT and force.by.kind is RelationKind.MENGUBAH:
+        phrase = "tidak berlaku lagi: dihapus oleh"
     by = format_citation(force.by.subject_id.split("/")[0])
     return Claim(text=f"{format_citation(identifier)} {phrase} {by}.", citations=(said,))
 
 
-def _evidence(snapshot: OpenSnapshot, subject_id: str, target_id: str) -> Citation | None:
-    """The words of the acting rule that name what it acts on."""
-    regulation = target_id.split("/")[0]
-    for provision in _acting(snapshot, subject_id):
+def _evidence(snapshot: OpenSnapshot, act: Relation) -> Citation | None:
+    """The words of the acting rule that name what it acts on, else those of the instruction itself."""
+    regulation = act.target_id.split("/")[0]
+    acting = _acting(snapshot, act.subject_id)
+    for provision in acting:
         text = provision.full_text
         places = [(0, len(text))] if len(text) <= LONGEST_EVIDENCE else sentences(text)
         for start, end in places:
             named = {match.ref.regulation for match in find_citations(text[start:end])}
             if regulation in named:
                 return Citation(provision_id=provision.id, quote=text[start:end], start=start, end=end)
+    if act.kind is RelationKind.MENGUBAH and "/" in act.subject_id and acting:
+        # An instruction names the pasal alone; which regulation is meant stands above it.
+        words = acting[0].text
+        start = acting[0].full_text.find(words)
+        if 0 < len(words) <= LONGEST_EVIDENCE and start >= 0:
+            return Citation(provision_id=acting[0].id, quote=words, start=start, end=start + len(words))
     return None
 
 
 def _acting(snapshot: OpenSnapshot, subject_id: str) -> list[Provision]:
     """The provision that acts with those under it, or the opening of a regulation that acts by its title."""
-    for provision, source in snapshot.knowledge.provision_versions(subject_id):
+    for provision, source in snapshot.knowledge.readings(subject_id):
         return snapshot.knowledge.provisions_under(source.id, provision.id)
     opening = f"{subject_id.split('/')[0]}/pembukaan"
-    return [provision for provision, _ in snapshot.knowledge.provision_versions(opening)]
+    return [provision for provision, _ in snapshot.knowledge.readings(opening)]
 
 
 def _commencement(snapshot: OpenSnapshot, identifier: str, on: date) -> list[Claim]:

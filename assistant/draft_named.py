@@ -40,7 +40,8 @@ def draft_named(snapshot: OpenSnapshot, understood: Understood) -> Named:
     claims: list[Claim] = []
     problems: list[str] = []
     ended = False
-    for identifier in understood.named:
+    for name in understood.named:
+        identifier = snapshot.force.wording_on(name, understood.on) or name
         if not snapshot.force.in_force(identifier, understood.on).holds:
             told = tuple(fate(snapshot, identifier, understood.on))
             ended = ended or bool(told)

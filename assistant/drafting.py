@@ -16,7 +16,6 @@ from corpus.rows import AnyEntry
 from corpus.validity import ForceStatus
 
 ASKED = frozenset({PassageKind.FAQ, PassageKind.SOP, PassageKind.FORUM})
-NOT_IN_FORCE = frozenset({ForceStatus.DICABUT.value, ForceStatus.BELUM_BERLAKU.value})
 ENTRY_MARGIN = 0.5
 """An approved entry goes before a better ranked provision up to this difference in score."""
 NEAR_BEST = 1.0
@@ -54,7 +53,7 @@ def drafts(
     """
     needed = answerability().needed(understood)
     likely = [(passage, confidence) for passage, confidence in ranked if confidence >= needed]
-    fitting = [pair for pair in likely if pair[0].status not in NOT_IN_FORCE]
+    fitting = [pair for pair in likely if pair[0].holds]
     sources = [pair for pair in fitting if pair[0].unit.kind not in ASKED]
     # Considerations and elucidations speak only where no rule does.
     sources = [pair for pair in sources if not CONTEXT.search(pair[0].unit.id)] or sources

@@ -22,8 +22,10 @@ QUESTION_OFFSET = 0.03
 """Taken from the cosine with a way to ask: two questions are alike by being questions."""
 NAMED_BONUS = 10.0
 """Lifts a provision that the question names above anything that is only similar."""
-FORCE_PENALTY = {ForceStatus.DICABUT.value: 2.0, ForceStatus.DICABUT_SEBAGIAN.value: 1.0}
-"""In z-score units: a repealed rule is found only when nothing in force comes near."""
+NOT_HOLDING_PENALTY = 2.0
+"""In z-score units: words that do not hold are found only when nothing in force comes near."""
+PARTLY_REPEALED_PENALTY = 1.0
+"""The same for a rule that was repealed in part."""
 KIND_PRIOR = {PassageKind.FORUM: -0.3}
 """A forum answer guides wording; at equal relevance the rule itself goes first."""
 CONTEXT_PENALTY = 0.5
@@ -70,13 +72,16 @@ class Retriever:
         dense_z, bm25_z = _z_scores(cosine), _z_scores(bm25)
         fused = DENSE_WEIGHT * dense_z + (1 - DENSE_WEIGHT) * bm25_z if len(rows) else dense_z
         ids = [snapshot.unit_ids[row] for row in rows]
-        named = set(understood.named)
+        named = {snapshot.force.wording_on(name, understood.on) or name for name in understood.named}
         asks_meaning = _ASKS_MEANING.search(understood.text) is not None
         scored: list[tuple[float, int]] = []
         for position, unit_id in enumerate(ids):
             kind = snapshot.kind(unit_id)
             score = float(fused[position]) + KIND_PRIOR.get(kind, 0.0)
-            score -= FORCE_PENALTY.get(snapshot.status(unit_id, understood.on), 0.0)
+            if not snapshot.holds(unit_id, understood.on):
+                score -= NOT_HOLDING_PENALTY
+            elif snapshot.status(unit_id, understood.on) == ForceStatus.DICABUT_SEBAGIAN.value:
+                score -= PARTLY_REPEALED_PENALTY
             if kind in LAW:
                 score += _place_prior(unit_id, asks_meaning)
             score += NAMED_BONUS * _named_share(unit_id, named)
@@ -90,6 +95,7 @@ class Retriever:
                     unit=units[ids[position]],
                     score=round(score, 6),
                     status=snapshot.status(ids[position], understood.on),
+                    holds=snapshot.holds(ids[position], understood.on),
                     why={
                         "makna": round(float(dense_z[position]), 4),
                         "kata": round(float(bm25_z[position]), 4),
@@ -142,9 +148,9 @@ class Retriever:
 
     def _named_rows(self, snapshot: OpenSnapshot, understood: Understood) -> list[int]:
         rows: list[int] = []
-        for identifier in understood.named:
-            if "/" in identifier:
-                rows.extend(snapshot.rows_under(identifier))
+        for name in understood.named:
+            if "/" in name:
+                rows.extend(snapshot.rows_under(snapshot.force.wording_on(name, understood.on) or name))
         return rows[:CANDIDATES]
 
 

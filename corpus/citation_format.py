@@ -1,16 +1,24 @@
 """Writing citations: identifiers as a reader would print them."""
 
 import re
+from datetime import date
 from typing import Literal
 
 from corpus.citation_ref import CitationRef
+from corpus.dates import long_date
 from corpus.errors import InvalidIdentifier
-from corpus.identifiers import TYPE_NAMES, RegulationType
+from corpus.headings import HEADINGS, roman_numeral
+from corpus.identifiers import TYPE_NAMES, RegulationType, without_version
 from corpus.regulation_names import Issuer, name_table
 
 Style = Literal["short", "long"]
 
 _REPEATED = re.compile(r"~(\d+)$")
+_HEADING = re.compile(rf"({'|'.join(HEADINGS)})-(\d+[a-z]?)")
+_ORDINALS = (
+    "Kesatu", "Kedua", "Ketiga", "Keempat", "Kelima", "Keenam", "Ketujuh", "Kedelapan", "Kesembilan",
+    "Kesepuluh", "Kesebelas", "Kedua Belas", "Ketiga Belas", "Keempat Belas", "Kelima Belas",
+)  # fmt: skip
 _REGIONAL_HEADS = {
     "gubernur": ("Pergub", "Peraturan Gubernur"),
     "bupati": ("Perbup", "Peraturan Bupati"),
@@ -33,11 +41,15 @@ def label_of(segment: str) -> str:
 
     ``"ayat-2"`` → ``"ayat (2)"``, ``"pasal-12a"`` → ``"Pasal 12A"``, ``"diktum-kesatu"`` →
     ``"diktum KESATU"``; the second unit of a label in a defective text says so:
-    ``"pasal-5~2"`` → ``"Pasal 5 (ke-2)"``.
+    ``"pasal-5~2"`` → ``"Pasal 5 (ke-2)"``. A heading names those above it:
+    ``"bab-2-bagian-1"`` → ``"BAB II Bagian Kesatu"``. The day of a later wording is left out.
     """
+    segment = without_version(segment)
     repeated = _REPEATED.search(segment)
     name, _, number = _REPEATED.sub("", segment).partition("-")
-    if name in _ROOTS and not number:
+    if name in HEADINGS and number:
+        label = " ".join(_heading(kind, number) for kind, number in _HEADING.findall(segment))
+    elif name in _ROOTS and not number:
         label = _ROOTS[name]
     elif name == "ayat":
         label = f"ayat ({number})"
@@ -59,7 +71,8 @@ def format_citation(ref: CitationRef | str, *, style: Style = "short") -> str:
     Args:
         ref: a reference, or a regulation's or provision's identifier.
         style: ``"short"`` gives "Pasal 5 ayat (2) huruf a PP Nomor 94 Tahun 2021", ``"long"``
-            "Pasal 5 ayat (2) huruf a Peraturan Pemerintah Nomor 94 Tahun 2021".
+            "Pasal 5 ayat (2) huruf a Peraturan Pemerintah Nomor 94 Tahun 2021". A later wording names
+            its first day: "Pasal 5 PP Nomor 94 Tahun 2021 (bunyi sejak 1 Mei 2024)".
 
     Raises:
         InvalidIdentifier: the identifier is malformed or of an unknown type.
@@ -72,7 +85,18 @@ def format_citation(ref: CitationRef | str, *, style: Style = "short") -> str:
         labels = [f"{part} {labels[0]}"] if part else labels
     if ref.regulation is not None:
         labels.append(_regulation(ref.regulation, 0 if style == "short" else 1))
+    if dated := re.search(r"@(\d{4}-\d\d-\d\d)", "/".join(ref.path)):
+        labels.append(f"(bunyi sejak {long_date(date.fromisoformat(dated[1]))})")
     return " ".join(labels)
+
+
+def _heading(kind: str, number: str) -> str:
+    digits = number.rstrip("abcdefghijklmnopqrstuvwxyz")
+    if kind == "bab":
+        return f"BAB {roman_numeral(int(digits))}{number.removeprefix(digits).upper()}"
+    if kind == "paragraf" or digits != number or int(digits) > len(_ORDINALS):
+        return f"{kind.capitalize()} {number.upper()}"
+    return f"{kind.capitalize()} {_ORDINALS[int(digits) - 1]}"
 
 
 def _regulation(identifier: str, style: int) -> str:

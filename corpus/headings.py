@@ -1,4 +1,4 @@
-"""Headings as identifiers: ``"BAB III HAK"`` is ``bab-3``, ``"Bagian Kedua Cuti"`` is ``bagian-2``."""
+"""Headings as identifiers: ``"BAB III HAK"`` is ``bab-3``, ``"Bagian Kedua"`` under it ``bab-3-bagian-2``."""
 
 import re
 from collections.abc import Sequence
@@ -8,8 +8,12 @@ from corpus.number_words import read_number
 HEADINGS = ("buku", "bab", "bagian", "paragraf")
 """Kinds of headings, the widest first."""
 _HEADING = re.compile(r"\s*(buku|bab|bagian|paragraf)\s+(\S+)(?:\s+(\S+))?", re.IGNORECASE)
+_NAMED = re.compile(r"(?:buku|bab|bagian|paragraf)-\d+[a-z]?")
 _ROMAN = re.compile(r"([ivxlc]+)([a-z]?)", re.IGNORECASE)
 _ARABIC = re.compile(r"(\d+)([a-z]?)", re.IGNORECASE)
+_NUMERALS = (
+    (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -19,8 +23,13 @@ def is_heading(segment: str) -> bool:
 
 
 def is_heading_id(identifier: str) -> bool:
-    """Whether an identifier is a heading's: ``"uu-8-1974/bab-3/bagian-2"``."""
+    """Whether an identifier is a heading's: ``"uu-8-1974/bab-3-bagian-2"``."""
     return "/" in identifier and is_heading(identifier.rpartition("/")[2])
+
+
+def heading_parts(segment: str) -> tuple[str, ...]:
+    """``"bab-3-bagian-2"`` → ``("bab-3", "bagian-2")``."""
+    return tuple(_NAMED.findall(segment))
 
 
 def heading_segment(heading: str) -> str:
@@ -38,7 +47,7 @@ def stands_under(heading_path: Sequence[str], target: Sequence[str]) -> bool:
 
     Args:
         heading_path: the headings as printed, outermost first.
-        target: path segments of a heading, outermost first: ``("bab-3", "bagian-2")``.
+        target: what the heading is made of, outermost first: ``("bab-3", "bagian-2")``.
     """
     above = iter([heading_segment(heading) for heading in heading_path])
     return bool(target) and all(segment in above for segment in target)
@@ -48,6 +57,15 @@ def roman_number(numeral: str) -> int:
     """``"xiv"`` → 14."""
     values = [_VALUES[digit] for digit in numeral.lower()]
     return sum(-value if value < max(values[place:]) else value for place, value in enumerate(values))
+
+
+def roman_numeral(number: int) -> str:
+    """14 → ``"XIV"``."""
+    numeral = ""
+    for value, digits in _NUMERALS:
+        numeral += digits * (number // value)
+        number %= value
+    return numeral
 
 
 def _number(word: str, next_word: str) -> str:

@@ -259,12 +259,14 @@ class Passage(Frozen):
         score: fused relevance, higher is better; comparable within one result only.
         status: legal force on the date asked about (``berlaku``, ``dicabut``, …), or
             ``bukan-peraturan`` for what is not law.
+        holds: its words may be relied on that day; false for what is repealed, superseded or to come.
         why: the parts of the score by name.
     """
 
     unit: PassageUnit
     score: float
     status: str
+    holds: bool = True
     why: dict[str, float] = Field(default_factory=dict)
 
 

@@ -10,11 +10,17 @@ Ranked = tuple[str, float, float]
 """Unit identifier, score, confidence."""
 
 
+NOT_HOLDING = {"dicabut", "belum-berlaku"}
+
+
 def drafted(desk: Desk, question: str, *ranked: Ranked, status: str = "berlaku") -> list[Draft]:
     """Drafts for passages that retrieval would have ranked so."""
     units = desk.snapshot.knowledge.units_by_id([unit_id for unit_id, _, _ in ranked])
     pairs = [
-        (Passage(unit=units[unit_id], score=score, status=status), confidence)
+        (
+            Passage(unit=units[unit_id], score=score, status=status, holds=status not in NOT_HOLDING),
+            confidence,
+        )
         for unit_id, score, confidence in ranked
     ]
     return list(drafts(desk.snapshot, understand(Question(text=question, on=TODAY)), pairs))

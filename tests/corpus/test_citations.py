@@ -270,6 +270,9 @@ def test_resolve_name(name: str, expected: str | None) -> None:
         ("menimbang", "Menimbang"),
         ("penjelasan_umum", "Penjelasan Umum"),
         ("pasal-5~2", "Pasal 5 (ke-2)"),
+        ("pasal-2@1999-09-30", "Pasal 2"),
+        ("bab-14a", "BAB XIVA"),
+        ("bab-2-bagian-1-paragraf-3", "BAB II Bagian Kesatu Paragraf 3"),
     ],
 )
 def test_label_of(segment: str, label: str) -> None:
@@ -283,6 +286,11 @@ def test_label_of(segment: str, label: str) -> None:
             "pp-94-2021/pasal-5/ayat-2/huruf-a",
             "Pasal 5 ayat (2) huruf a PP Nomor 94 Tahun 2021",
             "Pasal 5 ayat (2) huruf a Peraturan Pemerintah Nomor 94 Tahun 2021",
+        ),
+        (
+            "uu-8-1974/pasal-2@1999-09-30/ayat-1",
+            "Pasal 2 ayat (1) UU Nomor 8 Tahun 1974 (bunyi sejak 30 September 1999)",
+            "Pasal 2 ayat (1) Undang-Undang Nomor 8 Tahun 1974 (bunyi sejak 30 September 1999)",
         ),
         (
             "permendagri-73-2022",
