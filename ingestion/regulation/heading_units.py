@@ -10,7 +10,7 @@ from ingestion.regulation.manuscript import tidy
 from ingestion.regulation.nodes import Node
 from ingestion.regulation.ordinals import nearest_ordinal, ordinal_number, ordinal_words
 from ingestion.regulation.repair import digits, is_plain, roman, roman_numeral
-from ingestion.regulation.sequence import Candidate, Link, Reading, best_chain
+from ingestion.regulation.sequence import Candidate, Reading, best_chain
 
 _KINDS = (ProvisionKind.BUKU, ProvisionKind.BAB, ProvisionKind.BAGIAN, ProvisionKind.PARAGRAF)
 _LABEL_WORD = re.compile(r"B\s?A\s?B|Bab|[Bb]uku|BUKU|Bagian|BAGIAN|Paragra[fp]|PARAGRAF")
@@ -114,24 +114,27 @@ def _in_scope(headings: list[Heading]) -> list[_Numbered]:
         ],
         gap=_GAP,
     )
-    proven = {link.candidate.start: link for link in chain}
-    return [
-        _number(heading, options, index, proven)
-        for index, (heading, options) in enumerate(zip(headings, readings, strict=True))
-    ]
+    proven = {link.candidate.start: link.reading for link in chain}
+    numbered: list[_Numbered] = []
+    for index, (heading, options) in enumerate(zip(headings, readings, strict=True)):
+        before = numbered[-1].number if numbered else 0
+        after = next(
+            (proven[later].key[0] for later in range(index + 1, len(headings)) if later in proven), None
+        )
+        numbered.append(_number(heading, options, proven.get(index), before, after))
+    return numbered
 
 
-def _number(heading: Heading, options: tuple[Reading, ...], index: int, proven: dict[int, Link]) -> _Numbered:
-    if index in proven:
-        reading = proven[index].reading
-        return _Numbered(heading, *reading.key, bool(reading.cost))
-    before = proven[index - 1].reading.key[0] if index - 1 in proven else (0 if index == 0 else None)
-    after = proven.get(index + 1)
-    if before is not None and (after.reading.key[0] == before + 2 if after else not options):
+def _number(
+    heading: Heading, options: tuple[Reading, ...], proven: Reading | None, before: int, after: int | None
+) -> _Numbered:
+    """The number that the sequence proves; one that falls back behind its forerunner is misprinted."""
+    if proven is not None and proven.key > (before, ""):
+        return _Numbered(heading, *proven.key, bool(proven.cost))
+    falls_back = not options or options[0].key <= (before, "")
+    if falls_back or (after is not None and after == before + 2):
         return _Numbered(heading, before + 1, "", True)
-    if options:
-        return _Numbered(heading, *options[0].key, bool(options[0].cost))
-    return _Numbered(heading, (before or 0) + 1, "", True)
+    return _Numbered(heading, *options[0].key, bool(options[0].cost))
 
 
 def _readings(heading: Heading) -> tuple[Reading, ...]:

@@ -13,8 +13,8 @@ _NUMERAL = r"[IVXLTJivxltj1|!]{1,7}[A-H]?|[0-9]{1,2}"
 _HEADING = re.compile(
     rf"(?<![A-Za-z])(?:(?P<buku>(?:BUKU|Buku)\s{{0,3}}(?:{_ORDINAL}|[IVX]{{1,5}}))"
     rf"|(?P<bab>(?:B\s?A\s?B|Bab)\s?[-.]?\s{{0,3}}(?:{_NUMERAL}|KE[A-Z]{{3,9}}))"
-    rf"|(?P<bagian>(?:Bagian|BAGIAN)\s{{1,3}}(?:{_ORDINAL}|[IVX]{{1,5}}|[0-9]{{1,2}}))"
-    r"|(?P<paragraf>(?:Paragraf|PARAGRAF|Paragrap)\s{1,3}(?:[0-9lIO]{1,2}|Ke[a-z]{3,9}|KE[A-Z]{3,9})))(?![A-Za-z0-9])"
+    rf"|(?P<bagian>(?:Bagian|BAGIAN|Ba[a-z]{{2}}an|Bag[a-z]{{3}})\s{{1,3}}(?:{_ORDINAL}|[IVX]{{1,5}}|[0-9]{{1,2}}))"
+    r"|(?P<paragraf>(?:Para[a-z]{4,5}|PARAGRAF)\s{1,3}(?:[0-9lIO]{1,2}|Ke[a-z]{3,9}|KE[A-Z]{3,9})))(?![A-Za-z0-9])"
 )
 RANKS = ("buku", "bab", "bagian", "paragraf")
 """Kinds of heading, outermost first."""
@@ -59,19 +59,23 @@ def headings_before(text: str, start: int, end: int) -> list[Heading]:
 
 def _is_label(text: str, match: re.Match[str], kind: str, start: int) -> bool:
     """Whether it is no word that only begins like an ordinal, and no cross-reference."""
-    if match.group(kind).isupper() and kind == "bab":
-        return True
     if kind == "bagian":
-        words = match.group(kind).split(maxsplit=1)[1]
-        if words[0] in "KP" and ordinal_number(words) is None and nearest_ordinal(words) is None:
+        word, words = match.group(kind).split(maxsplit=1)
+        known = ordinal_number(words) is not None
+        if word.title() != "Bagian" and not known:
+            return False
+        if words[0] in "KP" and not known and nearest_ordinal(words) is None:
             return False
     before = text[max(start, match.start() - 24) : match.start()]
-    return not _REFERENCE_BEFORE.search(before)
+    on_its_own_line = "\n" in before[len(before.rstrip()) :]
+    return on_its_own_line or not _REFERENCE_BEFORE.search(before)
 
 
 def _is_prose(title: str) -> bool:
     """Whether what follows a label is a sentence; old prints end a short title with a full stop."""
     words = title.strip()
+    if words[:1].islower() or words[:1] in {",", ";", ")"}:
+        return True
     if len(words) <= _LONGEST_WITH_STOP and words.endswith("."):
         words = words[:-1]
     return _SENTENCE.search(words.lstrip(". ") + " ") is not None

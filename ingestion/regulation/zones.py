@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from ingestion.regulation.headings import headings_before
+
 _DECIDES = re.compile(r"M\s?E\s?M\s?U\s?T\s?U\s?S\s?K\s?A\s?N|\bMemutuskan\s?:")
 _STIPULATES = re.compile(r"M[ec]n[ec]t[ae]p[Kk]an|MENETAPKAN")
 _ELUCIDATION = re.compile(
@@ -28,6 +30,8 @@ _FIRST_BASIS = re.compile(
 )
 
 _FARTHEST_FIRST_UNIT = 1500
+_OPENING_HEADINGS = 600
+"""Within how many characters before the first pasal its headings stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,9 @@ def _body_start(text: str, decides: re.Match[str] | None) -> tuple[int, int]:
     start = stipulates.end() if stipulates else decides.end()
     # A first unit far away is a quoted one, or the elucidation's; the body's own label is damaged.
     if first is not None and start <= first.start() <= start + _FARTHEST_FIRST_UNIT:
-        start = first.start()
+        # In running text "BAB I KETENTUAN UMUM" follows the title without a full stop.
+        headings = headings_before(text, max(start, first.start() - _OPENING_HEADINGS), first.start())
+        start = headings[0].start if headings else first.start()
     return start, decides.start()
 
 
