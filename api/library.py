@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from api.law_desk import LawDesk
+from api.page_images import PageImages
 from api.settings import Settings
 from api.views import LibraryStatus, ProvisionView, SourceSummary
 from assistant.answer import Assistant
@@ -47,6 +49,8 @@ class Library:
         self._open: OpenSnapshot | None = None
         self._retired: OpenSnapshot | None = None
         self._switching = threading.Lock()
+        self._images = PageImages(self.home.page_images)
+        self.law = LawDesk(self.snapshot, self._images)
         self._assistant = Assistant(self.snapshot, self.embedder, contact=settings.contact)
 
     def close(self) -> None:
@@ -56,6 +60,7 @@ class Library:
                 if snapshot is not None:
                     snapshot.close()
             self._open = self._retired = None
+        self._images.close()
         self.store.close()
 
     # Bringing in

@@ -1,5 +1,8 @@
 """What the pages, the API and the CLI show of the store."""
 
+from pydantic import BaseModel, ConfigDict
+
+from corpus.amendments import PasalVersion
 from corpus.models import Frozen, Provision, Source
 
 
@@ -25,6 +28,82 @@ class ProvisionView(Frozen):
     status: str
     status_reason: str
     digest: bool
+
+
+class ShelfEntry(SourceSummary):
+    """A source on the shelf, with how many places of it a person should look at."""
+
+    doubts: int = 0
+
+
+class Wording(Frozen):
+    """One wording of a unit: its days, and its words where they were asked for."""
+
+    version: PasalVersion
+    provisions: tuple[Provision, ...] = ()
+
+
+class PasalHistory(Frozen):
+    """Every wording of a unit, the oldest first; ``pasal_id`` carries no date."""
+
+    pasal_id: str
+    wordings: tuple[Wording, ...]
+
+
+class _Reported(BaseModel):
+    """A part of the parser's report as it is stored; what pages do not show is left out."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class RepairView(_Reported):
+    """A label or datum that was read differently from what is printed, and what proves it."""
+
+    where: str
+    raw: str
+    repaired: str
+    reason: str
+    page: int | None = None
+
+
+class SuspicionView(_Reported):
+    """A unit that a person should compare with the document."""
+
+    where: str
+    reason: str
+    page: int | None = None
+
+
+class ReportView(_Reported):
+    """How well a document was understood.
+
+    Attributes:
+        confidence: 0 (guesswork) to 1 (complete, undamaged).
+        pasal_gaps: numbers that are missing in the body; ``penjelasan_gaps`` in the elucidation.
+        duplicates: labels that occur twice, as identifiers.
+    """
+
+    confidence: float = 1.0
+    pasal_gaps: tuple[str, ...] = ()
+    penjelasan_gaps: tuple[str, ...] = ()
+    duplicates: tuple[str, ...] = ()
+    repairs: tuple[RepairView, ...] = ()
+    suspicious: tuple[SuspicionView, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def doubts(self) -> int:
+        """How many places a person should look at; a repair is proven and does not count."""
+        return sum(
+            map(len, (self.pasal_gaps, self.penjelasan_gaps, self.duplicates, self.suspicious, self.warnings))
+        )
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """Pages with a repair or a suspicious unit, ascending, each once."""
+        pages = [*(item.page for item in self.repairs), *(item.page for item in self.suspicious)]
+        found = {page for page in pages if page is not None}
+        return tuple(sorted(found))
 
 
 class LibraryStatus(Frozen):

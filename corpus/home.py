@@ -11,7 +11,7 @@ from corpus.errors import Busy, StorageError
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Paths under one folder: ``tanya.sqlite3``, ``index/``, ``models/``, ``writer.lock``."""
+    """Paths under one folder: ``tanya.sqlite3``, ``index/``, ``models/``, ``halaman/``, ``writer.lock``."""
 
     path: Path
 
@@ -29,6 +29,11 @@ class Home:
     def models(self) -> Path:
         """Folders of sentence-transformers models; the built-in model keeps nothing here."""
         return self.path / "models"
+
+    @property
+    def page_images(self) -> Path:
+        """Pictures of the pages of ingested PDFs, made when they are first looked at; may be deleted."""
+        return self.path / "halaman"
 
     def create(self) -> None:
         """Make the folders.

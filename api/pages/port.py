@@ -3,22 +3,75 @@
 from datetime import date
 from typing import Protocol
 
-from api.views import LibraryStatus, ProvisionView, SourceSummary
+from api.views import LibraryStatus, PasalHistory, ProvisionView, ReportView, ShelfEntry, SourceSummary
 from assistant.models import Answer
-from corpus.models import PassageUnit, Provision, SourceKind
+from corpus.amendments import Amendment, Term
+from corpus.models import PassageUnit, Provision, Relation
+from corpus.validity import Force
+
+
+class PageLaw(Protocol):
+    """What the pages need of ``api.law_desk.LawDesk``."""
+
+    def reading(self, source_id: str, on: date | None) -> list[Provision]:
+        """A source as it reads on a day, or as it was brought in where ``on`` is None."""
+        ...
+
+    def histories(self, source_id: str) -> dict[str, PasalHistory]:
+        """The wordings of every changed unit of a source, without words."""
+        ...
+
+    def history(self, pasal_id: str) -> PasalHistory:
+        """Every wording of a unit with its words, the oldest first; raises ``NotFound``."""
+        ...
+
+    def amendments_of(self, regulation_id: str) -> list[Amendment]:
+        """The changes that others order in a regulation."""
+        ...
+
+    def relations_of(self, regulation_id: str) -> list[Relation]:
+        """What a regulation does to others, and others to it."""
+        ...
+
+    def source_of(self, regulation_id: str) -> tuple[str, str]:
+        """Identifier of the source that holds a regulation and its title; both empty where none does."""
+        ...
+
+    def force(self, identifier: str, on: date) -> Force:
+        """Legal force of a regulation or provision on a day."""
+        ...
+
+    def terms_of(self, regulation_id: str) -> list[Term]:
+        """The terms that a regulation defines."""
+        ...
+
+    def report_of(self, source_id: str) -> ReportView:
+        """How well a source was understood; raises ``NotFound``."""
+        ...
+
+    def page_image(self, source_id: str, page: int) -> bytes:
+        """A page of an ingested PDF as WebP; raises ``NotFound``."""
+        ...
+
+    def missing_pages(self, source_id: str) -> str:
+        """Why no page of a source can be shown; empty where they can."""
+        ...
+
+    def shelf(self) -> tuple[ShelfEntry, ...]:
+        """Every source, regulations first, by title."""
+        ...
 
 
 class PageLibrary(Protocol):
     """The reading side of ``api.library.Library``."""
 
-    def ask(self, question: str, on: date | None = None, k: int = 8) -> Answer:
-        """Answer ``question`` for the date ``on`` (today where None) from the ``k`` best passages."""
+    @property
+    def law(self) -> PageLaw:
+        """What can be asked about one regulation."""
         ...
 
-    def sources(
-        self, *, kind: SourceKind | None = None, query: str = "", limit: int = 50, offset: int = 0
-    ) -> list[SourceSummary]:
-        """Sources of a kind whose title matches ``query``, at most ``limit`` from ``offset``."""
+    def ask(self, question: str, on: date | None = None, k: int = 8) -> Answer:
+        """Answer ``question`` for the date ``on`` (today where None) from the ``k`` best passages."""
         ...
 
     def source(self, source_id: str) -> SourceSummary:

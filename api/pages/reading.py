@@ -1,20 +1,18 @@
-"""What the reading pages show: a whole source, or one provision within its pasal."""
+"""What the reading pages show: a source that is no regulation, or one provision within its pasal."""
 
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from api.pages.citations import citation_label, path_label, source_name
+from api.pages.citations import citation_label, path_label
 from api.pages.port import PageLibrary
 from api.pages.prose import Block, paragraphs
 from api.pages.regulation_view import (
     Piece,
-    Section,
     Unit,
     cut,
     mark_linear,
     mark_quote,
-    sections,
     units,
     walk,
 )
@@ -45,14 +43,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A source to read: ``sections`` for a regulation, ``entries`` for anything else."""
+    """A source that is not a regulation."""
 
     summary: SourceSummary
-    short: str
-    long: str
     kind: str
-    badge: Badge
-    sections: list[Section]
     entries: list[Entry]
 
 
@@ -123,23 +117,14 @@ def _entry(unit: PassageUnit) -> Entry:
 
 
 def source_page(library: PageLibrary, source_id: str) -> SourcePage:
-    """Prepare a source for reading.
+    """Prepare a source that is not a regulation for reading.
 
     Raises:
         NotFound: there is no such source.
     """
     summary = library.source(source_id)
-    source = summary.source
-    provisions = library.provisions_of(source_id)
-    return SourcePage(
-        summary=summary,
-        short=source_name(source),
-        long=source_name(source, long=True),
-        kind=KINDS[source.kind],
-        badge=force_badge(summary.status),
-        sections=sections(units(provisions)),
-        entries=[] if provisions else [_entry(unit) for unit in library.passages_of(source_id)],
-    )
+    entries = [_entry(unit) for unit in library.passages_of(source_id)]
+    return SourcePage(summary, KINDS[summary.source.kind], entries)
 
 
 def provision_page(

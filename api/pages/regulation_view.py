@@ -1,25 +1,30 @@
-"""A regulation as the page shows it: headings, units in units, a table of contents, marked quotes."""
+"""A regulation as the page shows it: headings, units in units, marked quotes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from api.pages.citations import path_label
 from api.pages.words import anchor
-from corpus.citations import label_of
-from corpus.identifiers import slug
+from corpus.identifiers import without_version
 from corpus.models import Provision, ProvisionKind
 
+HEADINGS = (ProvisionKind.BUKU, ProvisionKind.BAB, ProvisionKind.BAGIAN, ProvisionKind.PARAGRAF)
+"""Kinds that head other units, outermost first."""
 _INNER = {ProvisionKind.AYAT, ProvisionKind.HURUF, ProvisionKind.ANGKA}
 _PLAIN = "cukup jelas"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words that are quoted or not; ``first`` is the piece a link to the quote leads to."""
+    """Words that are quoted, or found by a search, or neither.
+
+    ``first`` is the piece a link to the quote leads to.
+    """
 
     text: str
     quoted: bool = False
     first: bool = False
+    found: bool = False
 
 
 @dataclass(slots=True)
@@ -32,6 +37,8 @@ class Unit:
         parts: its own words cut at a quote.
         cited: the reader came for this unit.
         plain: its penjelasan says only that it is clear enough.
+        explanation: its penjelasan cut at what a search found; empty where there is none.
+        rows: a table's rows of cells; empty for anything else.
     """
 
     provision: Provision
@@ -43,49 +50,24 @@ class Unit:
     plain: bool
     cited: bool = False
     children: list["Unit"] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading such as ``BAB II``; ``level`` counts from 1."""
-
-    level: int
-    text: str
-    anchor: str
-
-
-@dataclass(slots=True)
-class Section:
-    """Headings that begin here and the units under the innermost of them."""
-
-    headings: list[Heading]
-    units: list[Unit] = field(default_factory=list)
+    explanation: list[Piece] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
 
     @property
-    def depth(self) -> int:
-        """How many headings stand above the units."""
-        return len(self.units[0].provision.heading_path) if self.units else 0
+    def heads(self) -> bool:
+        """Whether it is a buku, bab, bagian or paragraf."""
+        return self.provision.kind in HEADINGS
 
     @property
-    def span(self) -> str:
-        """``Pasal 1–4``, for the table of contents."""
-        labels = [label for u in self.units if (label := _pasal_label(u.provision.id))]
-        if not labels:
-            return ""
-        first, last = labels[0], labels[-1].removeprefix("Pasal ")
-        return first if first == labels[-1] else f"{first}–{last}"
-
-
-def _pasal_label(provision_id: str) -> str:
-    """``Pasal 316`` of any unit in it, without what tells repeated labels apart; else empty."""
-    pasal = next((part for part in provision_id.split("/") if part.startswith("pasal-")), "")
-    return label_of(pasal.partition("~")[0]) if pasal else ""
+    def opened(self) -> bool:
+        """Whether a search found something in its penjelasan."""
+        return any(piece.found for piece in self.explanation)
 
 
 def find_pasal(provisions: Sequence[Provision], number: str) -> str:
     """Anchor of the first unit of pasal ``number`` (``"5"``, ``"33a"``); empty where there is none."""
     wanted = f"pasal-{number}"
-    found = (p.id for p in provisions if wanted in p.id.split("/"))
+    found = (each for p in provisions if wanted in (each := without_version(p.id)).split("/"))
     return next((anchor(each) for each in found), "")
 
 
@@ -96,60 +78,54 @@ def _printed(provision: Provision) -> str:
 
 
 def units(provisions: Sequence[Provision]) -> list[Unit]:
-    """Provisions in reading order as a tree; a unit whose parent is absent stands at the top."""
+    """Provisions in reading order as a tree; a unit whose parent is absent stands at the top.
+
+    A pasal in a later wording keeps the name and anchor it has in any wording.
+    """
     by_id: dict[str, Unit] = {}
     top: list[Unit] = []
     for provision in provisions:
         parent = by_id.get(provision.parent_id)
+        if parent is not None and parent.heads:
+            parent = None  # a heading holds nothing: nobody cites "BAB II Pasal 5"
         inner = parent is not None and provision.kind in _INNER
+        # Without a parent only its full name tells which unit of the text it is.
+        outermost = parent is None and provision.kind in _INNER | {ProvisionKind.PASAL}
+        lasting = without_version(provision.id)
+        name = path_label(lasting)
+        table = provision.kind is ProvisionKind.TABEL
         unit = Unit(
             provision=provision,
-            anchor=anchor(provision.id),
-            label=_printed(provision) if inner else provision.label if parent else path_label(provision.id),
-            name=path_label(provision.id),
-            parts=[Piece(provision.text)] if provision.text else [],
+            anchor=anchor(lasting),
+            label=_printed(provision) if inner else name if outermost else provision.label,
+            name=name,
+            parts=[Piece(provision.text)] if provision.text and not table else [],
             inner=inner,
             plain=provision.penjelasan.strip(" .\n").lower() == _PLAIN,
+            explanation=[Piece(provision.penjelasan)] if provision.penjelasan else [],
+            rows=table_rows(provision.text) if table else [],
         )
         by_id[provision.id] = unit
         (parent.children if parent else top).append(unit)
     return top
 
 
+def table_rows(text: str) -> list[list[str]]:
+    """Cells of a table whose rows are lines and whose cells are parted by ``|``; all rows equally long."""
+    rows = [
+        [cell.strip() for cell in line.strip().strip("|").split("|")]
+        for line in text.split("\n")
+        if line.strip()
+    ]
+    # The line of dashes under a Markdown table's head is no row.
+    rows = [row for row in rows if not all(cell and set(cell) <= set("-: ") for cell in row)]
+    width = max(map(len, rows), default=0)
+    return [row + [""] * (width - len(row)) for row in rows]
+
+
 def walk(top: Sequence[Unit]) -> list[Unit]:
     """Every unit in reading order."""
     return [found for unit in top for found in (unit, *walk(unit.children))]
-
-
-def _heading_slug(text: str) -> str:
-    """``BAB II KEWAJIBAN`` → ``bab-ii``."""
-    return "-".join(slug(text).split("-")[:2]) or "judul"
-
-
-def sections(top: Sequence[Unit]) -> list[Section]:
-    """Group units by their headings; a heading is opened where it differs from the unit before."""
-    result: list[Section] = []
-    current: tuple[str, ...] = ()
-    seen: set[str] = set()
-    for unit in top:
-        path = unit.provision.heading_path
-        if not result or path != current:
-            shared = 0
-            while shared < min(len(path), len(current)) and path[shared] == current[shared]:
-                shared += 1
-            headings = []
-            for level in range(shared, len(path)):
-                base = "-".join(_heading_slug(part) for part in path[: level + 1])
-                name, turn = base, 1
-                while name in seen:
-                    turn += 1
-                    name = f"{base}-{turn}"
-                seen.add(name)
-                headings.append(Heading(level + 1, path[level], name))
-            result.append(Section(headings))
-            current = path
-        result[-1].units.append(unit)
-    return result
 
 
 def cut(text: str, start: int, end: int, *, first: bool = True) -> list[Piece]:

@@ -10,10 +10,11 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.pages import words
-from api.pages.citations import digest_part
+from api.pages.citations import digest_part, path_label
 from api.pages.port import PageLibrary
 from api.settings import Settings
 from corpus.dates import long_date
+from corpus.identifiers import without_version
 
 STATIC = Path(__file__).parent / "static"
 """Folder that ``create_app`` serves at ``/static``."""
@@ -44,6 +45,8 @@ def _environment() -> Environment:
         source_url=words.source_url,
         kinds=words.KINDS,
         digest_part=digest_part,
+        path_label=path_label,
+        lasting=without_version,
     )
     env.filters.update(long_date=long_date, grouped=words.grouped, comma=words.decimal_comma)
     return env

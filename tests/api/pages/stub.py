@@ -5,7 +5,8 @@ from datetime import date
 from api.views import LibraryStatus, ProvisionView, SourceSummary
 from assistant.models import Answer, AnswerStatus, Check, Claim, Question
 from corpus.errors import InvalidIdentifier, NotFound
-from corpus.models import Citation, Passage, PassageKind, PassageUnit, Provision, SourceKind
+from corpus.models import Citation, Passage, PassageKind, PassageUnit, Provision
+from tests.api.pages.stub_law import AMENDED, ORIGINAL, StubLaw
 from tests.api.pages.stub_texts import (
     EVIL,
     FAQ,
@@ -150,7 +151,8 @@ class StubLibrary:
         self.embedded = 1_240
         self.ready = True
         self.asked: list[tuple[str, date | None]] = []
-        self.shelf = [PP94, PP11, PP53, LARGE, EVIL, FAQ, SOP, FORUM]
+        self.shelf = [PP94, PP11, PP53, LARGE, EVIL, FAQ, SOP, FORUM, AMENDED]
+        self.law = StubLaw(self.summaries, self.provisions_of)
 
     def ask(self, question: str, on: date | None = None, k: int = 8) -> Answer:
         self.asked.append((question, on))
@@ -165,27 +167,20 @@ class StubLibrary:
             raise RuntimeError("rahasia dalam")
         return evil(asked) if "<" in question else cuti_besar(asked)
 
-    def sources(
-        self, *, kind: SourceKind | None = None, query: str = "", limit: int = 50, offset: int = 0
-    ) -> list[SourceSummary]:
-        found = [
-            self.source(source.id)
-            for source in self.shelf
-            if kind in (None, source.kind) and query.lower() in f"{source.id} {source.title}".lower()
-        ]
-        return found[offset : offset + limit]
+    def summaries(self) -> list[SourceSummary]:
+        return [self.source(source.id) for source in self.shelf]
 
     def source(self, source_id: str) -> SourceSummary:
         for source in self.shelf:
             if source.id == source_id:
                 status = STATUS.get(source_id, "berlaku" if source.regulation else "bukan-peraturan")
                 return SourceSummary(
-                    source=source, provisions=len(PROVISIONS.get(source_id, ())), status=status
+                    source=source, provisions=len(self.provisions_of(source_id)), status=status
                 )
         raise NotFound(f"Sumber “{source_id}” tidak ada di pustaka.")
 
     def provisions_of(self, source_id: str) -> list[Provision]:
-        return PROVISIONS.get(source_id, [])
+        return ORIGINAL if source_id == AMENDED.id else PROVISIONS.get(source_id, [])
 
     def passages_of(self, source_id: str) -> list[PassageUnit]:
         return UNITS.get(source_id, [])

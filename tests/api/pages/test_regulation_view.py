@@ -1,7 +1,8 @@
 import pytest
 
 from api.pages.reading import QuotePlace
-from api.pages.regulation_view import Unit, find_pasal, mark_linear, mark_quote, sections, units, walk
+from api.pages.regulation_view import Unit, find_pasal, mark_linear, mark_quote, units, walk
+from api.pages.sections import sections
 from tests.api.pages.stub_texts import PP11_PROVISIONS, PP94_PROVISIONS, RINGAN_FULL, large_provisions
 
 
