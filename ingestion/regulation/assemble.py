@@ -5,9 +5,10 @@ from itertools import groupby
 from operator import itemgetter
 
 from corpus.identifiers import provision_id
-from corpus.models import Provision
+from corpus.models import Provision, ProvisionKind
 from ingestion.regulation.manuscript import Manuscript
 from ingestion.regulation.parsed import Repair
+from ingestion.regulation.tables import rows
 from ingestion.regulation.tree import Node
 
 _BY_SEQUENCE = "dibuktikan urutan penomoran"
@@ -62,10 +63,14 @@ class Assembly:
             self._add(node.children, path, headings)
 
     def _own(self, node: Node) -> str:
+        if node.kind is ProvisionKind.TABEL:
+            return "\n".join(rows(self._document, start, end) for start, end in node.own)
         return " ".join(words for start, end in node.own if (words := self._document.words(start, end)))
 
     def _full(self, node: Node) -> str:
         """Own words and children in reading order, every child on a line of its own."""
+        if node.kind is ProvisionKind.TABEL:
+            return self._own(node)
         pieces = [(start, False, self._document.words(start, end)) for start, end in node.own]
         pieces += [
             (child.start, True, f"{child.printed} {self._full(child)}".strip()) for child in node.children

@@ -116,7 +116,7 @@ def _score(before: str, after: str, *, lenient: bool) -> float:
         return -1.0
     if at_line_start:
         score += 1.5
-    if is_upper or (ends_sentence and _FIRST_ITEM.match(following)):
+    if is_upper or ((ends_sentence or at_line_start) and _FIRST_ITEM.match(following)):
         score += 1.0
     elif following[:1].islower():
         score -= 2.5 if ends_sentence else 4.0

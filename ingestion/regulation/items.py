@@ -109,6 +109,10 @@ class _Places:
         place, again = self.next(style, value, after), self.next(style, 1, after)
         return place is not None and (again is None or place < again)
 
+    def may_be(self, style: str, value: int, start: int) -> bool:
+        """Whether the label at a position can be read so."""
+        return self.next(style, value, start - 1) == start
+
     def runs_on(self, style: str, after: int) -> bool:
         """Whether three labels in a row come later, although those between are lost."""
         return any(
@@ -176,6 +180,8 @@ def _continues(value: int, item: _Item, places: _Places) -> bool:
     if item.value == due:
         return item.exact or item.before != ":"
     if not (item.exact and item.strong) or item.value < due or places.follow(item.style, due, item.start):
+        return False
+    if places.may_be(item.style, due, item.start) and places.follow(item.style, due + 1, item.start):
         return False
     # The labels of a damaged column are lost in one stretch; the list goes on behind it.
     goes_on = all(places.follow(item.style, item.value + step, item.start) for step in (1, 2))
