@@ -1,6 +1,5 @@
 """What an instruction says of which unit: changed, deleted, inserted, renumbered, worded anew."""
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -27,6 +26,7 @@ _PROMISE = re.compile(
     r"(?<!\w)(?P<digits>\d{1,2}|[lI])\s{0,2}\((?P<word>[a-z\s]{3,20})\)\s+(?P<kind>pasal|ayat|huruf|angka|bab|butir)\b",
     re.IGNORECASE,
 )
+_INSERTS = re.compile(r"\bdi\s?(?:s[il]sip|tambah|masuk)")
 _BETWEEN = re.compile(r"\b[Dd]i\s?antara\b|\b[Aa]ntara\b|\b[Ss]etelah\b|\b[Ss]esudah\b")
 _NAMELY = re.compile(r"\b(?:ya[kl]ni|yaitu|ialah|menjadi|(?:yang\s+)?dijadikan|sebagai)\b")
 _WORDS = r"[\"“”„'‘’]{{1,2}}\s*(?P<{0}>[^\"“”„]{{1,300}}?)\s*[\"“”„'’]{{1,2}}"
@@ -168,6 +168,7 @@ def _result_start(text: str) -> int:
 def _completed(subject: list[Mention], every: list[Mention], result: int) -> list[Mention]:
     """Parts that name no pasal take the one that results: "ayat (2) diubah sehingga Pasal 5 berbunyi"."""
     after = {mention.get("pasal") for mention in every if mention.start >= result} - {""}
+    after = after or {mention.get("pasal") for mention in every} - {""}
     pasal = next(iter(after)) if len(after) == 1 else ""
     return [
         Mention(m.start, m.end, (("pasal", pasal), *m.path), m.exact)
@@ -201,7 +202,7 @@ def _assign(found: Clauses, text: str, subject: list[Mention], result: int) -> N
             taken = after
             (found.deleted if verb == _DELETE else found.changed).extend(taken)
         elif verb == _INSERT:
-            taken = _insertion(found, text, before, after, (end, following))
+            taken = _insertion(found, text, before, after, (end, following), followed=index + 1 < len(verbs))
         elif verb == _RENUMBER:
             taken = [*before, *after[: len(before)]]
             found.renumbered.extend(_pairs(before, after))
@@ -234,11 +235,17 @@ def _renumbered_actively(found: Clauses, text: str, result: int) -> None:
 
 
 def _insertion(
-    found: Clauses, text: str, before: list[Mention], after: list[Mention], span: tuple[int, int]
+    found: Clauses,
+    text: str,
+    before: list[Mention],
+    after: list[Mention],
+    span: tuple[int, int],
+    *,
+    followed: bool,
 ) -> list[Mention]:
     """Which of the mentions around an inserting verb are inserted, and after which unit.
 
-    ``span``: from the end of the verb to the next verb.
+    ``span``: from the end of the verb to the next verb; ``followed``: there is a next one.
     """
     promise = _PROMISE.search(text, *span)
     namely = list(_NAMELY.finditer(text, promise.end() if promise else span[0], span[1]))
@@ -248,24 +255,24 @@ def _insertion(
         new = [mention for mention in after if not _stands_between(text, mention)]
     anchors = [m for m in (*before, *[m for m in after if m not in new]) if _stands_between(text, m)]
     new = [mention for mention in new if mention.kind == kind] or new
-    if promise and len(new) > _count(promise) and not _is_list(text, new):
+    new = [mention for mention in new if not _stands_between(text, mention)] or new[:1]
+    if promise and followed:
+        # What is named beyond the promised number belongs to the verb that follows.
         new = new[: max(_count(promise), 1)]
+    left = [mention for mention in after if new and mention.start > new[-1].start] if followed else []
     if promise and new:
         found.promised.append((kind, _count(promise), len(new)))
     anchor = _anchor(anchors, new)
     new = [_placed(mention, anchor, before) for mention in new]
     found.added.extend(new)
     found.anchors.update({id(mention): anchor for mention in new if anchor is not None})
-    return [*before, *after]
+    return [mention for mention in (*before, *after) if mention not in left]
 
 
 def _stands_between(text: str, mention: Mention) -> bool:
-    return _BETWEEN.search(text, max(0, mention.start - 60), mention.start) is not None
-
-
-def _is_list(text: str, new: list[Mention]) -> bool:
-    between = [text[a.end : b.start] for a, b in itertools.pairwise(new)]
-    return all(re.fullmatch(r"[\s,]*(?:dan|serta|sampai\s+dengan)?\s*", words) for words in between)
+    window = text[max(0, mention.start - 60) : mention.start]
+    between = list(_BETWEEN.finditer(window))
+    return bool(between) and not _INSERTS.search(window, between[-1].end())
 
 
 def _count(promise: re.Match[str]) -> int:

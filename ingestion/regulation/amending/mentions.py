@@ -13,15 +13,15 @@ HEADINGS = ("bab", "bagian", "paragraf")
 RANKS = ("pasal", "ayat", "huruf", "angka")
 """Units of a pasal, outermost first; an angka may also stand directly under a pasal."""
 
-_NUMBER = r"[0-9lIOoSt][0-9lIOoSZt]{0,3}(?:\s?[A-Za-z](?![\w.]))?"
+_NUMBER = r"[0-9lIOoSt][0-9lIOoSZt]{0,3}(?:[A-Za-z](?!\w)|\s[A-Za-z](?![\w.]))?"
 _MENTION = re.compile(
     rf"(?<!\w)(?:[Pp]asal\s{{1,3}}(?P<pasal>{_NUMBER})(?!\w)"
-    r"|[Aa]yat\s{0,3}(?:[({\[]\s?(?P<open>[0-9lI]{1,2})[1lI](?![\w)}\]])|[({\[]?(?P<ayat>[0-9lI]{1,2}\s?[a-zA-Z]?)(?:[)}\]]|(?!\w)))"
+    r"|[Aa]yat\s{0,3}(?:[({\[]\s?(?P<open>[0-9lI]{1,2}[A-Za-z]?)[1lI](?![\w)}\]])|[({\[]?(?P<ayat>[0-9lI]{1,2}\s?[a-zA-Z]?)(?:[)}\]]|(?!\w)))"
     r"|(?P<baru>ayat|huruf|angka|pasal)\s+baru\b"
     r"|[Hh]uruf\s{1,3}(?P<huruf>[a-z]{1,2}(?:\.?\d)?)(?!\w)"
     rf"|[Aa]ngka\s{{1,3}}(?P<angka>{_NUMBER})(?!\w)"
     r"|(?:BAB|Bab)\s{0,3}(?P<bab>[IVXLl1]{1,7}(?:\s?[A-Z](?!\w))?)(?!\w)"
-    r"|(?:Bagian|BAGIAN|bagian)\s{1,3}(?P<bagian>[Kk][Ee][A-Za-z]{3,12}|Pertama|PERTAMA|pertama)"
+    r"|(?:Bagian|BAGIAN|bagian)\s{1,3}(?P<bagian>(?:[Kk][Ee][A-Za-z]{3,12}|Pertama|PERTAMA|pertama)(?:\s[A-Z](?!\w))?)"
     r"|(?:Paragraf|PARAGRAF|paragraf)\s{1,3}(?P<paragraf>\d{1,2}[A-Z]?)(?!\w)"
     r"|(?P<lampiran>[Ll]ampiran(?:\s{1,2}[IVX]{1,5}(?!\w))?))"
 )
@@ -149,7 +149,8 @@ def _value(kind: str, raw: str) -> tuple[str, bool]:
     if kind == "lampiran":
         return raw.lower().replace("lampiran", "").strip() or "1", True
     if kind == "bagian":
-        return str(ordinal_number(raw) or raw.lower()), True
+        word, _, letter = raw.partition(" ")
+        return f"{ordinal_number(word) or word.lower()}{letter.lower()}", True
     if kind == "paragraf":
         return raw.lower(), True
     if kind == "bab":
@@ -225,7 +226,7 @@ def _from_following(
     text: str, groups: list[list[_Token]], paths: list[dict[str, str]], index: int, rank: int
 ) -> dict[str, str] | None:
     """What a list puts behind its last member: "ayat (2) dan ayat (3) Pasal 5"."""
-    own_kind = groups[index][0].kind
+    own_kind = groups[index][-1].kind
     for later in range(index + 1, len(groups)):
         between = text[groups[later - 1][-1].end : groups[later][0].start]
         if not _LIST.fullmatch(between) or groups[later][0].kind != own_kind:

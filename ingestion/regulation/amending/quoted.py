@@ -35,7 +35,7 @@ _AYAT = re.compile(
 )
 _ITEM = re.compile(r"(?<![^\s(\"“”])(?P<raw>[0-9A-Za-z]{1,4})\s?(?P<mark>[.)])(?=\s|[A-Za-z])")
 _LETTER_FOR = {"8": "b", "4": "a", "0": "d", "6": "g", "1": "i", "5": "s"}
-_SPACED_LETTER = re.compile(r"\s{1,2}([A-H])(?=\s+[A-Z]{2})")
+_SPACED_LETTER = re.compile(r"\s{1,2}([A-H])(?=\s+[A-Z])")
 _SENTENCE_END = ".;:!?\"”’')"
 _HEADING_KINDS = (
     ("buku", ProvisionKind.BUKU), ("bab", ProvisionKind.BAB), ("bagian", ProvisionKind.BAGIAN),
@@ -240,9 +240,9 @@ def _close(pasal: Node, text: str, start: int, end: int, named: Sequence[Mention
 def _heading(text: str, heading: Heading, start: int, path: tuple[str, ...]) -> Node:
     name, kind = _HEADING_KINDS[heading.rank]
     label = heading.label
-    spaced = _SPACED_LETTER.match(text, heading.label_end, heading.end) if name == "bab" else None
-    label_end = spaced.end(1) if spaced else heading.label_end
-    if spaced:
+    spaced = _SPACED_LETTER.match(text, heading.label_end, heading.end)
+    label_end = spaced.end(1) if spaced and name in ("bab", "bagian") else heading.label_end
+    if spaced and name in ("bab", "bagian"):
         label = f"{label}{spaced.group(1)}"  # "BAB IV A"
     return Node(
         kind, f"{name}-{_heading_value(label)}", label, label, start, label_end,
@@ -259,7 +259,9 @@ def _heading_value(label: str) -> str:
         number, rest = _roman_prefix(raw)
         return f"{number}{(rest or match.group(2)).lower()}"
     word = (match.group(3) or match.group(4)).lower()
-    return str(ordinal_number(word) or word)
+    stem = word if ordinal_number(word) or match.group(3) else label.split()[-1][:-1].lower()
+    number = ordinal_number(word) or ordinal_number(stem)
+    return f"{number}{word.removeprefix(stem)}" if number else word
 
 
 def _roman_prefix(raw: str) -> tuple[int, str]:

@@ -128,7 +128,7 @@ def _opening(text: str, match: re.Match[str], words: int, verb: int, start: int)
         return None
     if raw is not None and (raw[0] == "(" and not _PRINTED_LABEL.match(text, match.start())):
         return None  # "ayat (4) Pasal 15 disisipkan", not "(3). Ketentuan Pasal 7"
-    if raw is not None and _REFERENCE_BEFORE.search(before):
+    if raw is not None and _UNIT.match(text, words) and _REFERENCE_BEFORE.search(before):
         return None
     labelled = number is not None or bool(letter)
     if not labelled and not (firm and after_sentence and stripped[-1:] != ")"):
