@@ -13,10 +13,10 @@ from corpus.amendments import Amendment, AmendmentAction, PasalVersion
 from corpus.citations import format_citation
 from corpus.dates import long_date
 from corpus.errors import InvalidIdentifier
-from corpus.headings import is_heading, stands_under
+from corpus.headings import heading_parts, is_heading, is_heading_id, stands_under
 from corpus.models import Provision
 from corpus.wording_edits import NewText, NotApplicable, edit, is_whole, placed_after
-from corpus.wording_tree import Unit, build_tree, sort_key, write_tree
+from corpus.wording_tree import Unit, build_tree, label_key, write_tree
 from corpus.wordings import versioned_unit
 
 UNDATED = "hari mulai berlakunya tidak diketahui"
@@ -49,11 +49,13 @@ class Consolidated:
         wordings: of every unit that was changed or is in doubt, by unit in reading order, then by day.
         findings: why an amendment was left out, in Indonesian; those that were applied are absent.
         made: the wording whose words an amendment gave, by amendment; empty for a deletion.
+        texts_applied: the wording that now stands for a provision of new text, by the latter's identifier.
     """
 
     wordings: tuple[Wording, ...] = ()
     findings: Mapping[Key, str] = field(default_factory=dict)
     made: Mapping[Key, str] = field(default_factory=dict)
+    texts_applied: Mapping[str, str] = field(default_factory=dict)
 
 
 def consolidate(
@@ -129,8 +131,10 @@ class _Book:
     def __init__(self, provisions: Sequence[Provision], texts: Mapping[str, Sequence[Provision]]) -> None:
         self._texts = NewText(texts)
         self._pages: dict[str, _Page] = {}
+        self._followers: dict[str, list[str]] = {}
         self._findings: dict[Key, str] = {}
         self._made: dict[Key, str] = {}
+        self._applied: dict[str, str] = {}
         for unit, parts in groupby(provisions, key=lambda provision: versioned_unit(provision.id)):
             own = list(parts)
             original = PasalVersion(pasal_id=unit, text_id=unit)
@@ -139,30 +143,29 @@ class _Book:
 
     def result(self) -> Consolidated:
         """Wordings of the changed units, inserted ones after the unit they follow."""
-        followers: dict[str, list[_Page]] = {}
-        for page in self._pages.values():
-            followers.setdefault(page.after, []).append(page)
-        ordered: list[_Page] = []
-        waiting = list(reversed(followers.pop("", [])))
-        while waiting:
-            page = waiting.pop()
-            ordered.append(page)
-            after = sorted(followers.pop(page.unit, []), key=lambda follower: sort_key(follower.unit))
-            waiting.extend(reversed(after))
         wordings = tuple(
             Wording(version, page.texts.get(version.text_id, ()), page.after)
-            for page in ordered
+            for page in self._in_reading_order()
             if _is_changed(page)
             for version in page.versions
         )
-        return Consolidated(wordings, self._findings, self._made)
+        return Consolidated(wordings, self._findings, self._made, self._applied)
+
+    def _in_reading_order(self) -> list[_Page]:
+        ordered: list[_Page] = []
+        waiting = [page for page in reversed(self._pages.values()) if not page.after]
+        while waiting:
+            page = waiting.pop()
+            ordered.append(page)
+            waiting.extend(self._pages[unit] for unit in reversed(self._followers.get(page.unit, [])))
+        return ordered
 
     def apply(self, amendments: Sequence[Amendment], since: date | None) -> None:
         """Apply what one regulation changes on one day."""
         by_unit: dict[str, list[Amendment]] = {}
         for amendment in amendments:
             unit = versioned_unit(amendment.target_id)
-            if unit not in self._pages and _means_many(unit):
+            if _means_many(amendment, unit):
                 self._apply_to_many(amendment, since)
             else:
                 by_unit.setdefault(unit, []).append(amendment)
@@ -174,7 +177,7 @@ class _Book:
 
         Words can be substituted wherever they occur, and a heading deleted with what is under it.
         """
-        heading = amendment.target_id.split("/")[1:]
+        heading = amendment.target_id.partition("/")[2]
         reason = amendment.doubt or (UNDATED if since is None else "")
         units: list[str] = []
         if not reason and amendment.action is AmendmentAction.SUBSTITUTE:
@@ -188,20 +191,16 @@ class _Book:
         for unit in units:
             self._apply_to_unit(unit, [amendment.model_copy(update={"target_id": unit})], since)
 
-    def _under(self, heading: Sequence[str]) -> list[_Page]:
-        """Units that are there now, all or those under a heading."""
-        return [
-            page
-            for page in self._pages.values()
-            if page.tree is not None and (not heading or stands_under(page.headings, heading))
-        ]
+    def _under(self, heading: str) -> list[_Page]:
+        """Units that are there now: all of them, or a heading with those under it."""
+        return [page for page in self._pages.values() if page.tree is not None and _stands_in(page, heading)]
 
     def _apply_to_unit(self, unit: str, amendments: Sequence[Amendment], since: date | None) -> None:
         page = self._pages.get(unit) or _Page(unit, None)
         tree = page.tree.copy() if page.tree is not None else None
         applied: list[Amendment] = []
         failed: list[Amendment] = []
-        certain: tuple[Unit | None, list[Amendment]] | None = None
+        certain: tuple[Unit, list[Amendment]] | None = None
         for amendment in amendments:
             try:
                 self._check(page, amendment, since)
@@ -211,9 +210,9 @@ class _Book:
                 failed.append(amendment)
                 continue
             applied.append(amendment)
-            if is_whole(amendment):
+            if is_whole(amendment) and tree is not None:
                 # The whole unit is new: what went before it that day no longer matters.
-                certain, failed = (tree.copy() if tree is not None else None, list(applied)), []
+                certain, failed = (tree.copy(), list(applied)), []
         if failed:
             # Apply the whole change that is certain, if there is one, and nothing that came after it.
             tree, kept = certain if certain is not None else (page.tree, [])
@@ -238,7 +237,27 @@ class _Book:
             and amendment.action is AmendmentAction.INSERT
             and page.unit not in self._pages
         ):
-            page.after = placed_after(amendment, list(self._pages))
+            page.after = self._place(amendment)
+
+    def _place(self, amendment: Amendment) -> str:
+        """The unit that an inserted one follows; a heading follows all that stands under the one before."""
+        after = placed_after(amendment, list(self._pages))
+        if not is_heading_id(amendment.target_id):
+            return after
+        heading = after.rpartition("/")[2]
+        return [page.unit for page in self._in_reading_order() if _stands_in(page, heading)][-1]
+
+    def _follow(self, page: _Page) -> None:
+        """Put an inserted unit behind the one it follows, in front of those with a greater number."""
+        followers = self._followers.setdefault(page.after, [])
+        key = label_key(page.unit.rpartition("/")[2])
+        place = len(followers)
+        for number, other in enumerate(followers):
+            known = label_key(other.rpartition("/")[2])
+            if key is not None and known is not None and known[0] == key[0] and known > key:
+                place = number
+                break
+        followers.insert(place, page.unit)
 
     def _record(self, page: _Page, tree: Unit | None, applied: Sequence[Amendment], since: date) -> None:
         """A wording ends, and another begins unless the unit was deleted."""
@@ -272,9 +291,13 @@ class _Book:
                 )
             )
         page.tree = tree
-        self._pages[page.unit] = page
+        if page.unit not in self._pages:
+            self._pages[page.unit] = page
+            self._follow(page)
         for amendment in applied:
             self._made[_key(amendment)] = text_id if tree is not None else ""
+            if amendment.text_id and tree is not None:
+                self._applied[amendment.text_id] = text_id
 
     def _headings_of(self, unit: str) -> tuple[str, ...]:
         page = self._pages.get(unit)
@@ -298,9 +321,19 @@ def _is_changed(page: _Page) -> bool:
     )
 
 
-def _means_many(unit: str) -> bool:
-    """Whether an identifier names a regulation or a heading rather than one unit."""
-    return "/" not in unit or is_heading(unit.rpartition("/")[2])
+def _stands_in(page: _Page, heading: str) -> bool:
+    """Whether a unit is a heading or stands under it; under none stands everything."""
+    segment = page.unit.rpartition("/")[2]
+    if not heading or segment == heading or (is_heading(segment) and segment.startswith(f"{heading}-")):
+        return True
+    return stands_under(page.headings, heading_parts(heading))
+
+
+def _means_many(amendment: Amendment, unit: str) -> bool:
+    """Whether an amendment is of a regulation, or of all that stands under a heading, not of its title."""
+    if "/" not in unit:
+        return True
+    return is_heading_id(unit) and amendment.action in {AmendmentAction.DELETE, AmendmentAction.SUBSTITUTE}
 
 
 def _alters(page: _Page, amendment: Amendment, texts: NewText) -> bool:

@@ -1,6 +1,6 @@
 """Reading what acts on what: relations, amendments, wordings, terms, parse reports and corrections."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import Select, or_, select
@@ -21,6 +21,7 @@ from corpus.rows import (
 )
 from corpus.tables import (
     AmendmentRow,
+    ConsolidationRow,
     CorrectionRow,
     ProvisionRow,
     RelationRow,
@@ -78,6 +79,33 @@ class LawReader(Reader):
         with self._reading() as session:
             rows = session.scalars(_in_order(select(AmendmentRow)))
             return [to_amendment(row) for row in rows]
+
+    def ordered_in(self, regulation_ids: Collection[str]) -> list[Amendment]:
+        """What others order in some regulations, with corrections, without what consolidation found."""
+        statement = select(AmendmentRow).where(AmendmentRow.target_regulation.in_(regulation_ids))
+        with self._reading() as session:
+            found = [to_amendment(row) for row in session.scalars(_in_order(statement))]
+        corrections = self.corrections()
+        return correct_amendments(found, corrections, self._parsed()) if corrections else found
+
+    def amendment_pairs(self) -> set[tuple[str, str]]:
+        """Amending and amended regulation of every change."""
+        statement = select(AmendmentRow.regulation_id, AmendmentRow.target_regulation).distinct()
+        with self._reading() as session:
+            return {(amending, amended) for amending, amended in session.execute(statement)}
+
+    def consolidations(self) -> dict[str, str]:
+        """From what the wordings of every amended regulation were made, as a fingerprint."""
+        with self._reading() as session:
+            rows = session.scalars(select(ConsolidationRow))
+            return {row.regulation_id: row.fingerprint for row in rows}
+
+    def text_stamps(self) -> dict[str, str]:
+        """What tells one reading of an official text from another, by regulation."""
+        columns = (SourceRow.regulation_id, SourceRow.sha256, SourceRow.added_at)
+        statement = select(*columns).where(SourceRow.regulation_id == SourceRow.id)
+        with self._reading() as session:
+            return {row[0]: f"{row[1]} {row[2].isoformat()}" for row in session.execute(statement)}
 
     def versions(self) -> list[PasalVersion]:
         """Every wording of every unit that was amended, inserted or deleted, by unit and first day."""

@@ -123,7 +123,8 @@ class ForceTable:
             for heading in self._headings.get(versioned_unit(plain), ())
             if (segment := heading_segment(heading))
         ]
-        headings = ["/".join((regulation_id, *segments[:depth])) for depth in range(len(segments), 0, -1)]
+        depths = range(len(segments), 0, -1)
+        headings = [f"{regulation_id}/{'-'.join(segments[:depth])}" for depth in depths]
         return [*units, *headings, regulation_id]
 
     def _acting(self, plain: str, above: list[str]) -> list[Act]:

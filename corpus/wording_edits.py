@@ -53,6 +53,7 @@ class NewText:
             instruction = self._provision(amendment.instruction_id)
             own = instruction.heading_path if instruction is not None else ()
             quoted = new.heading_path[len(own) :] if new.heading_path[: len(own)] == own else ()
+            quoted = tuple(heading for heading in quoted if heading_segment(heading))
             if quoted:
                 outer = [heading for heading in before if _rank(heading) < _rank(quoted[0])]
                 return (*outer, *quoted)

@@ -116,11 +116,6 @@ def label_key(segment: str) -> tuple[str, int, str] | None:
     return (kind, roman_number(roman), "") if roman else None
 
 
-def sort_key(identifier: str) -> tuple[str, int, str]:
-    """A key that orders units by number within their kind, those without one first."""
-    return label_key(identifier.rpartition("/")[2]) or ("", 0, "")
-
-
 def _mark(above: Provision | None, children: Sequence[Unit]) -> None:
     """Read from the words above what is printed before each unit; else write it as is usual."""
     words = above.full_text if above is not None else ""

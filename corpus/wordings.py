@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from corpus.amendments import PasalVersion
+from corpus.headings import is_heading_id
 from corpus.identifiers import pasal_of, without_version
 from corpus.models import Provision
 
@@ -46,6 +47,11 @@ def read_on(
         if after and version.pasal_id not in followers.setdefault(after, []):
             followers[after].append(version.pasal_id)
     units = {unit: list(provisions) for unit, provisions in groupby(original, lambda p: versioned_unit(p.id))}
+    renamed = {
+        _heading(units[unit][0]): _heading(wordings[reads[unit]][0])
+        for unit in changed
+        if is_heading_id(unit) and unit in units and wordings.get(reads.get(unit, ""))
+    }
 
     def text_of(unit: str) -> Iterator[Provision]:
         if unit not in changed or reads.get(unit) == unit:
@@ -56,4 +62,17 @@ def read_on(
             yield from text_of(follower)
 
     text = (provision for unit in units for provision in text_of(unit))
-    return [provision.model_copy(update={"order": order}) for order, provision in enumerate(text)]
+    return [
+        provision.model_copy(
+            update={
+                "order": order,
+                "heading_path": tuple(renamed.get(heading, heading) for heading in provision.heading_path),
+            }
+        )
+        for order, provision in enumerate(text)
+    ]
+
+
+def _heading(title: Provision) -> str:
+    """A heading as the paths of what stands under it have it."""
+    return f"{title.label} {title.text}".strip()

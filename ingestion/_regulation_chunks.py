@@ -21,6 +21,7 @@ _DEFINITIONS = re.compile(r"yang\s+dimaksud\s+dengan\s*:?\s*$", re.IGNORECASE)
 _PLAIN_ENOUGH = re.compile(r"\s*cukup\s+jelas\b.{0,40}", re.IGNORECASE | re.DOTALL)
 """Scans leave a few stray marks behind it."""
 _NUMBER_AND_YEAR = re.compile(r" Nomor (\S+) Tahun (\d{4})$")
+_AMENDED = "Perubahan atas "
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _FEWEST_WORDS = 3
 _OWN_WORDS = 40
@@ -55,7 +56,7 @@ def chunk_regulation(
                     id=provision.id if number == 1 else f"{provision.id}/bagian-{number}",
                     source_id=source_id,
                     kind=PassageKind.DIGEST if digest else PassageKind.PROVISION,
-                    path=(name, *provision.heading_path, *tree.labels(provision)),
+                    path=(name, *tree.path(provision)),
                     text=provision.full_text[start:end],
                     search_text=search_text,
                     order=len(units),
@@ -95,14 +96,23 @@ class _Tree:
         for provision in self._children[""]:
             yield from self._cut(provision, ())
 
-    def labels(self, provision: Provision) -> Iterator[str]:
-        """Labels of a provision's path, outermost first."""
+    def path(self, provision: Provision) -> Iterator[str]:
+        """Headings and labels above a provision and its own label, outermost first.
+
+        The first unit that an amending regulation quotes says so: ``"Perubahan atas
+        Undang-Undang Nomor 8 Tahun 1974: Pasal 7"``, since its "Pasal 7" is another's.
+        """
+        amended = next((words for words in provision.heading_path if words.startswith(_AMENDED)), "")
+        yield from (words for words in provision.heading_path if words != amended)
         regulation, segments = split_provision_id(provision.id)
         identifier = regulation
         for segment in segments:
             identifier = f"{identifier}/{segment}"
             known = self._by_id.get(identifier)
-            yield known.label if known else label_of(segment)
+            label = known.label if known else label_of(segment)
+            if amended and known and amended in known.heading_path:
+                label, amended = f"{amended}: {label}", ""
+            yield label
 
     def penjelasan(self, provision: Provision) -> Iterator[str]:
         """Elucidations of a provision and of what its unit contains, those that say something."""

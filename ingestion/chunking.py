@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from corpus.models import FaqEntry, ForumAnswer, PassageUnit, Provision, Regulation, SopEntry
 from ingestion import _document_chunks, _regulation_chunks
 from ingestion._entry_units import faq_unit, forum_unit, sop_unit
+from ingestion._regulation_chunks import short_citation
 from ingestion.document import Document
 
-__all__ = ["chunk_document", "chunk_entry", "chunk_regulation"]
+__all__ = ["chunk_document", "chunk_entry", "chunk_regulation", "short_citation"]
 
 
 def chunk_regulation(

@@ -1,5 +1,6 @@
 """One file becomes the content of one source: which reader, which parser, which chunks."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from ingestion.files import InputFile
 from ingestion.formats import Format, Loaded, detect, load
 from ingestion.readers.isolated import IsolatedReader
 from ingestion.regulation import looks_like_regulation, parse_regulation
+from ingestion.regulation.parsed import ParseReport
 
 Intake = tuple[SourceContent, tuple[tuple[str, str], ...]]
 """What a file brings in, and what of it was refused or is doubtful (where, why)."""
@@ -105,7 +107,21 @@ def _from_regulation(file: InputFile, sha256: str, document: Document) -> Intake
     )
     units = chunk_regulation(source.id, regulation, parsed.provisions, digest=False)
     notes = tuple((WARNING, warning) for warning in (*document.warnings, *parsed.report.warnings))
-    return SourceContent(source, parsed.provisions, parsed.relations, (), tuple(units)), notes
+    content = SourceContent(
+        source,
+        parsed.provisions,
+        parsed.relations,
+        units=tuple(units),
+        amendments=parsed.amendments,
+        terms=parsed.terms,
+        report=_report(parsed.report),
+    )
+    return content, notes
+
+
+def _report(report: ParseReport) -> dict[str, object]:
+    """The report as it is kept; page furniture is in the document itself and would double the store."""
+    return {name: value for name, value in asdict(report).items() if name != "furniture"}
 
 
 def _from_text(file: InputFile, sha256: str, document: Document) -> Intake:

@@ -15,6 +15,7 @@ from corpus.errors import EmbeddingError, UnreadableDocument
 from corpus.models import Snapshot, Source
 from corpus.snapshots import Snapshots, embedding_texts
 from corpus.store import Refusal, SourceContent, Store
+from ingestion.consolidate import consolidate_changed
 from ingestion.files import InputFile, content_hash, find_files
 from ingestion.intake import take_in
 from ingestion.progress import Progress
@@ -54,7 +55,9 @@ def ingest(
     files = find_files(paths)
     progress.begin("Membaca dan mengurai", len(files))
     # A reader runs in a process of its own: a C library that dies there costs one file.
-    with IsolatedReader() as reader:
+    with IsolatedReader(
+        on_pages=lambda name, pages: progress.advance(0, f"{name}: OCR {pages.done}/{pages.total} halaman")
+    ) as reader:
         for file in files:
             named = _named(file, origin_prefix)
             result = _ingest_file(named, store, reader, force=force)
@@ -64,6 +67,8 @@ def ingest(
             progress.advance(label=file.origin)
     report.parse_seconds = time.perf_counter() - started
     if index:
+        # Not where another ingest follows at once: its files may amend these.
+        consolidate_changed(store, progress)
         _complete_index(store, snapshots, embedder, report, progress=progress)
     return report
 

@@ -154,6 +154,73 @@ def test_a_deleted_heading_takes_the_pasal_under_it_along() -> None:
     }
 
 
+TITLED = text(
+    BASE,
+    ("bab-1", "UMUM"),
+    ("pasal-1", "Satu."),
+    ("bab-2", "CUTI"),
+    ("bab-2-bagian-1", "Arti"),
+    ("pasal-2", "Dua."),
+    ("bab-3", "PENUTUP"),
+    ("pasal-3", "Tiga."),
+)
+PATHS = {
+    "pasal-1": ("BAB 1 UMUM",),
+    "pasal-2": ("BAB 2 CUTI", "Bagian Kesatu Arti"),
+    "pasal-3": ("BAB 3 PENUTUP",),
+}
+
+
+def titled(*amendments: Amendment, texts: list[Provision] | None = None) -> list[tuple[str, tuple[str, ...]]]:
+    """Units of a law with headings as it reads after amendments, each with the headings above it."""
+    law = [_labelled(p) for p in TITLED]
+    result = consolidate(law, amendments, {"uu-2-2010": [_labelled(p) for p in texts or ()]})
+    versions = [(wording.version, wording.after_id) for wording in result.wordings]
+    words = {wording.version.text_id: wording.provisions for wording in result.wordings}
+    found = read_on(D2010, law, versions, words)
+    return [(p.id.partition("/")[2].partition("@")[0], p.heading_path) for p in found]
+
+
+def _labelled(provision: Provision) -> Provision:
+    label = provision.label.replace("bab-", "BAB ")
+    return provision.model_copy(
+        update={"label": label, "heading_path": PATHS.get(provision.id.partition("/")[2], ())}
+    )
+
+
+def test_a_new_title_stands_above_every_pasal_under_it() -> None:
+    amending = new_text("uu-2-2010", ("angka-1/bab-2", "HAK"))
+    found = dict(titled(change(ACT.REPLACE, f"{BASE}/bab-2"), texts=amending))
+    assert found["pasal-2"] == ("BAB 2 HAK", "Bagian Kesatu Arti")
+    assert found["pasal-3"] == ("BAB 3 PENUTUP",)
+
+
+def test_a_bab_is_inserted_behind_all_of_the_one_before_and_its_pasal_under_it() -> None:
+    amending = new_text("uu-2-2010", ("angka-1/bab-2a", "GAJI"), ("angka-2/pasal-2a", "Dua A."))
+    found = titled(
+        change(ACT.INSERT, f"{BASE}/bab-2a", after=f"{BASE}/bab-2"),
+        change(ACT.INSERT, f"{BASE}/pasal-2a", after=f"{BASE}/pasal-2", order=1),
+        texts=amending,
+    )
+    assert [unit for unit, _ in found] == [
+        "bab-1", "pasal-1", "bab-2", "bab-2-bagian-1", "pasal-2", "bab-2a", "pasal-2a", "bab-3", "pasal-3",
+    ]  # fmt: skip
+
+
+def test_a_deleted_bab_goes_with_its_bagian_and_pasal() -> None:
+    found = titled(change(ACT.DELETE, f"{BASE}/bab-2"))
+    assert [unit for unit, _ in found] == ["bab-1", "pasal-1", "bab-3", "pasal-3"]
+
+
+def test_a_deletion_with_a_doubt_about_the_same_unit_is_not_certain() -> None:
+    result = made(
+        change(ACT.DELETE, f"{BASE}/pasal-3"),
+        change(ACT.OTHER, f"{BASE}/pasal-3", order=1, doubt="Pasal 4 lama menjadi Pasal 3."),
+    )
+    assert reading(result, D2010) == reading(made(), D2010)
+    assert "Pasal 4 lama menjadi Pasal 3" in result.wordings[0].version.doubt
+
+
 def test_words_are_substituted_wherever_they_stand_as_words() -> None:
     result = made(change(ACT.SUBSTITUTE, BASE, old="Kepala  Badan", new="Menteri"))
     now = reading(result, D2010)
@@ -283,7 +350,7 @@ def test_what_is_in_doubt_is_told_and_never_guessed(amendment: Amendment, findin
             "tidak cocok dengan naskah yang diubah",
         ),
         (change(ACT.OTHER, BASE), "tidak menunjuk satu unit"),
-        (change(ACT.REPLACE, f"{BASE}/bab-1"), "tidak menunjuk satu unit"),
+        (change(ACT.REPLACE, f"{BASE}/bab-1"), "tidak ada dalam naskah yang diubah"),
     ],
 )
 def test_what_has_no_unit_is_told_without_a_version(amendment: Amendment, finding: str) -> None:
