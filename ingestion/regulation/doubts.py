@@ -47,13 +47,19 @@ def _of_lists(units: Sequence[Provision]) -> Iterator[tuple[Provision, str]]:
         if not listed:
             continue
         first, begins = listed[0]
-        if begins > 1:
+        if begins > 1 and not _is_quoted_part(first):
             yield first, f"penomoran dimulai dari {first.label}"
-        elif len(listed) == 1 and kind is ProvisionKind.AYAT:
+        elif len(listed) == 1 and kind is ProvisionKind.AYAT and not _is_quoted_part(first):
             yield first, "hanya satu ayat yang ditemukan"
         for (before, low), (unit, high) in pairwise(listed):
             if high > low + 1:
                 yield unit, f"ada yang tidak ditemukan di antara {before.label} dan {unit.label}"
+
+
+def _is_quoted_part(unit: Provision) -> bool:
+    """Whether an instruction quotes it alone: no ayat stands below an angka or huruf otherwise."""
+    above = unit.parent_id.rsplit("/", 1)[-1].split("-")[0]
+    return above in ("angka", "huruf") and unit.kind in (ProvisionKind.AYAT, ProvisionKind(above))
 
 
 def _number(unit: Provision) -> int | None:

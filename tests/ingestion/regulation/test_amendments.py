@@ -6,6 +6,7 @@ import pytest
 
 from corpus.amendments import Amendment, AmendmentAction
 from corpus.models import ProvisionKind, RelationKind
+from ingestion.chunking import chunk_regulation
 from ingestion.regulation import ParsedRegulation, parse_regulation
 from tests.ingestion.regulation.conftest import FOOT, HEAD, document, under
 
@@ -310,3 +311,29 @@ Cukup jelas.
         "pasal-i/angka-3/pasal-9": "Yang ketiga.",
         "pasal-ii": "Cukup jelas.",
     }
+
+
+def test_passages_of_quoted_wording_say_whose_pasal_it_is(amend: Amend) -> None:
+    parsed = amend(
+        LEAD + "1. Ketentuan Pasal 5 diubah sehingga berbunyi sebagai berikut:\nPasal 5\n(1) Satu.\n(2) Dua.\n"
+        "2. Ketentuan Pasal 7 dihapus.\n"
+    )
+    units = chunk_regulation("pp-7-2021", parsed.regulation, parsed.provisions, digest=False)
+    paths = {unit.id: unit.path for unit in units}
+    assert paths["pp-7-2021/pasal-i/angka-1/pasal-5/ayat-2"][1:] == (
+        "Pasal I",
+        "angka 1",
+        "Perubahan atas Peraturan Pemerintah Nomor 11 Tahun 2017: Pasal 5",
+        "ayat (2)",
+    )
+    assert paths["pp-7-2021/pasal-i/angka-2"][1:] == ("Pasal I", "angka 2")
+
+
+def test_a_missing_number_is_a_suspicion_and_a_quoted_part_is_none(amend: Amend) -> None:
+    parsed = amend(
+        LEAD + '1. Ketentuan ayat (2) Pasal 5 diubah sehingga berbunyi sebagai berikut: "(2) Dua."\n'
+        "3. Ketentuan Pasal 7 dihapus.\n"
+    )
+    assert [(item.where, item.reason) for item in parsed.report.suspicious] == [
+        ("pp-7-2021/pasal-i/angka-3", "ada yang tidak ditemukan di antara angka 1 dan angka 3")
+    ]
