@@ -166,7 +166,8 @@ def _change(
 ) -> None:
     wording = wording_start(text, start, end)
     instruction = text[start : wording if wording is not None else end]
-    named = mentions_in(without_regulations(instruction), context)
+    clauses = clauses_of(instruction, context)
+    named = clauses.mentions or mentions_in(without_regulations(instruction), context)
     if not context and not amended:
         amended = _amended_name(instruction)
     if wording is None:
@@ -177,7 +178,7 @@ def _change(
         _changes(change, text, start, end, inner, _single(named), amended)
         return
     close_own(change, start, wording)
-    added = {m.get("pasal") for m in clauses_of(instruction, context).added if m.kind == "pasal"}
+    added = {m.get("pasal") for m in clauses.added if m.kind == "pasal"}
     build_quoted(change, text, wording, end, named, added, amended)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingestion.regulation.amending.mentions import Mention, mentions_in, without_regulations
+from ingestion.regulation.amending.mentions import LETTER_FOR, Mention, mentions_in, without_regulations
 
 _CHANGE, _DELETE, _INSERT, _RENUMBER = "change", "delete", "insert", "renumber"
 _PASSIVE = re.compile(
@@ -263,7 +263,8 @@ def _insertion(
     if promise and new:
         found.promised.append((kind, _count(promise), len(new)))
     anchor = _anchor(anchors, new)
-    new = [_placed(mention, anchor, before) for mention in new]
+    new = [_lettered(_placed(mention, anchor, before), anchor) for mention in new]
+    found.mentions = [next((m for m in new if m.start == other.start), other) for other in found.mentions]
     found.added.extend(new)
     found.anchors.update({id(mention): anchor for mention in new if anchor is not None})
     return [mention for mention in (*before, *after) if mention not in left]
@@ -286,8 +287,23 @@ def _anchor(anchors: list[Mention], new: list[Mention]) -> Mention | None:
     return same[0] if same else None
 
 
+def _lettered(mention: Mention, anchor: Mention | None) -> Mention:
+    """The "Pasal 158" inserted after Pasal 15 is Pasal 15B: no other number stands between 15 and 16."""
+    if anchor is None or mention.kind != "pasal" or anchor.kind != "pasal":
+        return mention
+    value, base = mention.get("pasal"), "".join(filter(str.isdigit, anchor.get("pasal")))
+    letter = LETTER_FOR.get(value[-1], "")
+    if not value.isdigit() or value[:-1] != base or not letter:
+        return mention
+    return Mention(mention.start, mention.end, (("pasal", f"{base}{letter}"),), exact=False)
+
+
 def _placed(mention: Mention, anchor: Mention | None, before: list[Mention]) -> Mention:
     """An inserted ayat stands in the pasal of its neighbour, or of the unit that it is added to."""
+    if mention.kind in ("bagian", "paragraf") and not mention.get("bab"):
+        chapter = next((m for m in reversed(before) if m.kind == "bab"), None)
+        path = (*chapter.path, *mention.path) if chapter else mention.path
+        return Mention(mention.start, mention.end, path, mention.exact)
     if mention.kind not in ("ayat", "huruf", "angka") or mention.get("pasal"):
         return mention
     above = anchor.path[:-1] if anchor is not None and anchor.kind == mention.kind else ()

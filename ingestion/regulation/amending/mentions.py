@@ -9,6 +9,8 @@ from ingestion.regulation.ordinals import ordinal_number
 from ingestion.regulation.references import NUMBER
 from ingestion.regulation.repair import digits, is_plain, roman
 
+LETTER_FOR = {"8": "b", "4": "a", "0": "d", "6": "g", "1": "i", "5": "s"}
+"""Which inserted letter a digit may have been: "Pasal 228" for Pasal 22B."""
 HEADINGS = ("bab", "bagian", "paragraf")
 RANKS = ("pasal", "ayat", "huruf", "angka")
 """Units of a pasal, outermost first; an angka may also stand directly under a pasal."""
@@ -105,8 +107,16 @@ def mentions_in(text: str, context: tuple[tuple[str, str], ...] = ()) -> list[Me
     _inherit(text, groups, paths, context)
     found = []
     for group, path in zip(groups, paths, strict=True):
+        inner_first = group[-1].kind == "pasal" or [token.kind for token in group] == ["huruf", "angka"]
+        kinds = [token.kind for token in (reversed(group) if inner_first else group)]
+        angka_first = "angka" in kinds and "huruf" in kinds and kinds.index("angka") < kinds.index("huruf")
         found.append(
-            Mention(group[0].start, group[-1].end, _ordered(path), all(token.exact for token in group))
+            Mention(
+                group[0].start,
+                group[-1].end,
+                _ordered(path, angka_first=angka_first),
+                all(token.exact for token in group),
+            )
         )
     return _with_ranges(text, found)
 
@@ -240,9 +250,10 @@ def _from_following(
     return None
 
 
-def _ordered(path: dict[str, str]) -> tuple[tuple[str, str], ...]:
+def _ordered(path: dict[str, str], *, angka_first: bool) -> tuple[tuple[str, str], ...]:
     outer = () if "pasal" in path else ("lampiran", "bab", "bagian", "paragraf")
-    return tuple((name, path[name]) for name in (*outer, *RANKS) if name in path)
+    ranks = ("pasal", "ayat", "angka", "huruf") if angka_first else RANKS
+    return tuple((name, path[name]) for name in (*outer, *ranks) if name in path)
 
 
 def _with_ranges(text: str, found: list[Mention]) -> list[Mention]:

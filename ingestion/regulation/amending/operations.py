@@ -19,7 +19,12 @@ _COMMENCES = re.compile(
     r"sebagaimana\s+dimaksud\s+(?:dalam|pada)?\s*(?P<which>angka[^.]{1,60}?)\s+(?:mulai\s+)?berlaku(?P<when>[^.]{0,80})"
 )
 _ANGKA = re.compile(r"angka\s+(\d{1,3})")
+_INSTRUCTION = re.compile(
+    r"\b(?:diubah|disisipkan|dihapus)\b[^.;]{0,80}\bberbunyi\b|\bs[ec]hingga\s+(?:[Pp]asal\s+\w{1,5}\s+)?berbunyi\b"
+    r"|\bdiubah,?\s+s[ec]hingga\b"
+)
 _SPLITS = re.compile(r"\bdipecah\b|\bmenjadi\s+2\s+\(dua\)\s+pasal")
+_AMENDS = re.compile(r"^\W*(?:Perubahan|Pengubahan|Mengubah)\b", re.IGNORECASE)
 _LAST_ANGKA = re.compile(r"/angka-(\d{1,3})(?:~\d+)?$")
 _QUOTE_MARKS = re.compile(r"[\s:]*[\"“”'’]+[\s.;]*$")
 _LONGEST_EVIDENCE = 2000
@@ -48,6 +53,7 @@ class _Change:
     quoted: tuple[Provision, ...]
     target: str
     context: tuple[tuple[str, str], ...]
+    disagrees: str
 
 
 def amendments_of(
@@ -146,7 +152,11 @@ def _changes(regulation: Regulation, tree: _Tree, changes: Sequence[str]) -> Ite
         if any(child.id in tree.changes for child in children):
             continue  # it only leads to the changes below it
         target, context = _surroundings(regulation, tree, provision, fallback)
-        yield _Change(provision, tuple(children), target, context)
+        named = {reference.id for reference in titled}
+        disagrees = ""
+        if _AMENDS.search(regulation.title) and named and target not in named:
+            disagrees = f"Judul menyebut {fallback}, tetapi perintahnya menyebut {target}."
+        yield _Change(provision, tuple(children), target, context, disagrees)
 
 
 def _surroundings(
@@ -162,7 +172,7 @@ def _surroundings(
             context = (("pasal", next(iter(pasal))),) if len(pasal) == 1 else ()
         references = [r for r in references_in(current.text) if r.id != regulation.id]
         if references and (current is not change or _is_object(current, references[0].start)):
-            target = references[0].id
+            target = fallback if any(r.id == fallback for r in references) else references[0].id
             if current is not change or not target:
                 break
         if target:
@@ -213,8 +223,12 @@ def _drafts(tree: _Tree, change: _Change, neighbours: tuple[int, int]) -> list[_
     if not change.target:
         return []
     doubts = [*_counts(clauses, drafts), *tree.gap_after(change.provision)]
+    if change.disagrees:
+        doubts.append(change.disagrees)
     for draft in drafts:
         draft.doubts += doubts
+        if draft.text_id in tree.by_id and _INSTRUCTION.search(tree.by_id[draft.text_id].full_text):
+            draft.doubts.append("Kutipan ini memuat kata-kata perintah perubahan yang lain.")
     return drafts
 
 

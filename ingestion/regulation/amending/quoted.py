@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.models import ProvisionKind
-from ingestion.regulation.amending.mentions import Mention, number_with_letter
+from ingestion.regulation.amending.mentions import LETTER_FOR, Mention, number_with_letter
 from ingestion.regulation.amending.wording import after_quotes, before_closing_quote
 from ingestion.regulation.ayat import build_ayat
 from ingestion.regulation.headings import Heading, headings_before
@@ -34,7 +34,6 @@ _AYAT = re.compile(
     r"(?<![\w(])[({\[]\s?(?P<number>[0-9lIO]{1,2})\s?(?P<letter>[a-zA-Z]?)\s?[)}\]](?=[\s.A-Z]|$)"
 )
 _ITEM = re.compile(r"(?<![^\s(\"“”])(?P<raw>[0-9A-Za-z]{1,4})\s?(?P<mark>[.)])(?=\s|[A-Za-z])")
-_LETTER_FOR = {"8": "b", "4": "a", "0": "d", "6": "g", "1": "i", "5": "s"}
 _SPACED_LETTER = re.compile(r"\s{1,2}([A-H])(?=\s+[A-Z])")
 _SENTENCE_END = ".;:!?\"”’')"
 _HEADING_KINDS = (
@@ -111,7 +110,7 @@ def _readings(match: re.Match[str], named: set[str]) -> tuple[Reading, ...]:
             stop = end + 1 if match.string[end : end + 1] == "." else end
             found.append(Reading(_key(value), stop, 0.0 if exact else 1.0))
             # "Pasal 228" where the instruction names Pasal 22B.
-            lettered = f"{value[:-1]}{_LETTER_FOR.get(value[-1], '')}"
+            lettered = f"{value[:-1]}{LETTER_FOR.get(value[-1], '')}"
             if value not in named and lettered in named and lettered != value[:-1]:
                 found.append(Reading(_key(lettered), stop, 1.0))
     # What looks like "Pasal 81" may be "Pasal 8I"; the instruction says which.
