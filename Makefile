@@ -42,7 +42,7 @@ format: $(DEV_INSTALLED)  ## rewrite the code in the project's format
 	$(BIN)/ruff check --fix $(PACKAGES) tests
 	$(BIN)/ruff format $(PACKAGES) tests
 
-bench: $(DEV_INSTALLED)  ## quality and speed against a stock LangChain pipeline (minutes)
+bench: $(DEV_INSTALLED)  ## the parser; quality and speed against a stock LangChain pipeline (minutes)
 	$(BIN)/python -m evals.bench
 
 lock: $(DEV_INSTALLED)  ## resolve the dependencies anew into requirements/*.lock

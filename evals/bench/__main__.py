@@ -1,4 +1,4 @@
-"""``python -m evals.bench``: measure quality, answers, speed and size; exit 1 where a step fails."""
+"""``python -m evals.bench``: measure the parser, quality, answers, speed, size; exit 1 where a step fails."""
 
 import sys
 import tempfile
@@ -35,11 +35,14 @@ def main(
     results: Annotated[Path, typer.Option("--out", help="Folder hasil.")] = OUT,
     speed: Annotated[bool, typer.Option(help="Ukur kecepatan dan ukuran juga.")] = True,
     quality: Annotated[bool, typer.Option(help="Ukur mutu pencarian dan jawaban juga.")] = True,
+    only_parser: Annotated[bool, typer.Option("--parser", help="Ukur parser peraturan saja.")] = False,
 ) -> None:
-    """Ukur Tanya ASN terhadap pipa LangChain biasa; tanpa internet."""
+    """Ukur parser peraturan, dan jawaban terhadap pipa LangChain biasa; tanpa internet."""
     with tempfile.TemporaryDirectory(prefix="tanya-bench-") as scratch:
         plan = Plan(
             quick=quick,
+            answers=not only_parser,
+            parser=True,
             quality=quality,
             speed=speed,
             data=data if (data / "regulasi_asn").is_dir() else None,
@@ -49,6 +52,8 @@ def main(
         )
         if plan.data is None:
             err.print(f"Dokumen rujukan tidak ada di {data}; hanya korpus bawaan yang diukur.")
+            if only_parser:
+                raise typer.Exit(1)
         try:
             report = run(plan, lambda text: err.print(f"[dim]{text} …[/]"))
         except TanyaError as error:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from evals.bench.answers import AnswerReport, Verdict
+from evals.bench.parser_report import cost_plot, show_parser
 from evals.bench.quality import MEASURES, OURS, QualityReport
 from evals.bench.run import BenchReport, SetReport
 from evals.bench.statistics import LEVEL, RESAMPLES, SEED, Estimate
@@ -27,7 +28,10 @@ SHOWN_FAILURES = 20
 
 
 def write_json(report: BenchReport, folder: Path) -> Path:
-    """Write the whole report to ``folder/<time>.json`` and ``latest.json``; returns the first."""
+    """Write the whole report to ``folder/<time>.json`` and ``latest.json``; returns the first.
+
+    The parser's time against length is drawn in ``parser-cost.svg``.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     now = datetime.now(UTC)
     content = {
@@ -40,11 +44,15 @@ def write_json(report: BenchReport, folder: Path) -> Path:
     path = folder / f"{now:%Y%m%dT%H%M%S}.json"
     for target in (path, folder / "latest.json"):
         target.write_text(text, encoding="utf-8")
+    if report.parser is not None and report.parser.cost is not None:
+        (folder / "parser-cost.svg").write_text(cost_plot(report.parser.cost), encoding="utf-8")
     return path
 
 
 def show(report: BenchReport, out: Console) -> None:
     """Print every table."""
+    if report.parser is not None:
+        show_parser(report.parser, out)
     for measured in report.sets:
         out.rule(f"[bold]{measured.name}")
         out.print(
@@ -58,6 +66,8 @@ def show(report: BenchReport, out: Console) -> None:
             _show_failures(measured, out)
         _show_speed(measured, out)
     _show_ingest(report, out)
+    if not report.sets:
+        return
     out.print(
         "Selang kepercayaan 95 % (bootstrap berbenih atas pertanyaan). FAQ, SOP, dan forum dihitung sebagai "
         "ketentuan pada dasar hukumnya. Pembanding memakai teks dan model vektor yang sama. Menurut pasal: "

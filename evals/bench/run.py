@@ -16,6 +16,7 @@ from evals.bench.answers import AnswerReport, measure_answers
 from evals.bench.corpus_text import source_texts
 from evals.bench.homes import regulation_home, starter_home
 from evals.bench.ingest_speed import IngestSpeed, measure_ingest
+from evals.bench.parser import ParserReport, measure_parser
 from evals.bench.quality import STOCK, QualityReport, measure_quality
 from evals.bench.size import IndexSize, measure_size
 from evals.bench.speed import Latency, ServerSpeed, measure_calls, measure_server
@@ -35,6 +36,8 @@ class Plan:
     """What to run.
 
     Attributes:
+        answers: measure answering, by ``quality`` and ``speed``.
+        parser: measure the parser, where the reference documents are there.
         data: the reference documents, None where they are absent.
         home: a prebuilt library with regulations; None to build one.
         cache: kept between runs: libraries and stock indexes of unchanged texts.
@@ -42,6 +45,8 @@ class Plan:
     """
 
     quick: bool
+    answers: bool
+    parser: bool
     quality: bool
     speed: bool
     data: Path | None
@@ -74,6 +79,7 @@ class BenchReport:
     sets: list[SetReport] = field(default_factory=list)
     sizes: list[IndexSize] = field(default_factory=list)
     ingest: IngestSpeed | None = None
+    parser: ParserReport | None = None
 
 
 def run(plan: Plan, note: Callable[[str], None]) -> BenchReport:
@@ -89,6 +95,16 @@ def run(plan: Plan, note: Callable[[str], None]) -> BenchReport:
     plan.scratch.mkdir(parents=True)
     plan.cache.mkdir(parents=True, exist_ok=True)
     report = BenchReport()
+    if plan.parser and plan.data is not None:
+        scratch = plan.scratch / "parser"
+        report.parser = measure_parser(plan.data, plan.cache, scratch, note, quick=plan.quick)
+    if plan.answers:
+        _measure_answering(plan, note, report)
+    shutil.rmtree(plan.scratch, ignore_errors=True)
+    return report
+
+
+def _measure_answering(plan: Plan, note: Callable[[str], None], report: BenchReport) -> None:
     note("Menyiapkan pustaka bawaan")
     homes = {"starter": starter_home(plan.scratch / "starter")}
     if regulations := _regulations(plan, note):
@@ -106,8 +122,6 @@ def run(plan: Plan, note: Callable[[str], None]) -> BenchReport:
                 folder = plan.scratch / f"size-{provisions}"
                 report.sizes.append(measure_size(snapshot.knowledge, provisions, dimension, folder))
             shutil.rmtree(folder)
-    shutil.rmtree(plan.scratch, ignore_errors=True)
-    return report
 
 
 def _regulations(plan: Plan, note: Callable[[str], None]) -> Path | None:
