@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from corpus.models import ProvisionKind
 from ingestion.regulation.amending.changes import build_amendments
 from ingestion.regulation.amending.frame import with_first
+from ingestion.regulation.closing_articles import closing_articles, closing_articles_start
 from ingestion.regulation.gaps import close_gaps
 from ingestion.regulation.heading_units import heading_units
 from ingestion.regulation.headings import headings_before
@@ -40,7 +41,8 @@ class Body:
 
 def pasal_chain(text: str, start: int, end: int, *, amends: bool) -> tuple[list[Link], bool]:
     """The chain of pasal headings, and whether they are Roman (an amending regulation)."""
-    plain = close_gaps(text, best_chain(pasal_candidates(text, start, end)), start)
+    articles = closing_articles_start(text, start, end)
+    plain = close_gaps(text, best_chain(pasal_candidates(text, start, articles)), start)
     outer = best_chain(roman_candidates(text, start, end), gap=2.0)
     if amends:
         outer = with_first(text, outer, start, end)
@@ -78,7 +80,9 @@ def build_body(text: str, chain: list[Link], *, is_roman: bool, start: int, end:
     ]
     body = Body(lead=(start, ends[0]))
     path: tuple[str, ...] = ()
-    for link, stop, headings in zip(chain, [*ends[1:], end], heading_units(text, groups), strict=True):
+    closing = [] if is_roman else closing_articles(text, chain[-1].reading.end, end)
+    stops = [*ends[1:], closing[0].start if closing else end]
+    for link, stop, headings in zip(chain, stops, heading_units(text, groups), strict=True):
         for heading, words in headings:
             body.nodes.append(heading)
             path = (*heading.heading_path, words)
@@ -89,6 +93,7 @@ def build_body(text: str, chain: list[Link], *, is_roman: bool, start: int, end:
         body.numbers.append(link.reading.key)
         if link.reading.doubt:
             body.doubts.append((pasal.segment, link.reading.doubt, pasal.start))
+    body.nodes += closing
     return body
 
 

@@ -9,10 +9,10 @@ from corpus.identifiers import RegulationType
 from ingestion.regulation.dates import dates_in, first_date
 from ingestion.regulation.manuscript import tidy
 from ingestion.regulation.names import NAME, issuer_of, type_of
+from ingestion.regulation.ordinals import ordinal_number
 from ingestion.regulation.parsed import Repair
-from ingestion.regulation.references import NUMBER, clean_number
+from ingestion.regulation.references import NUMBER, by_emergency, clean_number
 from ingestion.regulation.repair import digits, is_plain
-from ingestion.regulation.sections import ORDINALS
 
 _TITLE = re.compile(r"\bTENTANG\b|\bTentang\b")
 _TITLE_END = re.compile(
@@ -93,7 +93,7 @@ def identity_in(text: str, *, capitals: bool = False) -> Identity | None:
             continue
         if name.group("uud") is not None and re.match(r"\s*TAHUN\s+1945", text[name.end() :], re.IGNORECASE):
             change = _CONSTITUTION_CHANGE.search(text, 0, name.start())
-            number = f"perubahan-{ORDINALS[change.group(1).lower()]}" if change else ""
+            number = f"perubahan-{ordinal_number(change.group(1))}" if change else ""
             return Identity(RegulationType.UUD, number, 1945, raw=change.group(1) if change else "")
         match = NUMBER.match(text, name.end())
         if match is None or NAME.search(match.group("between")):
@@ -106,7 +106,7 @@ def identity_in(text: str, *, capitals: bool = False) -> Identity | None:
         if match.group("slashed"):
             raw_number = f"{raw_number}/{raw_year}"
         damaged = not is_plain(raw_year) or not (is_plain(raw_number) or "/" in raw_number)
-        issuer = "prps" if match.group("prps") else issuer_of(name, match.group("between"))
+        issuer = by_emergency(match) or issuer_of(name, match.group("between"))
         printed = (
             raw_number
             if "/" in raw_number and clean_number(raw_number) == raw_number.split("/")[0]

@@ -4,22 +4,16 @@ import re
 from collections.abc import Callable
 
 from corpus.models import ProvisionKind
+from ingestion.regulation.nodes import Node
+from ingestion.regulation.ordinals import nearest_ordinal, ordinal_number, ordinal_words
 from ingestion.regulation.repair import digits, is_plain, roman
 from ingestion.regulation.sequence import Candidate, Link, Reading, best_chain
-from ingestion.regulation.tree import Node, build_list
+from ingestion.regulation.tree import build_list
 
-_UNITS = ("kesatu", "kedua", "ketiga", "keempat", "kelima", "keenam", "ketujuh", "kedelapan", "kesembilan")
-ORDINALS: dict[str, int] = {
-    **{name: number for number, name in enumerate(_UNITS, start=1)},
-    "pertama": 1,
-    "kesepuluh": 10,
-    "kesebelas": 11,
-    **{f"{name}belas": number + 10 for number, name in enumerate(_UNITS, start=1) if number > 1},
-    "keduapuluh": 20,
-}
-"""Number of a diktum by its name, written together."""
-
-_DIKTUM = re.compile(r"(?<![A-Za-z])((?:PERTAMA|KE[A-Z]{3,9})(?:\s?(?:BELAS|PULUH))?)(?![A-Za-z])\s{0,4}:?")
+_DIKTUM = re.compile(
+    r"(?<![A-Za-z])(?:(?P<capital>PERTAMA|K[A-Z]{3,11}(?:\s?(?:BELAS|PULUH)(?:\s[A-Z]{3,8})?)?)(?![A-Za-z])\s{0,4}(?P<colon>:?)"
+    r"|(?P<small>Pertama|Ke[a-z]{3,11}(?:\s?(?:belas|puluh)(?:\s[a-z]{3,8})?)?)\s{0,4}:)"
+)
 _SECTION = re.compile(r"(?m)^\s{0,8}([0-9]{1,2}|[A-Z]|[IVX]{1,5})[.)](?=\s)")
 
 
@@ -53,26 +47,30 @@ def _split(chain: list[Link], nodes: list[Node], text: str, end: int) -> list[No
 def _diktum_candidates(text: str, start: int, end: int) -> list[Candidate]:
     candidates = []
     for match in _DIKTUM.finditer(text, start, end):
-        number = ORDINALS.get("".join(match.group(1).lower().split()))
+        words = match.group("capital") or match.group("small")
+        number, cost = ordinal_number(words), 0.0
+        if number is None and (match.group("small") or match.group("colon")):
+            number, cost = nearest_ordinal(words), 1.0
         if number is None:
             continue
         before = text[max(start, match.start() - 30) : match.start()]
         stripped = before.rstrip()
         if stripped and "\n" not in before[len(stripped) :] and stripped[-1] not in ".;:":
             continue
-        reading = Reading((number, ""), match.end())
-        candidates.append(Candidate(match.start(), match.group(1), (reading,), 2.0))
+        reading = Reading((number, ""), match.end(), cost)
+        candidates.append(Candidate(match.start(), words, (reading,), 2.0))
     return candidates
 
 
 def _diktum_node(link: Link) -> Node:
-    number = link.reading.key[0]
-    name = next(name for name, value in ORDINALS.items() if value == number)
-    printed = " ".join(link.candidate.raw.split())
-    label = f"Diktum {printed}"
+    """Old decrees count from PERTAMA, new ones from KESATU; each is cited as it is printed."""
+    raw = " ".join(link.candidate.raw.split())
+    words = "pertama" if raw.lower() == "pertama" else ordinal_words(link.reading.key[0])
+    printed = words.upper() if link.reading.cost or raw.isupper() else words.title()
     return Node(
-        ProvisionKind.DIKTUM, f"diktum-{name}", label, printed, link.candidate.start, link.reading.end
-    )
+        ProvisionKind.DIKTUM, f"diktum-{words.replace(' ', '-')}", f"Diktum {printed}", printed,
+        link.candidate.start, link.reading.end, raw=raw if link.reading.cost else "",
+    )  # fmt: skip
 
 
 def _numbers(text: str, start: int, end: int) -> list[Candidate]:
