@@ -3,12 +3,20 @@
 import re
 
 from ingestion.regulation.catchwords import catchwords
+from ingestion.regulation.letterhead import letterheads
 from ingestion.regulation.manuscript import Manuscript
 from ingestion.regulation.noise import noise_runs
+from ingestion.regulation.page_numbers import pages_of_pages
 
 _SERIAL = re.compile(r"\bSK\s{0,3}No\.?\s{0,3}\d{4,6}\s{0,2}[A-Z]?(?![\w(])")
 _GAZETTE = re.compile(
-    r"TAMBAHAN\s{1,3}LEMBARAN\s{1,3}NEGARA[A-Z\s]{0,40}NO(?:MOR)?\.?\s{0,3}[0-9lIOoS]{2,5}(?!\w)"
+    r"TAMBAHAN\s{1,3}LEMBARAN\s{1,3}(?:NEGARA|REPUBLIK)[A-Z\s]{0,40}(?:\d{4}\s{1,3})?"
+    r"NO(?:MOR)?\.?\s{0,3}[0-9lIOoS]{2,5}(?!\w)"
+)
+# The publisher's note below an elucidation that was copied from a reprint.
+_REPRINT = re.compile(
+    r"(?:CATATAN\s{1,3})?(?:\*\)\s{0,3})?(?:Kutipan\s{0,2}:?\s{0,2})?LEMBARAN\s{1,3}NEGARA\s{1,3}DAN\s{1,3}TAMBAHAN\s{1,3}LEMBARAN"
+    r"\s{1,3}NEGARA\s{1,3}TAHUN\s{1,3}\d{4}\s{1,3}YANG\s{1,3}TELAH\s{1,3}DICETAK\s{1,3}ULANG\.?"
 )
 _PAGE_NUMBER_LINE = re.compile(r"(?m)^[ ]{0,40}[-–—_][ ]{0,3}[0-9lIOtT]{1,3}[ ]{0,3}[-–—_]?[ ]{0,40}$")
 _PAGE_NUMBER_INLINE = re.compile(r"(?<!\S)[-–—_] ?[0-9lIOtT]{1,3} ?[-–—_](?!\S)")
@@ -36,6 +44,7 @@ def without_furniture(document: Manuscript) -> Manuscript:
     for pattern in (
         _SERIAL,
         _GAZETTE,
+        _REPRINT,
         _PAGE_NUMBER_LINE,
         _PAGE_NUMBER_INLINE,
         _UNDERSCORES,
@@ -44,6 +53,8 @@ def without_furniture(document: Manuscript) -> Manuscript:
         _WEB_LINE,
     ):
         spans.extend(match.span() for match in pattern.finditer(document.text))
+    spans.extend(letterheads(document.text))
+    spans.extend(pages_of_pages(document.text))
     for link in _LINK.finditer(document.text):
         spans.extend((link.span(1), link.span(2)))
     cleaned = document.masking(spans)

@@ -7,6 +7,8 @@ document uses elsewhere, and most of it is punctuation inside of letters.
 import re
 from collections import Counter
 
+from ingestion.regulation.lexicon import is_word
+
 _TOKEN = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WORDLIKE = re.compile(r"[A-Za-z]{5,}")
@@ -23,6 +25,10 @@ _STRANGE = re.compile(r"[\\\[\]{}<>|~*#$@§°`]|\w[(.,;:'!?\"]+\w|^[.,;:'!?\"/]+
 _SERIAL_LITTER = re.compile(r"[0-9lIiOo(].{0,4}[.,;:'\"()\[\]\\^-].{0,6}[0-9lIiOo)rAn]|[0-9lIO]{2,}[a-z(.]")
 _ARITHMETIC = re.compile(r"[=+×]|^[-x<>]$|Rp|[0-9O]\.[0-9O]{3}(?!\d)|,00$")
 _TAIL = re.compile(r"\^?[,/\\|]?\^?[AanIfl14/\\|rR]{1,2}[.,]?")
+_ABBREVIATION = re.compile(r"(?:[A-Z]\.){2}")
+_RULE = re.compile(r"[.…_|-]{4,}")  # the leaders of a table that was drawn with signs
+_SIGN = re.compile(r"[^\w\s()-]")
+_MANY_SIGNS = 7
 _LONGEST = 10
 _WORD_KIND, _PLAIN_KIND, _STRANGE_KIND = range(3)
 
@@ -31,7 +37,9 @@ def noise_runs(text: str) -> list[tuple[int, int]]:
     """Spans of litter in ``text``. What may be a word, an amount or a formula is never in one."""
     if not _STRANGE.search(text):
         return []
-    common = {word for word, count in Counter(_WORD.findall(text.lower())).items() if count > 2}
+    counts = Counter(_WORD.findall(text.lower()))
+    # What a stamp repeats on every page is no word for it; what the law uses elsewhere is.
+    common = {word for word, count in counts.items() if count > 2 and (len(word) > 4 or is_word(word))}
     found: list[tuple[int, int]] = []
     run: list[re.Match[str]] = []
     strange = 0
@@ -49,8 +57,10 @@ def noise_runs(text: str) -> list[tuple[int, int]]:
 
 def _kind(token: str, common: set[str]) -> int:
     bare = token.replace("^", "")
-    if _ARITHMETIC.search(bare):
+    if _ARITHMETIC.search(bare) or _ABBREVIATION.search(bare) or _RULE.fullmatch(bare):
         return _WORD_KIND
+    if bare == "|":
+        return _PLAIN_KIND
     if any(_VOWEL.search(word) for word in _WORDLIKE.findall(bare)):
         return _WORD_KIND
     if any(len(word) > 2 and word in common for word in _WORD.findall(bare.lower())):
@@ -64,6 +74,8 @@ def _kind(token: str, common: set[str]) -> int:
 def _keep(found: list[tuple[int, int]], run: list[re.Match[str]], strange: int) -> None:
     while run and run[-1].group().isalpha() and not _TAIL.fullmatch(run[-1].group()):
         run = run[:-1]
-    serial = any(_SERIAL_LITTER.search(token.group().replace("^", "")) for token in run)
-    if strange >= 2 and len(run) >= 3 and serial:
+    words = [token.group().replace("^", "") for token in run]
+    serial = any(_SERIAL_LITTER.search(word) for word in words)
+    signs = sum(len(_SIGN.findall(word)) for word in words)
+    if strange >= 2 and ((len(run) >= 3 and serial) or signs >= _MANY_SIGNS):
         found.append((run[0].start(), run[-1].end()))

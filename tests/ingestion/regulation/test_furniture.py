@@ -1,0 +1,67 @@
+"""What pages carry besides the law goes, in any spelling; the law's own words stay."""
+
+import pytest
+
+from ingestion.regulation.furniture import without_furniture
+from ingestion.regulation.manuscript import manuscript
+from tests.ingestion.regulation.conftest import document
+
+
+def left(text: str) -> str:
+    cleaned = without_furniture(manuscript(document(text)))
+    return cleaned.words(0, len(text))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "PRESIDEN\nREPUBLIK INDONESIA",
+        "PRES I DEN REPUBLIK INDONESIA",
+        "PRE S ID EN REPUBLIK INDONESIA",
+        "PR E S IDEN REPUBLIK INOONESIA",
+        "PRESIO€N REPUBLIK INOONESIA",
+        "FRESIDEN REPUBUK INIX)NESIA",
+        "PRES I DEN RE.PUELII( INDONESIA",
+        "r)RESIOE N R T.PUBLIK INDONESIA",
+        "trRESTDEN REPUBLIK INDONESIA",
+        "REPIIBLIK INDONESIA",
+        "t,',?Sf; *. r,",
+        "SK No 202875 A",
+        "l( irlo l(|6ali I A",
+        "- 12 -",
+    ],
+)
+def test_page_heads_go(head: str) -> None:
+    assert left(f"Pegawai wajib hadir. {head} Cuti diberikan.") == "Pegawai wajib hadir. Cuti diberikan."
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "KEPUTUSAN PRESIDEN REPUBLIK INDONESIA NOMOR 12",
+        "DENGAN RAHMAT TUHAN YANG MAHA ESA PRESIDEN REPUBLIK INDONESIA, Menimbang",
+        "MENTERI/SEKRETARIS NEGARA REPUBLIK INDONESIA ttd MOERDIONO",
+        "ANGGOTA ANGKATAN BERSENJATA REPUBLIK INDONESIA YANG DIANGKAT",
+        "PEGAWAI YAYASAN TELEVISI REPUBLIK INDONESIA MENJADI PEGAWAI",
+        "disebut P.G.P.N.-1955 dan B.B.L.-1938/ B.A.G.-1949 seperti",
+        "Kelompok | ........................ | | | Masa | Tarif | Garis | Saldo",
+        "sebesar Rp1.000.000,00 atau 2,5% x Rp500,00 = Rp12,50",
+    ],
+)
+def test_the_laws_own_words_stay(kept: str) -> None:
+    assert left(kept) == kept
+
+
+def test_the_note_of_a_reprint_and_the_gazette_number_go() -> None:
+    note = "CATATAN Kutipan: LEMBARAN NEGARA DAN TAMBAHAN LEMBARAN NEGARA TAHUN 1976 YANG TELAH DICETAK ULANG"
+    assert left(f"Cukup jelas. {note}") == "Cukup jelas."
+    assert (
+        left("Cukup jelas. TAMBAHAN LEMBARAN NEGARA REPUBLIK INDONESIA TAHUN 1983 NOMOR 3250")
+        == "Cukup jelas."
+    )
+
+
+def test_many_capitals_are_read_in_one_pass() -> None:
+    """Not timed; a quadratic step would keep this from ever ending."""
+    for piece in ("PRESIDEN REPUBLIK INDONESIA BARU ", "PRES I DEN ", "|. ", "REPUBUK INIX)NESIA "):
+        left(piece * (300_000 // len(piece)))
