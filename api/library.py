@@ -81,13 +81,14 @@ class Library:
         Raises:
             Busy: another ingest runs.
             InvalidInput: a path does not exist.
-            StorageError: the disk is full.
+            StorageError: the disk is full, or the database was lost while its index stayed.
         """
         # The document readers take a second to import, and who only asks does not need them.
         from ingestion.pipeline import ingest
 
         shown = progress or Silent()
         with self.home.writer_lock(wait=wait):
+            self.snapshots.check_store(self.store)
             if self._wants_starter(starter):
                 load_starter_vectors(self.store, self.embedder.model_id)
                 ingest(

@@ -305,11 +305,12 @@ class _Book:
 
     def _note_doubt(self, page: _Page, failed: Sequence[Amendment], since: date | None) -> None:
         last = page.versions[-1]
-        reasons = "; ".join(dict.fromkeys(self._findings[_key(amendment)] for amendment in failed))
+        found = (self._findings[_key(amendment)].rstrip(".") for amendment in failed)
+        reasons = "; ".join(dict.fromkeys(found))
         day = f" mulai {long_date(since)}" if since is not None else ""
         told = (
             f"Diubah dengan {_name(failed[0].regulation_id)}{day}, "
-            f"tetapi perubahannya belum dapat diterapkan: {reasons.rstrip('.')}."
+            f"tetapi perubahannya belum dapat diterapkan: {reasons}."
         )
         first = since if not last.doubt else _earlier(last.doubt_since, since)
         page.replace_last(doubt=f"{last.doubt} {told}".strip(), doubt_since=first)

@@ -195,13 +195,27 @@ class Snapshots:
             self._switch(info.id)
         except (OSError, DBAPIError) as error:
             self._remove(folder)
-            raise StorageError(_why(error)) from error
+            raise StorageError(_why(error, has_old=previous is not None)) from error
         except StorageError:
             self._remove(folder)
             raise
         # A running server may still be reading the one before.
         self._prune(keep={info.id, previous.id if previous else info.id})
         return info
+
+    def check_store(self, store: Store) -> None:
+        """Refuse to build from a store that was lost while its index stayed.
+
+        Raises:
+            StorageError: the store has never held anything, but the snapshot that serves has passages.
+        """
+        served = self._current_info()
+        if served is not None and served.passages and store.is_new():
+            raise StorageError(
+                f"Basis data kosong, padahal indeks di {self._folder} berisi {served.passages} bagian: "
+                "basis datanya hilang atau alamatnya salah. Kembalikan dari cadangan atau perbaiki "
+                "TANYA_DATABASE_URL; untuk mulai dari awal, hapus folder indeks itu."
+            )
 
     def discard_current(self) -> None:
         """Forget a corrupt snapshot, so that the next build makes a new one."""
@@ -265,11 +279,12 @@ def _fingerprint(store: Store, units: list[PassageUnit], model: str, vector_keys
     return digest.hexdigest()
 
 
-def _why(error: OSError | DBAPIError) -> str:
+def _why(error: OSError | DBAPIError, *, has_old: bool) -> str:
+    kept = "indeks lama tetap dipakai" if has_old else "belum ada indeks yang dapat dipakai"
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-        return "Disk penuh; indeks lama tetap dipakai. Kosongkan ruang disk lalu jalankan lagi."
+        return f"Disk penuh; {kept}. Kosongkan ruang disk lalu jalankan lagi."
     cause = database_cause(error) if isinstance(error, DBAPIError) else str(error)
-    return f"Indeks baru gagal ditulis ({cause}); indeks lama tetap dipakai. Periksa disk dan izin folder."
+    return f"Indeks baru gagal ditulis ({cause}); {kept}. Periksa disk dan izin folder."
 
 
 def _sync_tree(folder: Path) -> None:

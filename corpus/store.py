@@ -139,6 +139,12 @@ class Store(LawWriter):
             row = session.get(SourceRow, source_id)
             return to_source(row) if row else None
 
+    def is_new(self) -> bool:
+        """Whether nothing was ever brought in: no source, and no vector or correction of one that is gone."""
+        with self._reading() as session:
+            columns = (SourceRow.id, VectorRow.key, CorrectionRow.id)
+            return all(session.scalar(select(column).limit(1)) is None for column in columns)
+
     def has_origin(self, prefix: str) -> bool:
         """Whether any source came from below ``prefix``."""
         statement = select(SourceRow.id).where(SourceRow.origin.startswith(prefix, autoescape=True)).limit(1)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from corpus.amendments import Amendment, AmendmentAction
 from corpus.citations import format_citation
-from corpus.headings import HEADINGS, heading_segment
+from corpus.headings import HEADINGS, heading_parts, heading_segment, is_heading
 from corpus.models import Provision
 from corpus.wording_tree import Unit, build_tree, label_key
 from corpus.wordings import versioned_unit
@@ -35,7 +35,7 @@ class NewText:
         if not found or not found[0].full_text.strip():
             raise NotApplicable("naskah barunya tidak ditemukan")
         segment = amendment.target_id.rpartition("/")[2]
-        if amendment.text_id.rpartition("/")[2].partition("~")[0] != segment:
+        if not _same_label(amendment.text_id.rpartition("/")[2], segment):
             raise NotApplicable("naskah barunya berlabel lain daripada yang diubah")
         tree = build_tree(found, self._provision(amendment.text_id.rpartition("/")[0]))
         for unit in tree.walk():
@@ -222,6 +222,15 @@ def _predecessor(siblings: Sequence[str], segment: str) -> str:
     if not follows:
         raise NotApplicable("letaknya dalam naskah yang diubah tidak diketahui")
     return known[nearest]
+
+
+def _same_label(new: str, old: str) -> bool:
+    """Whether new wording is labelled as what it replaces; of a heading the ones above it may be left out."""
+    label = new.partition("~")[0]
+    if is_heading(old):
+        parts = heading_parts(label)
+        return bool(parts) and heading_parts(old)[-len(parts) :] == parts
+    return label == old
 
 
 def _between(first: str, middle: str, last: str) -> bool:

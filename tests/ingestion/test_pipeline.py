@@ -249,6 +249,35 @@ def test_full_disk_keeps_the_old_snapshot(
     assert after.snapshot != before
 
 
+def test_full_disk_at_the_first_ingest_promises_no_old_index(
+    bench: Workbench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "jam.txt").write_text("Loket buka pukul 08.00.", encoding="utf-8")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("corpus.snapshots.LexicalIndex.build", full)
+    with pytest.raises(StorageError, match="Disk penuh; belum ada indeks yang dapat dipakai"):
+        bench.ingest(tmp_path / "jam.txt")
+
+
+def test_a_database_that_was_lost_is_told_and_its_index_stays(bench: Workbench, tmp_path: Path) -> None:
+    (tmp_path / "jam.txt").write_text("Loket buka pukul 08.00.", encoding="utf-8")
+    bench.ingest(tmp_path / "jam.txt")
+    bench.snapshots.check_store(bench.store)
+    bench.store.remove("jam")
+    bench.snapshots.check_store(bench.store)  # emptied on purpose: its vectors tell that it was used
+    bench.store.close()
+    for file in bench.home.path.glob("tanya.sqlite3*"):
+        file.unlink()
+    lost = make_workbench(bench.home.path)
+    with pytest.raises(StorageError, match=r"Basis data kosong, padahal indeks .* berisi 1 bagian"):
+        lost.snapshots.check_store(lost.store)
+    lost.open().close()
+    lost.store.close()
+
+
 KILLED = """
 import sys, time
 from pathlib import Path
