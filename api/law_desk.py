@@ -8,6 +8,7 @@ from datetime import date
 from api.page_images import PageImages
 from api.views import PasalHistory, ReportView, ShelfEntry, Wording
 from corpus.amendments import Amendment, Term
+from corpus.dates import long_date
 from corpus.errors import NotFound
 from corpus.identifiers import without_version
 from corpus.models import Provision, Relation
@@ -97,9 +98,26 @@ class LawDesk:
         register = self._registered()
         return register.source_ids.get(regulation_id, ""), register.titles.get(regulation_id, "")
 
+    def wording_on(self, provision_id: str, on: date) -> str:
+        """Identifier of the words in which a provision reads on a day.
+
+        Raises:
+            NotFound: it does not read at all then.
+        """
+        if wording := self._snapshot().force.wording_on(provision_id, on):
+            return wording
+        raise NotFound(
+            f"“{provision_id}” tidak ada dalam teks yang berlaku pada {long_date(on)}: "
+            "belum disisipkan atau sudah dihapus. Lihat riwayatnya."
+        )
+
     def force(self, identifier: str, on: date) -> Force:
         """Legal force of a regulation or provision on a day, with the relation that made it so."""
         return self._snapshot().force.in_force(identifier, on)
+
+    def amendments_by(self, regulation_id: str) -> list[Amendment]:
+        """The changes that a regulation orders in others, in their order."""
+        return self._snapshot().knowledge.amendments_by(regulation_id)
 
     def terms_of(self, regulation_id: str) -> list[Term]:
         """The terms that a regulation defines, in their order."""

@@ -8,9 +8,11 @@ from pydantic import BaseModel
 
 from api.library import Library
 from api.problem import MEDIA_TYPE
-from api.schemas import AskRequest, AskResponse, SearchResponse
-from api.views import LibraryStatus, ProvisionView, SourceSummary
-from corpus.models import Provision, SourceKind
+from api.schemas import AmendmentsOut, AskRequest, AskResponse, SearchResponse
+from api.views import LibraryStatus, PasalHistory, ProvisionView, ReportView, SourceSummary
+from corpus.amendments import Term
+from corpus.errors import NotFound
+from corpus.models import Provision, Relation, SourceKind
 
 
 class Problem(BaseModel):
@@ -74,17 +76,63 @@ def source(source_id: str, library: Lib) -> SourceSummary:
     return library.source(source_id)
 
 
+On = Annotated[
+    date | None, Query(description="Bunyi menurut tanggal ini; tanpa tanggal: seperti ditetapkan.")
+]
+
+
 @router.get("/sources/{source_id}/provisions", tags=["Pustaka"], summary="Ketentuan satu sumber")
-def provisions(source_id: str, library: Lib) -> list[Provision]:
-    """Provisions of a source in reading order."""
+def provisions(source_id: str, library: Lib, on: On = None) -> list[Provision]:
+    """Provisions of a source in reading order, as enacted or as they read on a date."""
     library.source(source_id)
-    return library.provisions_of(source_id)
+    return library.law.reading(source_id, on)
 
 
 @router.get("/provisions/{provision_id:path}", tags=["Pustaka"], summary="Satu ketentuan")
-def provision(provision_id: str, library: Lib, on: date | None = None) -> ProvisionView:
-    """A provision such as ``pp-94-2021/pasal-5/ayat-2`` with its legal force on a date."""
-    return library.provision(provision_id, on=on)
+def provision(provision_id: str, library: Lib, on: On = None) -> ProvisionView:
+    """A provision such as ``pp-94-2021/pasal-5/ayat-2``: its words and legal force on a date."""
+    wording = provision_id if on is None else library.law.wording_on(provision_id, on)
+    return library.provision(wording, on=on)
+
+
+@router.get("/versions/{pasal_id:path}", tags=["Hukum"], summary="Semua bunyi satu pasal")
+def versions(pasal_id: str, library: Lib) -> PasalHistory:
+    """Every wording of an amended pasal, the oldest first, with its days, its words and its doubts."""
+    return library.law.history(pasal_id)
+
+
+@router.get("/sources/{source_id}/relations", tags=["Hukum"], summary="Hubungan antarperaturan")
+def relations(source_id: str, library: Lib) -> list[Relation]:
+    """What a regulation does to others and others to it; the other one need not be in the library."""
+    return library.law.relations_of(_regulation_id(library, source_id))
+
+
+@router.get("/sources/{source_id}/amendments", tags=["Hukum"], summary="Perubahan yang diperintahkan")
+def amendments(source_id: str, library: Lib) -> AmendmentsOut:
+    """The changes that a regulation orders in others, and those that others order in it."""
+    regulation_id = _regulation_id(library, source_id)
+    return AmendmentsOut(
+        ordered=library.law.amendments_by(regulation_id), received=library.law.amendments_of(regulation_id)
+    )
+
+
+@router.get("/sources/{source_id}/terms", tags=["Hukum"], summary="Istilah dan artinya")
+def terms(source_id: str, library: Lib) -> list[Term]:
+    """The terms that a regulation defines, in their order."""
+    return library.law.terms_of(_regulation_id(library, source_id))
+
+
+@router.get("/sources/{source_id}/report", tags=["Hukum"], summary="Laporan pembacaan")
+def report(source_id: str, library: Lib) -> ReportView:
+    """How well the document was understood: gaps, repairs, suspicious units, confidence."""
+    return library.law.report_of(source_id)
+
+
+def _regulation_id(library: Library, source_id: str) -> str:
+    regulation = library.source(source_id).source.regulation
+    if regulation is None:
+        raise NotFound(f"Sumber “{source_id}” bukan peraturan.")
+    return regulation.id
 
 
 @router.get("/health", tags=["Layanan"], summary="Apakah proses hidup")

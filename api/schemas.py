@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.models import Answer, Claim
+from corpus.amendments import Amendment
 from corpus.models import Passage
 
 
@@ -105,3 +106,10 @@ class SearchResponse(BaseModel):
     def of(cls, passages: tuple[Passage, ...], identifier: str = "") -> "SearchResponse":
         """From the inner type."""
         return cls(id=identifier, passages=[PassageOut.of(passage) for passage in passages])
+
+
+class AmendmentsOut(BaseModel):
+    """Changes of wording between regulations; one with ``doubt`` was not applied."""
+
+    ordered: list[Amendment] = Field(description="Yang diperintahkan peraturan ini atas peraturan lain.")
+    received: list[Amendment] = Field(description="Yang diperintahkan peraturan lain atas peraturan ini.")

@@ -124,7 +124,7 @@ class WordingLine:
     Attributes:
         number: from 1, the oldest first.
         days: ``sejak 30 September 1999 sampai 14 Januari 2014``.
-        now: it holds today.
+        now: it is the wording of today.
     """
 
     number: int
@@ -143,7 +143,8 @@ class HistoryPage:
 
     Attributes:
         older, newer: numbers of the two that are compared; 0 where there is only one.
-        rows: the comparison; without any, ``newer`` alone is shown in ``rows`` as unchanged units.
+        rows: the comparison.
+        holds: the regulation itself may be relied on today.
     """
 
     label: str
@@ -151,6 +152,7 @@ class HistoryPage:
     title: str
     source_id: str
     back_url: str
+    holds: bool
     lines: list[WordingLine]
     older: int
     newer: int
@@ -177,6 +179,7 @@ def history_page(law: PageLaw, pasal_id: str, older: str, newer: str, today: dat
         title=title,
         source_id=source_id,
         back_url=f"{source_url(source_id)}#{anchor}",
+        holds=law.force(regulation_id, today).holds,
         lines=lines,
         older=first,
         newer=second,

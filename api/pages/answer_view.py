@@ -140,6 +140,7 @@ def _cited_source(library: PageLibrary, citation: Citation, number: int, on: dat
             citation_url(citation, on),
             "",
         )
+    reading = "" if view.digest or on == date.today() else f"?pada={on.isoformat()}"
     return CitedSource(
         number,
         citation_label(citation.provision_id, view.source),
@@ -149,7 +150,7 @@ def _cited_source(library: PageLibrary, citation: Citation, number: int, on: dat
         view.status == "berlaku",
         view.digest,
         citation_url(citation, on),
-        f"{source_url(view.source.id)}#{anchor(citation.provision_id)}",
+        f"{source_url(view.source.id)}{reading}#{anchor(citation.provision_id)}",
     )
 
 

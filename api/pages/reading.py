@@ -1,9 +1,11 @@
 """What the reading pages show: a source that is no regulation, or one provision within its pasal."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
+from api.pages.amended import PasalNote, notes_on
 from api.pages.citations import citation_label, path_label
 from api.pages.port import PageLibrary
 from api.pages.prose import Block, paragraphs
@@ -26,8 +28,10 @@ from api.pages.words import (
 )
 from api.views import SourceSummary
 from corpus.errors import InvalidIdentifier, NotFound
-from corpus.identifiers import pasal_of
+from corpus.identifiers import pasal_of, without_version
 from corpus.models import PassageUnit, Source
+
+_WORDING = re.compile(r"@(\d{4}-\d{2}-\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class ProvisionPage:
         context_url: its place in the whole source.
         neighbours: the pasal before and after: ``(label, url)``.
         quoted: a quote is marked.
+        note: what became of the pasal where it has several wordings.
     """
 
     label: str
@@ -81,6 +86,7 @@ class ProvisionPage:
     following: tuple[str, str] | None = None
     quoted: bool = False
     parts: tuple[Piece, ...] = ()
+    note: PasalNote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,8 @@ def provision_page(
     except (NotFound, InvalidIdentifier):
         return _passage_page(library, provision_id, place)
     source = view.source
-    top = units(library.provisions_of(source.id))
+    wording = wording_day(provision_id)
+    top = units(library.law.reading(source.id, wording))
     every = walk(top)
     cited = next((unit for unit in every if unit.provision.id == provision_id), None)
     if cited is None:
@@ -155,6 +162,7 @@ def provision_page(
             unit.label = unit.label.removeprefix(f"{heading} ")
     start, end = place.within(cited.provision.full_text)
     quoted = mark_quote(cited, start, end) or mark_linear(cited, start, end)
+    top = [unit for unit in top if not unit.heads]
     places = [index for index, unit in enumerate(top) if any(unit is each for each in shown)]
     day = f"?{urlencode({'on': on.isoformat()})}" if on else ""
 
@@ -174,11 +182,31 @@ def provision_page(
         heading=heading,
         units=shown,
         body=[],
-        context_url=f"{source_url(source.id)}#{anchor(provision_id)}",
+        context_url=_context_url(library, source, provision_id, wording),
+        note=_note(library, source, provision_id, wording),
         previous=neighbour(places[0] - 1) if places else None,
         following=neighbour(places[-1] + 1) if places else None,
         quoted=quoted,
     )
+
+
+def wording_day(provision_id: str) -> date | None:
+    """The day on which the wording begins that an identifier names; None for the text as enacted."""
+    named = _WORDING.search(provision_id)
+    return date.fromisoformat(named[1]) if named else None
+
+
+def _note(library: PageLibrary, source: Source, provision_id: str, wording: date | None) -> PasalNote | None:
+    """What became of the pasal that a provision stands in."""
+    notes, _ = notes_on(library.law, library.law.histories(source.id), wording)
+    return notes.get(without_version(pasal_of(provision_id)))
+
+
+def _context_url(library: PageLibrary, source: Source, provision_id: str, wording: date | None) -> str:
+    """The place of a provision in its regulation, read in the same wording."""
+    changed = without_version(pasal_of(provision_id)) in library.law.histories(source.id)
+    reading = f"?pada={wording.isoformat() if wording else 'asli'}" if changed else ""
+    return f"{source_url(source.id)}{reading}#{anchor(provision_id)}"
 
 
 def _pasal(top: list[Unit], every: list[Unit], cited: Unit) -> list[Unit]:

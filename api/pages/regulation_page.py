@@ -39,7 +39,7 @@ class RegulationHead:
 
     Attributes:
         short, long: its name: ``PP Nomor 94 Tahun 2021``.
-        badge, reason: its legal force on ``day`` and what made it so.
+        badge, reason, holds: its legal force on ``day``, what made it so, whether it may be relied on.
         facts: dates, gazette, who signed.
         acts: what others did to it, by relation.
     """
@@ -50,6 +50,7 @@ class RegulationHead:
     long: str
     badge: Badge
     reason: str
+    holds: bool
     day: date
     provisions: int
     facts: list[tuple[str, str]]
@@ -138,6 +139,7 @@ def regulation_head(library: PageLibrary, source_id: str, here: str, day: date) 
         long=source_name(source, long=True),
         badge=force_badge(force.status.value),
         reason=force.reason,
+        holds=force.holds,
         day=day,
         provisions=summary.provisions,
         facts=_facts(regulation, source),

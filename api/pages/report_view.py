@@ -83,7 +83,8 @@ def report_page(law: PageLaw, source: Source, provisions: Sequence[Provision], p
             page = found[item.page] = PageFindings(item.page, url, [], [])
         finding = _finding(source, texts, item)
         (page.repairs if finding.repaired else page.doubtful).append(finding)
-    ordered = sorted(found.values(), key=lambda page: (page.page is None, page.page or 0))
+    # A repair is proven; what is not stands first.
+    ordered = sorted(found.values(), key=lambda page: (not page.doubtful, page.page is None, page.page or 0))
     first = (part - 1) * PAGES_SHOWN
     percent = round(report.confidence * 100)
     badge, meaning = _confidence(report)

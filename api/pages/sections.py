@@ -15,12 +15,16 @@ _NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading such as ``BAB II`` with its title; ``level`` counts from 1."""
+    """A heading such as ``BAB II`` with its title; ``level`` counts from 1.
+
+    ``unit_id`` is its identifier without a date where it is a unit of its own.
+    """
 
     level: int
     number: str
     title: str
     anchor: str
+    unit_id: str = ""
 
     @property
     def text(self) -> str:
@@ -73,7 +77,9 @@ def _by_units(top: Sequence[Unit]) -> list[Section]:
             above.append(rank)
             number, title = _number_and_title(unit.label)
             title = f"{title} {unit.provision.text}".strip()
-            waiting.append(Heading(len(above), number, title, unit.anchor))
+            waiting.append(
+                Heading(len(above), number, title, unit.anchor, without_version(unit.provision.id))
+            )
             continue
         if not unit.provision.heading_path and not waiting:
             above = []

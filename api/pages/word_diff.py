@@ -142,9 +142,11 @@ def _differences(old: str, new: str) -> tuple[list[Span], list[Span]]:
     for place, (tag, a, b, c, d) in enumerate(steps):
         # A bracket that both have between two changed words is read as part of the change.
         between = 0 < place < len(steps) - 1 and not any(word[0].isalnum() for word in before[a:b])
+        blank = not any(key.strip() for key in (*old_keys[a:b], *new_keys[c:d]))
+        differs = between if tag == "equal" else not blank
         for side, words in ((sides[0], before[a:b]), (sides[1], after[c:d])):
             if words:
-                _add(side, Span("".join(words), tag != "equal" or between))
+                _add(side, Span("".join(words), differs))
     return sides
 
 

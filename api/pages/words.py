@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from assistant.models import AnswerStatus
+from corpus.identifiers import without_version
 from corpus.models import SourceKind
 
 
@@ -172,5 +173,5 @@ def source_url(source_id: str) -> str:
 
 
 def anchor(provision_id: str) -> str:
-    """Fragment of a provision within its regulation's page: ``pasal-5-ayat-2-huruf-a``."""
-    return "-".join(provision_id.split("/")[1:]) or provision_id
+    """Fragment of a provision, in any wording, within its regulation's page: ``pasal-5-ayat-2-huruf-a``."""
+    return "-".join(without_version(provision_id).split("/")[1:]) or provision_id

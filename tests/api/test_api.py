@@ -11,6 +11,7 @@ from api.app import create_app
 from api.library import Library
 from api.settings import Settings
 from tests.fakes import WordEmbedder
+from tests.ingestion.test_consolidate import FIRST
 from tests.workbench import CUTI
 
 Call = Callable[..., httpx.Response]
@@ -18,14 +19,13 @@ PROBLEM = "application/problem+json"
 JSON = {"content-type": "application/json"}
 
 
-@pytest.fixture(scope="module")
-def call(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call]:
-    """``call(method, url, **httpx options)`` against an application over one regulation."""
-    folder = tmp_path_factory.mktemp("api")
-    (folder / "pp-91.md").write_text(CUTI, encoding="utf-8")
+def caller(folder: Path, **texts: str) -> Iterator[Call]:
+    """``call(method, url, **httpx options)`` against an application over these regulations."""
+    for name, text in texts.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
     settings = Settings(home=folder / "home", max_request_bytes=2_000, _env_file=None)
     library = Library(settings, embedder=WordEmbedder())
-    library.ingest([folder / "pp-91.md"], starter=False)
+    library.ingest([folder / f"{name}.md" for name in texts], starter=False)
     app = create_app(settings, library=library)
 
     def send(method: str, url: str, **options: object) -> httpx.Response:
@@ -38,6 +38,16 @@ def call(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call]:
 
     yield send
     library.close()
+
+
+@pytest.fixture(scope="module")
+def call(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call]:
+    yield from caller(tmp_path_factory.mktemp("api"), base=CUTI)
+
+
+@pytest.fixture(scope="module")
+def amended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call]:
+    yield from caller(tmp_path_factory.mktemp("amended"), base=CUTI, first=FIRST)
 
 
 def test_ask(call: Call) -> None:
@@ -72,6 +82,49 @@ def test_sources_and_provisions(call: Call) -> None:
     assert view["digest"] is False
 
 
+def test_a_provision_reads_as_it_did_on_the_day(amended: Call) -> None:
+    def words(on: str) -> str:
+        return str(
+            amended("GET", f"/api/v1/provisions/pp-91-2019/pasal-2/ayat-1{on}").json()["provision"]["text"]
+        )
+
+    assert "12 (dua belas)" in words("")
+    assert "12 (dua belas)" in words("?on=2020-02-03")
+    assert "15 (lima belas)" in words("?on=2020-02-04")
+    inserted = "/api/v1/provisions/pp-91-2019/pasal-3a?on="
+    assert amended("GET", f"{inserted}2020-02-03").status_code == 404
+    assert "melahirkan" in amended("GET", f"{inserted}2020-02-04").json()["provision"]["text"]
+
+
+def test_a_regulation_reads_as_it_did_on_the_day(amended: Call) -> None:
+    def pasal(on: str) -> list[str]:
+        found = amended("GET", f"/api/v1/sources/pp-91-2019/provisions{on}").json()
+        return [item["label"] for item in found if item["kind"] == "pasal"]
+
+    assert pasal("") == ["Pasal 1", "Pasal 2", "Pasal 3", "Pasal 4"]
+    assert pasal("?on=2024-01-01") == ["Pasal 1", "Pasal 2", "Pasal 3A", "Pasal 4"]
+
+
+def test_versions_relations_amendments_and_terms(amended: Call) -> None:
+    history = amended("GET", "/api/v1/versions/pp-91-2019/pasal-2").json()
+    assert [wording["version"]["since"] for wording in history["wordings"]] == [None, "2020-02-04"]
+    assert "15 (lima belas)" in history["wordings"][1]["provisions"][1]["text"]
+    related = amended("GET", "/api/v1/sources/pp-91-2019/relations").json()
+    changing = {item["subject_id"].split("/")[0] for item in related if item["kind"] == "mengubah"}
+    assert changing == {"pp-5-2020"}
+    ordered = amended("GET", "/api/v1/sources/pp-5-2020/amendments").json()["ordered"]
+    assert [item["action"] for item in ordered] == ["diubah", "disisipkan", "dihapus"]
+    received = amended("GET", "/api/v1/sources/pp-91-2019/amendments").json()["received"]
+    assert received == ordered
+    assert isinstance(amended("GET", "/api/v1/sources/pp-91-2019/terms").json(), list)
+
+
+def test_the_parse_report(amended: Call) -> None:
+    report = amended("GET", "/api/v1/sources/pp-91-2019/report").json()
+    assert 0 < report["confidence"] <= 1
+    assert report["pasal_gaps"] == []
+
+
 def test_health_and_ready(call: Call) -> None:
     assert call("GET", "/api/v1/health").json() == {"status": "ok"}
     ready = call("GET", "/api/v1/ready")
@@ -95,6 +148,10 @@ def test_health_and_ready(call: Call) -> None:
         ("GET", "/api/v1/sources/tidak-ada", {}, 404),
         ("GET", "/api/v1/provisions/pp-1-2000/pasal-1", {}, 404),
         ("GET", "/api/v1/sources?kind=buku", {}, 422),
+        ("GET", "/api/v1/sources/pp-91-2019/provisions?on=kemarin", {}, 422),
+        ("GET", "/api/v1/versions/pp-91-2019/pasal-2", {}, 404),
+        ("GET", "/api/v1/sources/tidak-ada/relations", {}, 404),
+        ("GET", "/api/v1/sources/tidak-ada/report", {}, 404),
     ],
 )
 def test_errors_are_problem_documents(
@@ -132,7 +189,7 @@ def test_openapi_describes_every_route(call: Call) -> None:
         for operation in methods.values()
         if path.startswith("/api/v1")
     ]
-    assert len(operations) == 8
+    assert len(operations) == 13
     assert all(operation["summary"] and operation["description"] for operation in operations)
 
 
