@@ -12,6 +12,8 @@ _WORD = re.compile(r"\S+")
 _LABEL = re.compile(
     r"(?<!\S)(?:(?:Pasal|BAB|Bagian|Paragraf|Huruf|Angka|Ayat)\s[({]?\s?[0-9A-Za-z]{1,6}[)}]?|[({][0-9A-Za-z]{1,2}[)}1lIt]|[0-9]{1,2}[.)]|[a-z][.)])(?!\S)"
 )
+# "PASAL DEMI PASAL" at the foot of a page stands before "Pasal 1" by right.
+_BY_PASAL = re.compile(r"(?i)\bdemi\s+$")
 _AFTER_ELLIPSIS = 160
 _MOST_WORDS = 4
 
@@ -72,7 +74,9 @@ def _at_breaks(text: str, furniture: tuple[tuple[int, int], ...]) -> list[tuple[
         after = list(_WORD.finditer(text, end, min(len(text), end + 160)))
         for take in range(min(_MOST_WORDS, len(before)), 0, -1):
             words = before[-take:]
-            if _equal(words, after[:take]):
+            if _equal(words, after[:take]) and not _BY_PASAL.search(
+                text, max(0, start - 80), words[0].start()
+            ):
                 spans.append((words[0].start(), words[-1].end()))
                 break
         for take in range(min(_MOST_WORDS, len(after) // 2), 0, -1):

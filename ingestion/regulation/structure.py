@@ -148,10 +148,18 @@ def _lost_node(explanation: Explanation) -> Node:
     )
 
 
+def _child(node: Node, segment: str) -> Node | None:
+    """The unit of that name; old laws number their ayat "1.", and the elucidation calls them ayat still."""
+    names = [segment]
+    if segment.startswith("ayat-") and all(child.kind is not ProvisionKind.AYAT for child in node.children):
+        names.append(segment.replace("ayat", "angka"))
+    return next((child for child in node.children if child.segment in names), None)
+
+
 def _attach(pasal: Node, explanation: Explanation, words: str) -> None:
     node, missing = pasal, list(explanation.segments)
     while missing:
-        child = next((child for child in node.children if child.segment == missing[0]), None)
+        child = _child(node, missing[0])
         if child is None:
             break
         node = child

@@ -75,3 +75,18 @@ def test_restarted_numbering_does_not_break_the_body(parse: Parse) -> None:
     parsed = parsed_with(parse, ELUCIDATION)
     assert parsed.report.pasal_gaps == ()
     assert parsed.report.duplicates == ()
+
+
+def test_an_ayat_is_explained_even_where_the_body_numbers_it_with_a_full_stop(parse: Parse) -> None:
+    body = BODY.replace("(1) Cuti", "1. Cuti").replace("(2) Cuti", "2. Cuti")
+    units = under(parse(body + FOOT + ELUCIDATION))
+    assert units["pasal-2/angka-2"].penjelasan == "Cukup jelas."
+    assert units["pasal-2/angka-1/huruf-b"].penjelasan == "Cukup jelas."
+
+
+def test_the_title_at_the_foot_of_a_page_is_no_catchword(parse: Parse) -> None:
+    pages = "".join(f"{page} / 9\nCuti perlu diatur.\n" for page in range(1, 5))
+    elucidation = ELUCIDATION.replace("I. UMUM\n", f"I. UMUM\n{pages}").replace(
+        "PASAL DEMI PASAL\n", "PASAL DEMI PASAL\n5 / 9\nwww.hukumonline.com\n"
+    )
+    assert under(parsed_with(parse, elucidation))["pasal-1"].penjelasan == "Cukup jelas."

@@ -1,4 +1,4 @@
-"""Page numbers behind the last words of a page."""
+"""Page numbers among the words of a page."""
 
 from ingestion.regulation.page_numbers import pages_of_pages
 
@@ -19,3 +19,7 @@ def test_a_fraction_between_them_stays() -> None:
 
 def test_a_few_alike_are_no_page_numbers() -> None:
     assert found("sebesar 1 / 3\nsebesar 2 / 3\nsebesar 3 / 3") == []
+
+
+def test_one_within_a_line_goes_when_the_total_is_known() -> None:
+    assert found("a 1 / 9\nb 2 / 9\nyang terkait 3 / 9 dengan\nc 4 / 9\nd 5 / 9")[2] == "3 / 9"
