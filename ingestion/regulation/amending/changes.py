@@ -107,11 +107,11 @@ def _numbered(found: list[Opening]) -> list[tuple[Opening, int, bool]]:
 
     What has lost its label takes the number that is missing between its neighbours.
     """
-    candidates = [
-        Candidate(opening.start, str(index), (Reading((opening.number, ""), opening.words, 0.0 if opening.exact else 1.0),), opening.score)
-        for index, opening in enumerate(found)
-        if opening.number is not None
-    ]  # fmt: skip
+    candidates = []
+    for index, opening in enumerate(found):
+        if opening.number is not None:
+            reading = Reading((opening.number, ""), opening.words, 0.0 if opening.exact else 1.0)
+            candidates.append(Candidate(opening.start, str(index), (reading,), opening.score))
     chain = best_chain(candidates, gap=0.7)
     numbers = {int(link.candidate.raw): link.reading.key[0] for link in chain}
     kept: list[tuple[Opening, int, bool]] = []

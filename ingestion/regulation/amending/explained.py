@@ -57,7 +57,7 @@ def inner_explanations(
     }
     if not amending:
         return list(found)
-    spans = _spans(found, units, amending, start)
+    spans = _spans(text, found, units, amending, start)
     result: list[Explanation] = []
     for explanation in spans:
         unit = amending.get(explanation.pasal)
@@ -69,7 +69,7 @@ def inner_explanations(
 
 
 def _spans(
-    found: Sequence[Explanation], units: Sequence[Node], amending: dict[str, Node], start: int
+    text: str, found: Sequence[Explanation], units: Sequence[Node], amending: dict[str, Node], start: int
 ) -> list[Explanation]:
     """The explanations with those of one amending pasal joined again."""
     joined: list[Explanation] = []
@@ -87,7 +87,23 @@ def _spans(
             joined[-1] = replace(last, end=explanation.end)
         else:
             joined.append(explanation)
-    return joined
+    return _with_last(text, joined, units, amending)
+
+
+def _with_last(
+    text: str, joined: list[Explanation], units: Sequence[Node], amending: dict[str, Node]
+) -> list[Explanation]:
+    """The explanations with that of the last pasal, which often hides in the line of the one before."""
+    last, final = units[-1], joined[-1] if joined else None
+    if final is None or final.pasal not in amending or last.segment == final.pasal:
+        return joined
+    found = re.compile(rf"(?<=jelas)[\s.]{{1,4}}({re.escape(last.label)})\b(?=[\s.]{{1,4}}Cukup)").search(
+        text, final.start, final.end
+    )
+    if found is None:
+        return joined
+    tail = Explanation(last.segment, (), found.start(1), found.end(1), final.end)
+    return [*joined[:-1], replace(final, end=found.start(1)), tail]
 
 
 def _divided(text: str, whole: Explanation, unit: Node) -> Iterator[Explanation]:

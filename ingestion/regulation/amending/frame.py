@@ -33,13 +33,14 @@ def with_first(text: str, chain: list[Link], start: int, end: int) -> list[Link]
     if chain and chain[0].reading.key[0] == 2:
         return _twice_second(text, chain, start, end)
     label = _FIRST_LABEL.match(text, start, end)
-    if chain and label and chain[0].candidate.start > label.end():
-        # "Pasal 1" heads the body, and a quoted "Pasal I" was taken for the first.
-        if orders_changes(text, label.end(), chain[0].candidate.start, amending=True):
-            reading = Reading((1, ""), label.end(), 1.0)
-            first = Link(Candidate(label.start(1), label.group(1), (reading,), 3.0), reading)
-            return [first, *_after_first(chain, label.end())]
-    return chain
+    if not chain or label is None or chain[0].candidate.start <= label.end():
+        return chain
+    # "Pasal 1" heads the body, and a quoted "Pasal I" was taken for the first.
+    if not orders_changes(text, label.end(), chain[0].candidate.start, amending=True):
+        return chain
+    reading = Reading((1, ""), label.end(), 1.0)
+    first = Link(Candidate(label.start(1), label.group(1), (reading,), 3.0), reading)
+    return [first, *_after_first(chain, label.end())]
 
 
 def _first(text: str, start: int, lead: int, has_second: bool) -> Link:

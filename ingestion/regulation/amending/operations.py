@@ -72,7 +72,7 @@ def amendments_of(
     for index, change in enumerate(ordered):
         since = tree.commencement(change.provision) or regulation.effective
         evidence = _QUOTE_MARKS.sub("", change.provision.text)[:_LONGEST_EVIDENCE]
-        for draft in _drafts(tree, change, _neighbours(ordered, index)):
+        for draft in _drafts(tree, change, _neighbours(tree, ordered, index)):
             found.append(
                 Amendment(
                     regulation_id=regulation.id,
@@ -102,12 +102,29 @@ class _Tree:
     def __init__(self, provisions: Sequence[Provision], changes: frozenset[str]) -> None:
         self.by_id = {provision.id: provision for provision in provisions}
         self.changes = changes
+        self._clauses: dict[tuple[str, tuple[tuple[str, str], ...]], Clauses] = {}
         self._children: dict[str, list[Provision]] = {}
         for provision in provisions:
             self._children.setdefault(provision.parent_id, []).append(provision)
 
+    def clauses(self, provision: Provision, context: tuple[tuple[str, str], ...] = ()) -> Clauses:
+        """What the own words of a provision order, read once."""
+        key = (provision.id, context)
+        if key not in self._clauses:
+            self._clauses[key] = clauses_of(provision.text, context)
+        return self._clauses[key]
+
     def children(self, provision: Provision) -> list[Provision]:
         return self._children.get(provision.id, [])
+
+    def considered(self) -> set[str]:
+        """Regulations that the considerations name: they tell which one a misprinted title means."""
+        return {
+            reference.id
+            for provision in self.by_id.values()
+            if "/menimbang" in provision.id
+            for reference in references_in(provision.text)
+        }
 
     def commencement(self, change: Provision) -> date | None:
         """The day that a sibling sets: "Ketentuan sebagaimana dimaksud pada angka 1 berlaku sejak …"."""
@@ -146,6 +163,8 @@ class _Tree:
 def _changes(regulation: Regulation, tree: _Tree, changes: Sequence[str]) -> Iterator[_Change]:
     titled = references_in(regulation.title)
     fallback = titled[0].id if titled and titled[0].id != regulation.id else ""
+    considered = tree.considered()
+    supported = considered if fallback not in considered else set()
     for identifier in changes:
         provision = tree.by_id[identifier]
         children = tree.children(provision)
@@ -154,7 +173,7 @@ def _changes(regulation: Regulation, tree: _Tree, changes: Sequence[str]) -> Ite
         target, context = _surroundings(regulation, tree, provision, fallback)
         named = {reference.id for reference in titled}
         disagrees = ""
-        if _AMENDS.search(regulation.title) and named and target not in named:
+        if _AMENDS.search(regulation.title) and named and target not in named | supported:
             disagrees = f"Judul menyebut {fallback}, tetapi perintahnya menyebut {target}."
         yield _Change(provision, tuple(children), target, context, disagrees)
 
@@ -168,7 +187,7 @@ def _surroundings(
     target = ""
     while current is not None:
         if current is not change and not context:
-            pasal = {m.get("pasal") for m in clauses_of(current.text, ()).mentions} - {""}
+            pasal = {m.get("pasal") for m in tree.clauses(current).mentions} - {""}
             context = (("pasal", next(iter(pasal))),) if len(pasal) == 1 else ()
         references = [r for r in references_in(current.text) if r.id != regulation.id]
         if references and (current is not change or _is_object(current, references[0].start)):
@@ -186,7 +205,7 @@ def _is_object(change: Provision, position: int) -> bool:
     return not re.search(r"[\"“]|\bmulai\s+berlaku\b|dinyatakan\s+tidak\s+berlaku", change.text[:position])
 
 
-def _neighbours(ordered: list[_Change], index: int) -> tuple[int, int]:
+def _neighbours(tree: _Tree, ordered: list[_Change], index: int) -> tuple[int, int]:
     """Numbers of the pasal that the changes before and after are about; 0 and 0 where unknown."""
     numbers = []
     for other in (index - 1, index + 1):
@@ -195,7 +214,7 @@ def _neighbours(ordered: list[_Change], index: int) -> tuple[int, int]:
         change = ordered[other]
         exact = [
             int(mention.get("pasal"))
-            for mention in clauses_of(change.provision.text, change.context).mentions
+            for mention in tree.clauses(change.provision, change.context).mentions
             if mention.exact and mention.get("pasal").isdigit()
         ]
         if not exact:
@@ -205,7 +224,7 @@ def _neighbours(ordered: list[_Change], index: int) -> tuple[int, int]:
 
 
 def _drafts(tree: _Tree, change: _Change, neighbours: tuple[int, int]) -> list[_Draft]:
-    clauses = clauses_of(change.provision.text, change.context)
+    clauses = tree.clauses(change.provision, change.context)
     if not clauses.orders:
         return []
     whole = {unit.id.rsplit("/", 1)[1] for unit in change.quoted if unit.kind is ProvisionKind.PASAL}

@@ -15,7 +15,7 @@ from ingestion.regulation.headings import Heading, headings_before
 from ingestion.regulation.items import build_items
 from ingestion.regulation.nodes import Node, close_own
 from ingestion.regulation.ordinals import ordinal_number
-from ingestion.regulation.repair import huruf_number, roman_numeral
+from ingestion.regulation.repair import huruf_number, roman
 from ingestion.regulation.sequence import Candidate, Key, Link, Reading, best_chain
 
 _PASAL = re.compile(
@@ -257,17 +257,26 @@ def _heading_value(label: str) -> str:
         raw = match.group(1).replace("l", "I").replace("1", "I")
         number, rest = _roman_prefix(raw)
         return f"{number}{(rest or match.group(2)).lower()}"
-    word = (match.group(3) or match.group(4)).lower()
-    stem = word if ordinal_number(word) or match.group(3) else label.split()[-1][:-1].lower()
-    number = ordinal_number(word) or ordinal_number(stem)
-    return f"{number}{word.removeprefix(stem)}" if number else word
+    if match.group(3):
+        return match.group(3).lower()
+    return _ordinal_value(match.group(4).lower())
+
+
+def _ordinal_value(word: str) -> str:
+    """``"kedua"`` → ``"2"``, ``"keduaa"`` → ``"2a"``; the word itself where it is no ordinal."""
+    if (whole := ordinal_number(word)) is not None:
+        return str(whole)
+    lettered = ordinal_number(word[:-1])
+    return word if lettered is None else f"{lettered}{word[-1]}"
 
 
 def _roman_prefix(raw: str) -> tuple[int, str]:
-    for number in range(39, 0, -1):
-        if raw == roman_numeral(number).upper():
-            return number, ""
-    return (_roman_prefix(raw[:-1])[0], raw[-1]) if len(raw) > 1 else (1, "")
+    """``"IVA"`` → ``(4, "A")``; what is no Roman number at all counts as 1."""
+    for end in range(len(raw), 0, -1):
+        number = roman(raw[:end])
+        if number is not None:
+            return number, raw[end:]
+    return 1, ""
 
 
 def _ayat(
@@ -332,8 +341,8 @@ def _items(
             value = link.candidate.raw.lower()
             begin = _label_start(text, start, link.candidate.start) if not index else link.candidate.start
             node = Node(
-                ProvisionKind(kind), f"{kind}-{value}", f"{kind} {value}", f"{value}.", begin, link.reading.end,
-                heading_path=path,
+                ProvisionKind(kind), f"{kind}-{value}", f"{kind} {value}", f"{value}.", begin,
+                link.reading.end, heading_path=path,
             )  # fmt: skip
             change.children.append(node)
             stop = links[index + 1].candidate.start if index + 1 < len(links) else end

@@ -20,7 +20,10 @@ _KEYWORDS = (
     r"|(?P<loose>K[ec]t[ec]n\w{2,5}n\s+sebagaimana\s+dimaksud\s+(?:dalam|pada)?\s*angka|Dengan\s+berlakunya|Dalam|Pada"
     r"|Semua|Seluruh|Rumusan|Bunyi|Daftar|Terhadap|Beberapa|Kalimat|Tarif|Besarnya|Penyebutan|Substansi|Khusus|Untuk)"
 )
-_LABEL = r"(?:(?P<number>\(?[0-9lItTOoS]{1,3}\)?)(?:\s?[.,)]{1,2}\s{0,4}|\s{1,3})|(?P<letter>[A-Za-z])\s?[.)]\s{0,4})?"
+_LABEL = (
+    r"(?:(?P<number>\(?[0-9lItTOoS]{1,3}\)?)(?:\s?[.,)]{1,2}\s{0,4}|\s{1,3})"
+    r"|(?P<letter>[A-Za-z])\s?[.)]\s{0,4})?"
+)
 _OPENING = re.compile(rf"(?<![\w(/-]){_LABEL}[\"“”']?(?:{_KEYWORDS})(?!\w)")
 _VERB = re.compile(
     r"\b(?:di\s?-?\s?ubah|diganti(?:kan)?|di\s?hapus(?:kan)?|ditiadakan|dicabut|di\s?s[il]sipkan|disisipi|di\s?tambah(?:kan)?"
@@ -28,7 +31,7 @@ _VERB = re.compile(
     r"|dipindahkan|dipecah|diadakan\s+perubahan|mengalami\s+perubahan)\b"
 )
 _ACTIVE = re.compile(r"Me(?:ng|r)ubah|Menambah|Menghapus|Menyisipkan|Mengganti|Meniadakan|Menyempurnakan")
-_STARTS = re.compile(r"\b(?:mulai\s+)?berlaku\b")
+_STARTS = re.compile(r"\b(?:mulai\s+)?berlaku(?:nya)?\b")
 _SENTENCE = re.compile(r"[;:]|(?<!No)(?<!\d)\.\s+(?=[A-Z\"“(])|\n\s{0,4}(?=Pasal\s)")
 _UNIT = re.compile(
     r"\b(?:[Pp]asal|[Aa]yat|[Hh]uruf|[Aa]ngka|BAB|Bab|[Jj]udul|[Bb]agian|[Pp]aragraf|[Ll]ampiran|[Kk]ata|[Ff]rasa|[Ss]ebutan|[Dd]aftar)"

@@ -12,7 +12,7 @@ from tests.ingestion.regulation.conftest import FOOT, HEAD, document, under
 
 Amend = Callable[[str], ParsedRegulation]
 AMENDED = "pp-11-2017"
-LEAD = "Beberapa ketentuan dalam Peraturan Pemerintah Nomor 11 Tahun 2017 tentang Pegawai diubah sebagai berikut:\n"
+LEAD = "Beberapa ketentuan dalam Peraturan Pemerintah Nomor 11 Tahun 2017 diubah sebagai berikut:\n"
 END = "Pasal II\nPeraturan Pemerintah ini mulai berlaku pada tanggal diundangkan.\n"
 TITLE = "PERUBAHAN KEDUA ATAS PERATURAN PEMERINTAH NOMOR 11 TAHUN 2017 TENTANG PEGAWAI"
 
@@ -109,16 +109,24 @@ ONE = {
         [("disisipkan", "pasal-5/ayat-2a", "angka-1/ayat-2a")],
     ),
     "an added ayat": (
-        'Ketentuan Pasal 5 ditambah 1 (satu) ayat baru, yakni ayat (4) yang berbunyi sebagai berikut: "(4) Empat."',
+        'Ketentuan Pasal 5 ditambah 1 (satu) ayat baru, yakni ayat (4) yang berbunyi sebagai berikut: '
+        '"(4) Empat."',
         [("disisipkan", "pasal-5/ayat-4", "angka-1/ayat-4")],
     ),
     "several inserted pasal": (
-        "Di antara Pasal 12 dan Pasal 13 disisipkan 2 (dua) pasal, yakni Pasal 12A dan Pasal 12B yang berbunyi "
+        "Di antara Pasal 12 dan Pasal 13 disisipkan 2 (dua) pasal, yakni Pasal 12A dan Pasal 12B yang "
+        "berbunyi "
         "sebagai berikut:\nPasal 12A\nSatu.\nPasal 12B\nDua.",
         [("disisipkan", "pasal-12a", "angka-1/pasal-12a"), ("disisipkan", "pasal-12b", "angka-1/pasal-12b")],
     ),
-    "deleted parts": ("Ketentuan Pasal 7 ayat (2) dan ayat (3) dihapus.", [("dihapus", "pasal-7/ayat-2", ""), ("dihapus", "pasal-7/ayat-3", "")]),
-    "deleted pasal, a range": ("Ketentuan Pasal 7 sampai dengan Pasal 9 dihapus.", [("dihapus", f"pasal-{n}", "") for n in (7, 8, 9)]),
+    "deleted parts": (
+        "Ketentuan Pasal 7 ayat (2) dan ayat (3) dihapus.",
+        [("dihapus", "pasal-7/ayat-2", ""), ("dihapus", "pasal-7/ayat-3", "")],
+    ),
+    "deleted pasal, a range": (
+        "Ketentuan Pasal 7 sampai dengan Pasal 9 dihapus.",
+        [("dihapus", f"pasal-{number}", "") for number in (7, 8, 9)],
+    ),
     "an angka of a list of definitions": (
         "Ketentuan angka 5 Pasal 1 diubah sehingga berbunyi sebagai berikut: 5. Cuti adalah libur.",
         [("diubah", "pasal-1/angka-5", "angka-1/angka-5")],
@@ -128,7 +136,8 @@ ONE = {
         [("frasa-diganti", "pasal-7/ayat-1", "")],
     ),
     "a pasal without its heading": (
-        "Ketentuan Pasal 3 diubah seluruhnya sehingga berbunyi sebagai berikut: (1) Besarnya tunjangan ditetapkan. "
+        "Ketentuan Pasal 3 diubah seluruhnya sehingga berbunyi sebagai berikut: (1) Besarnya tunjangan "
+        "ditetapkan. "
         "(2) Tunjangan dibayar.",
         [("diubah", "pasal-3", "angka-1/pasal-3")],
     ),
@@ -153,12 +162,16 @@ def test_forms_of_instructions(amend: Amend, instruction: str, expected: list[tu
 
 DOUBTFUL = {
     "two promised, one named": (
-        "Di antara Pasal 5 dan Pasal 6 disisipkan 2 (dua) pasal, yakni Pasal 5A yang berbunyi sebagai berikut:\nPasal 5A\nIsi.",
+        "Di antara Pasal 5 dan Pasal 6 disisipkan 2 (dua) pasal, yakni Pasal 5A yang berbunyi sebagai "
+        "berikut:\nPasal 5A\nIsi.",
         "Disebut 2 pasal disisipkan",
     ),
-    "no wording": ("Ketentuan Pasal 5 diubah sehingga berbunyi sebagai berikut:", "Bunyi baru Pasal 5 tidak ditemukan."),
-    "an attachment": ("Mengubah Lampiran II sehingga menjadi sebagaimana tercantum dalam Lampiran Peraturan Pemerintah ini.", "lampiran"),
-    "renumbered": ("Ketentuan Pasal 14 lama selanjutnya dijadikan ketentuan Pasal 13 baru.", "Penomoran ulang"),
+    "no wording": ("Ketentuan Pasal 5 diubah sehingga berbunyi sebagai berikut:", "Bunyi baru Pasal 5 "
+    "tidak ditemukan."),
+    "an attachment": ("Mengubah Lampiran II sehingga menjadi sebagaimana tercantum dalam Lampiran "
+    "Peraturan Pemerintah ini.", "lampiran"),
+    "renumbered": ("Ketentuan Pasal 14 lama selanjutnya dijadikan ketentuan Pasal 13 baru.", "Penomoran "
+    "ulang"),
     "elucidation": ("Penjelasan Pasal 5 diubah sebagaimana tercantum dalam penjelasan.", "penjelasannya"),
 }  # fmt: skip
 
@@ -197,7 +210,8 @@ def test_a_change_without_its_label_takes_the_number_that_is_missing(amend: Amen
 def test_changes_below_a_change(amend: Amend) -> None:
     parsed = amend(
         LEAD + "1. Mengubah ketentuan Pasal 8 sebagai berikut:\n"
-        'a. Di antara ayat (1) dan ayat (2) disisipkan 1 (satu) ayat, yakni ayat (1a) yang berbunyi sebagai berikut: "(1a) Baru."\n'
+        "a. Di antara ayat (1) dan ayat (2) disisipkan 1 (satu) ayat, yakni ayat (1a) yang berbunyi "
+        'sebagai berikut: "(1a) Baru."\n'
         "b. Ketentuan ayat (3) dihapus.\n2. Ketentuan Pasal 9 dihapus.\n"
     )
     assert operations(parsed) == [
@@ -209,7 +223,8 @@ def test_changes_below_a_change(amend: Amend) -> None:
 
 def test_a_single_change_needs_no_number(amend: Amend) -> None:
     parsed = amend(
-        "Pasal 16 Peraturan Pemerintah Nomor 11 Tahun 2017 diubah seluruhnya sehingga berbunyi sebagai berikut :\n"
+        "Pasal 16 Peraturan Pemerintah Nomor 11 Tahun 2017 diubah seluruhnya sehingga berbunyi sebagai "
+        "berikut :\n"
         "Pasal 16\n(1) Satu.\n(2) Dua.\n"
     )
     assert operations(parsed) == [("diubah", "pasal-16", "pasal-16")]
@@ -226,8 +241,8 @@ def test_a_day_set_for_some_changes_alone(amend: Amend) -> None:
 
 def test_quoted_repeals_are_not_repeals(amend: Amend) -> None:
     parsed = amend(
-        LEAD
-        + "1. Ketentuan Pasal 44 diubah sehingga berbunyi sebagai berikut:\nPasal 44\nPada saat Peraturan Pemerintah "
+        LEAD + "1. Ketentuan Pasal 44 diubah sehingga berbunyi sebagai berikut:\nPasal 44\nPada saat "
+        "Peraturan Pemerintah "
         "ini mulai berlaku, Peraturan Pemerintah Nomor 3 Tahun 1971 dicabut dan dinyatakan tidak berlaku.\n"
         "2. Ketentuan Pasal 45 dihapus.\n"
     )
@@ -315,7 +330,8 @@ Cukup jelas.
 
 def test_passages_of_quoted_wording_say_whose_pasal_it_is(amend: Amend) -> None:
     parsed = amend(
-        LEAD + "1. Ketentuan Pasal 5 diubah sehingga berbunyi sebagai berikut:\nPasal 5\n(1) Satu.\n(2) Dua.\n"
+        LEAD + "1. Ketentuan Pasal 5 diubah sehingga berbunyi sebagai berikut:\nPasal 5\n(1) Satu.\n(2) "
+        "Dua.\n"
         "2. Ketentuan Pasal 7 dihapus.\n"
     )
     units = chunk_regulation("pp-7-2021", parsed.regulation, parsed.provisions, digest=False)
