@@ -134,6 +134,9 @@ class _Tree:
         if provision.kind is ProvisionKind.PEMBUKAAN or provision.kind in _HEADINGS:
             for child in children:
                 yield from self._cut(child, ())
+        elif provision.kind is ProvisionKind.TABEL:
+            first_row = provision.full_text.split("\n", 1)[0]
+            yield _Piece(provision, _rows(provision.full_text), (*context, first_row))
         elif not self._is_cut(provision):
             yield _Piece(provision, _whole(provision), context)
         else:
@@ -183,20 +186,47 @@ def _whole(provision: Provision) -> list[Span]:
 
 
 def _own_words(provision: Provision) -> tuple[str, list[Span]]:
-    """The lead above the children, and the spans of own words that say something by themselves.
+    """The words above and behind the children, and the spans of those that say something by themselves.
 
     Words that end in a colon only open the list below them. Other words of some length are a
-    rule of their own (the first ayat of a scan whose marker was lost), and must stay findable.
+    rule of their own (the first ayat of a scan whose marker was lost, the words that close a
+    list), and must stay findable.
     """
     words = provision.text.strip()
-    at = provision.full_text.find(words)
-    if len(words) < _OWN_WORDS or at < 0:
-        return words, []
-    if words.endswith(":") and len(words) <= _MAX_LEAD:
-        return words, []
-    if len(words) > HARD_LIMIT:
-        return words, [(at + start, at + end) for start, end in packed_spans(words)]
-    return words, [(at, at + len(words))]
+    spans: list[Span] = []
+    for start, end in _stretches(words, provision.full_text):
+        stretch = provision.full_text[start:end]
+        if len(stretch) < _OWN_WORDS or (stretch.endswith(":") and len(stretch) <= _MAX_LEAD):
+            continue
+        if len(stretch) > HARD_LIMIT:
+            spans += ((start + low, start + high) for low, high in packed_spans(stretch))
+        else:
+            spans.append((start, end))
+    return words, spans
+
+
+def _stretches(words: str, full_text: str) -> Iterator[Span]:
+    """Where the own words of a unit stand in its full text, which holds its children between them."""
+    position = 0
+    for line in full_text.split("\n"):
+        if line and f"{words} ".startswith(f"{line} "):
+            yield position, position + len(line)
+            words = words[len(line) + 1 :]
+        position += len(line) + 1
+
+
+def _rows(text: str) -> list[Span]:
+    """Spans of whole rows of a table, each up to the length at which other units are cut."""
+    spans: list[Span] = []
+    position = 0
+    for row in text.split("\n"):
+        end = position + len(row)
+        if spans and end - spans[-1][0] <= SPLIT_ABOVE:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((position, end))
+        position = end + 1
+    return spans
 
 
 def _trimmed(text: str) -> list[Span]:

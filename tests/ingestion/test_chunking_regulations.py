@@ -228,3 +228,33 @@ def test_real_regulations_are_cut_without_loss() -> None:
                 assert any(i == provision.id or i.startswith(f"{provision.id}/") for i in found), provision.id
         assert len({unit.id for unit in units}) == len(units)
         assert max(len(unit.text) for unit in units) <= 2_000
+
+
+def test_words_that_close_a_list_stay_findable() -> None:
+    closing = "dipidana dengan pidana penjara paling lama 5 (lima) tahun dan denda."
+    tree = node(
+        "pasal-2",
+        "",
+        node(
+            "ayat-1",
+            f"Setiap orang yang: {closing}",
+            node("huruf-a", "merusak hutan; atau " * 60),
+            node("huruf-b", "membakar hutan, " * 60),
+        ),
+    )
+    built = provisions(tree)
+    whole = built[1].model_copy(
+        update={"full_text": f"Setiap orang yang:\n{built[2].text}\n{built[3].text}\n{closing}"}
+    )
+    units = chunk_regulation("s", REGULATION, [built[0], whole, *built[2:]], digest=False)
+    assert [unit.text for unit in units if unit.id == "pp-94-2021/pasal-2/ayat-1"] == [closing]
+
+
+def test_a_long_table_is_cut_between_rows_only() -> None:
+    rows = [f"{number} | jabatan {number} | Rp{number}.000.000,00" for number in range(400)]
+    table = "\n".join(["No | Jabatan | Tunjangan", *rows])
+    units = chunk(node("lampiran", "DAFTAR TUNJANGAN", node("tabel-1", table)))
+    cut = [unit for unit in units if "/tabel-1" in unit.id]
+    assert len(cut) > 1
+    assert "\n".join(unit.text for unit in cut) == table
+    assert all("No | Jabatan | Tunjangan" in unit.search_text for unit in cut)
