@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from corpus.models import RelationKind
-from ingestion.regulation import ParsedRegulation
+from ingestion.regulation import ParsedRegulation, parse_regulation
 from ingestion.regulation.references import provisions_before, references_in
+from tests.ingestion.regulation.conftest import FOOT, HEAD, document
 
 Parse = Callable[[str], ParsedRegulation]
 OPENING = "Pasal 1\nIsi.\nPasal 2\n"
@@ -62,9 +63,117 @@ def test_single_pasal_and_ranges(parse: Parse) -> None:
 
 def test_what_it_carries_out(parse: Parse) -> None:
     parsed = parse(OPENING + "Dua." + CLOSING)
-    assert [(r.kind, r.target_id) for r in parsed.relations] == [
-        (RelationKind.MELAKSANAKAN, "uu-5-2014/pasal-8/ayat-2")
-    ]
+    acts = [(r.kind, r.target_id) for r in parsed.relations if r.kind is not RelationKind.MERUJUK]
+    assert acts == [(RelationKind.MELAKSANAKAN, "uu-5-2014/pasal-8/ayat-2")]
+
+
+def test_the_amendments_of_what_is_revoked_are_revoked_with_it(parse: Parse) -> None:
+    parsed = parse(
+        OPENING
+        + "Pada saat Peraturan Pemerintah ini mulai berlaku, Undang-Undang Nomor 8 Tahun 1974 tentang "
+        "Kepegawaian (LN Tahun 1974 Nomor 55) sebagaimana telah diubah dengan Undang-Undang Nomor 43 "
+        "Tahun 1999 (Lembaran Negara Tahun 1999 Nomor 169), dicabut dan dinyatakan tidak berlaku." + CLOSING
+    )
+    assert revoked(parsed) == {"uu-8-1974": "seluruhnya", "uu-43-1999": "seluruhnya"}
+
+
+def test_the_amendments_of_what_is_revoked_in_part_stay(parse: Parse) -> None:
+    parsed = parse(
+        OPENING
+        + "Pasal 5 Undang-Undang Nomor 8 Tahun 1974 sebagaimana telah diubah dengan Undang-Undang Nomor 43 "
+        "Tahun 1999 dinyatakan tidak berlaku." + CLOSING
+    )
+    assert set(revoked(parsed)) == {"uu-8-1974/pasal-5"}
+
+
+def test_the_verb_before_its_list(parse: Parse) -> None:
+    parsed = parse(
+        OPENING + "Pada saat Peraturan Pemerintah ini mulai berlaku, dinyatakan tidak berlaku:\n"
+        "a. Ordonansi Kehutanan 1927, Staatsblad Tahun 1927 Nomor 221;\n"
+        "b. Undang-Undang Nomor 5 Tahun 1967 tentang Kehutanan." + CLOSING
+    )
+    assert revoked(parsed) == {"uu-5-1967": "seluruhnya"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Peraturan pelaksanaan dari Undang-Undang Nomor 5 Tahun 1967 dicabut dan dinyatakan tidak berlaku.",
+        "Semua peraturan pelaksanaan Undang-Undang Nomor 5 Tahun 1967 dinyatakan tetap berlaku sepanjang "
+        "tidak bertentangan dan belum diganti.",
+        "Izin berdasarkan Undang-Undang Nomor 5 Tahun 1967 tetap berlaku dan dapat dicabut Menteri.",
+        "Ketentuan Undang-Undang Nomor 5 Tahun 1967 dinyatakan tidak berlaku bagi pegawai di luar negeri.",
+    ],
+)
+def test_what_is_no_repeal(parse: Parse, words: str) -> None:
+    assert revoked(parse(OPENING + words + CLOSING)) == {}
+
+
+def test_a_title_within_a_title_is_not_revoked(parse: Parse) -> None:
+    parsed = parse(
+        OPENING
+        + "Dengan berlakunya Peraturan Pemerintah ini, Undang-Undang Nomor 6 Tahun 1960 tentang Sensus dan "
+        "Undang-Undang Nomor 7 Tahun 1961 tentang Pencabutan Undang-Undang Nomor 2 Tahun 1950 dinyatakan "
+        "tidak berlaku." + CLOSING
+    )
+    assert set(revoked(parsed)) == {"uu-6-1960", "uu-7-1961"}
+
+
+def test_what_the_decision_revokes() -> None:
+    head = HEAD.replace("MEMUTUSKAN:\n", "MEMUTUSKAN:\nDengan mencabut: Undang-Undang Nomor 75 Tahun 1954;\n")
+    parsed = parse_regulation(document(head + OPENING + "Dua." + CLOSING + FOOT))
+    assert revoked(parsed) == {"uu-75-1954": "seluruhnya"}
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("PERUBAHAN KEDUA ATAS PERATURAN PEMERINTAH NOMOR 7 TAHUN 1977", {("mengubah", "pp-7-1977")}),
+        ("PENCABUTAN PERATURAN PEMERINTAH NOMOR 5 TAHUN 1990", {("mencabut", "pp-5-1990")}),
+        (
+            "PENETAPAN PERATURAN PEMERINTAH PENGGANTI UNDANG-UNDANG NOMOR 1 TAHUN 2004 TENTANG PERUBAHAN "
+            "ATAS UNDANG-UNDANG NOMOR 41 TAHUN 1999 TENTANG KEHUTANAN MENJADI UNDANG-UNDANG",
+            {("mengubah", "uu-41-1999")},
+        ),
+        (
+            "PERUBAHAN ATAS UNDANG-UNDANG NOMOR 7 TAHUN 1983 SEBAGAIMANA TELAH DIUBAH DENGAN UNDANG-UNDANG "
+            "NOMOR 7 TAHUN 1991",
+            {("mengubah", "uu-7-1983"), ("mengubah", "uu-7-1991")},
+        ),
+        ("PELAKSANAAN UNDANG-UNDANG NOMOR 7 TAHUN 1983", set()),
+    ],
+)
+def test_what_a_title_does(title: str, expected: set[tuple[str, str]]) -> None:
+    text = HEAD.replace("CUTI PEGAWAI\nDENGAN", f"{title}\nDENGAN") + OPENING + "Dua." + CLOSING
+    relations = parse_regulation(document(text)).relations
+    acts = {RelationKind.MENCABUT, RelationKind.MENGUBAH}
+    assert {(r.kind.value, r.target_id) for r in relations if r.kind in acts} == expected
+
+
+def test_a_change_that_is_named_in_the_body(parse: Parse) -> None:
+    parsed = parse(
+        OPENING
+        + "Pasal 2 Undang-Undang Nomor 24 Tahun 1968 dirobah sehingga berbunyi sebagai berikut: Isi."
+        + CLOSING
+    )
+    assert {r.target_id for r in parsed.relations if r.kind is RelationKind.MENGUBAH} >= {"uu-24-1968"}
+
+
+def test_what_provisions_refer_to(parse: Parse) -> None:
+    parsed = parse(
+        "Pasal 1\n(1) Cuti menurut Pasal 2 dan Undang-Undang Nomor 5 Tahun 2Ol4.\n"
+        "(2) Cuti sebagaimana dimaksud pada ayat (1).\nPasal 2\nIsi." + CLOSING
+    )
+    found = {
+        (r.subject_id, r.target_id)
+        for r in parsed.relations
+        if r.kind is RelationKind.MERUJUK and "/pasal-" in r.subject_id
+    }
+    assert found >= {
+        ("pp-7-2021/pasal-1/ayat-1", "pp-7-2021/pasal-2"),
+        ("pp-7-2021/pasal-1/ayat-1", "uu-5-2014"),
+        ("pp-7-2021/pasal-1/ayat-2", "pp-7-2021/pasal-1/ayat-1"),
+    }
 
 
 @pytest.mark.parametrize(
@@ -75,11 +184,18 @@ def test_what_it_carries_out(parse: Parse) -> None:
         ("Peraturan Menteri Ketenagakerjaan Nomor 19 Tahun 2015", "permennaker-19-2015"),
         ("Peraturan Kepala Badan Kepegawaian Negara Nomor 2 Tahun 2011", "peraturan-bkn-2-2011"),
         ("Undang-Undang Nomor 5 Prps Tahun 1964", "uu-prps-5-1964"),
+        ("Undang-undang Nomor 5 Pnps Tahun 1965", "uu-pnps-5-1965"),
+        ("Undang-undang Nomor 7 Drt. Tahun 1956", "uu-darurat-7-1956"),
         ("Keputusan Presiden Nomor 230 Tahun 1968", "keppres-230-1968"),
     ],
 )
 def test_names_in_running_words(text: str, identifier: str) -> None:
     assert [reference.id for reference in references_in(f"sesuai dengan {text} tentang X.")] == [identifier]
+
+
+def test_numbers_that_share_a_name() -> None:
+    text = "diubah dengan Undang-Undang: a. Nomor 9 Tahun 1994 (LN 1994 Nomor 59); b. Nomor 16 Tahun 2000"
+    assert [reference.id for reference in references_in(text)] == ["uu-9-1994", "uu-16-2000"]
 
 
 def test_pasal_before_a_name() -> None:

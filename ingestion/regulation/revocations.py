@@ -1,0 +1,202 @@
+"""Sentences that revoke: "… dicabut dan dinyatakan tidak berlaku", before or after what they revoke."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from corpus.models import Provision, Regulation, Relation, RelationKind
+from ingestion.regulation.passages import Passage, passages
+from ingestion.regulation.reference_roles import Role, roles_in
+from ingestion.regulation.references import Reference, provisions_before, references_in
+
+_NOT_AN_ACT = (
+    r"(?<!belum )(?<!telah )(?<!yang )(?<!dapat )(?<!akan )(?<!jika )(?<!apabila )(?<!sebelum )(?<!sudah )"
+)
+_REVOKED = re.compile(
+    rf"{_NOT_AN_ACT}(?:\bdicabut\b(?=\s*(?:dan|serta|kembali|untuk|[.,;:]|$|sepanjang|sejak|terhitung|mulai))"
+    r"|(?<!telah )(?<!yang )\b(?:dinyatakan|menjadi)\s+(?:sudah\s+)?tidak\s+"
+    r"(?:mempunyai\s+(?:daya|kekuatan)\s+)?berlaku\b"
+    r"|\btidak\s+berlaku\s+lagi\b|\bditarik\s+kembali\b)"
+)
+_LIMITED = re.compile(r"(?:\s+lagi)?\s+(?:(?:bagi|terhadap|dalam|apabila|jika)\b|untuk\s+(?!selu|seba))")
+_REVOKES = re.compile(
+    r"(?:^|[:,.\n]\s*)[Mm]encabut\b|\b[Dd]engan\s+mencabut\b|\b[Bb]erlakunya\b[^.;]{0,80}?\bmencabut\b"
+)
+_KEPT = re.compile(r"\b(?:tetap|masih)\s+(?:dinyatakan\s+)?(?:tetap\s+)?(?:ber|di)?laku(?:kan)?\b")
+_OPEN = re.compile(
+    r"(?:\s+(?:lagi|seluruhnya|lagi\s+seluruhnya))?\s*(?:(?:untuk\s+)?(?:sebagian|seluruhnya)\s*)?"
+    r"(?:(?:,\s*)?(?:yaitu|ialah|ketentuan(?:-ketentuan)?(?:\s+dalam)?)\s*)?:?\s*"
+    r"(?:(?:[a1I]\s?[.)])\s*)?[\[\"“]?(?:[Kk]etentuan\s+)?(?:[Pp]asal\s[^.;:]{1,80}\s)?$"
+)
+_COLON = re.compile(r"(?:\s+lagi)?\s*:")
+_SENTENCE = re.compile(r"(?<=\w\w\w)(?<!rps)(?<!Prp)(?<!Drt)(?<!nps)[.]\s+(?=[A-Z(])")
+_CHUNK = re.compile(r";|\n(?=\S{1,4}\.\s)")
+_DAY = re.compile(r"berlaku|diundangkan|ditetapkan")
+_EXTENT = re.compile(r"\bsepanjang\b[^.;,]{3,200}|\byang\s+(?:bertentangan|mengatur)\b[^.;,]{3,200}")
+_OTHERS = re.compile(r"\b(?:segala|semua|peraturan|ketentuan)\b")
+_PART = re.compile(
+    r"\b[Kk]etentuan\s+(?:(?:mengenai|tentang)\s+)?[^;:.]{3,300}\s(?:dalam|pada)(?=\s*(?:(?:[Pp]asal|[Bb]ab|BAB)\s[^;:.]{1,60})?$)"
+    r"|\b(?:BAB|Bab|Bagian|Lampiran)\s[^;:.]{1,80}$"
+)
+_PARTIAL = re.compile(r"\b(?:[Pp]asal|[Kk]etentuan|BAB|Bab|[Bb]uku|Titel|sepanjang)\b")
+_QUOTES = re.compile(r"berbunyi\s+(?:sebagai\s+)?berikut|berbunyi\s*:")
+_CLAUSE = 400
+_AFTER_VERB = 250
+_LONGEST_EVIDENCE = 2000
+WHOLE = "seluruhnya"
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    """A verb that revokes or keeps; ``opens`` where what it acts on follows it."""
+
+    start: int
+    end: int
+    revokes: bool
+    opens: bool
+
+
+def revocations(regulation: Regulation, provisions: Iterable[Provision]) -> Iterator[Relation]:
+    """The relations MENCABUT that the body states, in reading order. Linear in its length."""
+    for passage in passages(provisions):
+        if _REVOKED.search(passage.text) or _REVOKES.search(passage.text):
+            yield from revoked_in(regulation, passage)
+
+
+def revoked_in(regulation: Regulation, passage: Passage) -> Iterator[Relation]:
+    """What one passage revokes; quoted new wording does not count."""
+    quotes = _QUOTES.search(passage.text)
+    limit = quotes.start() if quotes else len(passage.text)
+    references = references_in(passage.text[:limit])
+    if not references:
+        return
+    roles = roles_in(passage.text, references)
+    ends = [match.start() + 1 for match in _SENTENCE.finditer(passage.text, 0, limit)]
+    start = position = 0
+    for end in (*ends, limit):
+        first = position
+        while position < len(references) and references[position].start < end:
+            position += 1
+        if position > first:
+            sentence = _Sentence(passage, start, end, references[first:position], roles[first:position])
+            yield from sentence.relations(regulation)
+        start = end
+
+
+class _Sentence:
+    """A sentence with its verbs, its references and the chunks (list items) it consists of."""
+
+    def __init__(
+        self, passage: Passage, start: int, end: int, references: list[Reference], roles: list[Role]
+    ) -> None:
+        self._text = passage.text
+        self._passage = passage
+        self._start, self._end = start, end
+        self._references, self._roles = references, roles
+        self._bounds = [start, *(m.start() for m in _CHUNK.finditer(self._text, start, end)), end]
+        self._verbs = self._find_verbs()
+
+    def _find_verbs(self) -> list[_Verb]:
+        text = self._text
+        verbs = [
+            _Verb(m.start(), m.end(), True, self._opens(m.end()))
+            for m in _REVOKED.finditer(text, self._start, self._end)
+            if not _LIMITED.match(text, m.end())
+        ]
+        verbs += [
+            _Verb(m.start(), m.end(), True, True) for m in _REVOKES.finditer(text, self._start, self._end)
+        ]
+        verbs += [
+            _Verb(m.start(), m.end(), False, False) for m in _KEPT.finditer(text, self._start, self._end)
+        ]
+        return sorted(verbs, key=lambda verb: verb.start)
+
+    def _opens(self, end: int) -> bool:
+        if _COLON.match(self._text, end):
+            return True
+        following = next((r for r in self._references if r.start >= end), None)
+        return following is not None and bool(_OPEN.match(self._text[end : following.start][:_CLAUSE]))
+
+    def relations(self, regulation: Regulation) -> Iterator[Relation]:
+        depth, position = 0, self._start
+        scope = WHOLE
+        base_whole: bool | None = None  # until a regulation with a number is named: an ordinance, a code
+        for reference, role in zip(self._references, self._roles, strict=True):
+            words = self._text[position : reference.start]
+            depth += words.count("(") - words.count(")")
+            position = reference.start
+            verb = self._verb_of(reference)
+            # Inside brackets stands where a regulation was published, not what is revoked.
+            if depth > 0 or verb is None or not verb.revokes:
+                base_whole = False
+                continue
+            if role is Role.AMENDMENT:
+                # Whoever revokes a rule with its amendments revokes these too; of a part this is not said.
+                if base_whole or (base_whole is None and self._begins_whole(reference)):
+                    yield self._relation(regulation, reference, verb, reference.id, scope)
+                continue
+            if role is not Role.SUBJECT:
+                continue
+            targets = provisions_before(self._text, reference)
+            scope = self._scope(reference, verb)
+            base_whole = not targets and scope == WHOLE
+            for target in targets or [reference.id]:
+                yield self._relation(regulation, reference, verb, target, scope)
+
+    def _begins_whole(self, reference: Reference) -> bool:
+        low = max(bound for bound in self._bounds if bound <= reference.start)
+        return not _PARTIAL.search(self._text, low, reference.start)
+
+    def _verb_of(self, reference: Reference) -> _Verb | None:
+        """The verb that governs a reference: in its own item, before the list, or at the list's end."""
+        low = max(bound for bound in self._bounds if bound <= reference.start)
+        high = min(bound for bound in self._bounds if bound >= reference.end) if self._bounds else self._end
+        after = next((v for v in self._verbs if reference.end <= v.start < high and not v.opens), None)
+        if after is not None and self._reaches(reference, after):
+            return after
+        opening = [v for v in self._verbs if v.opens and v.end <= reference.start]
+        if opening and not any(
+            low <= v.start for v in self._verbs if not v.opens and v.end <= reference.start
+        ):
+            return opening[-1]
+        if any(low <= v.start < high for v in self._verbs):
+            return None
+        return next((v for v in self._verbs if v.start >= high and not v.opens), None)
+
+    def _reaches(self, reference: Reference, verb: _Verb) -> bool:
+        """A bare "dicabut" may be about a licence; a repeal names its day or follows the name at once."""
+        if "tidak berlaku" in self._text[verb.start : verb.end + 40] or not verb.revokes:
+            return True
+        return bool(_DAY.search(self._text, self._start, verb.start)) or not re.search(
+            r"\b(?:yang|dapat|izin)\b", self._text[reference.end : verb.start]
+        )
+
+    def _scope(self, reference: Reference, verb: _Verb) -> str:
+        text = self._text
+        chunk_end = min(bound for bound in self._bounds if bound >= reference.end)
+        extent = _EXTENT.search(text, reference.end, min(chunk_end, reference.end + 2 * _CLAUSE))
+        if extent is not None and _OTHERS.search(text, reference.end, extent.start()):
+            extent = None
+        if extent is None and reference.end <= verb.start < chunk_end:
+            extent = _EXTENT.search(text, verb.start, min(chunk_end, verb.end + _AFTER_VERB))
+        low = max(bound for bound in self._bounds if bound <= reference.start)
+        words = extent or _PART.search(text, max(low, reference.start - _CLAUSE), reference.start)
+        return " ".join(words.group().split()) if words else WHOLE
+
+    def _relation(
+        self, regulation: Regulation, reference: Reference, verb: _Verb, target: str, scope: str
+    ) -> Relation:
+        evidence = self._text[self._start : self._end].strip()
+        if len(evidence) > _LONGEST_EVIDENCE:
+            low = min(reference.start, verb.start)
+            high = max(reference.end, verb.end)
+            begin = max(self._start, low if high - low < _LONGEST_EVIDENCE else reference.start)
+            evidence = self._text[begin : begin + _LONGEST_EVIDENCE].strip()
+        return Relation(
+            kind=RelationKind.MENCABUT,
+            subject_id=self._passage.unit_at(reference.start).id,
+            target_id=target,
+            scope=scope,
+            evidence=evidence,
+            since=regulation.effective,
+        )
