@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from corpus.dates import DATE, long_date, read_date
 
 _YEAR = re.compile(
-    r"\b(?:(?:pada|di|dalam|sebelum)\s+(?:tahun\s+|thn\s+)?|tahun\s+|thn\s+)((?:19|20)\d\d)\b", re.IGNORECASE
+    r"\b(?:(pada|di|dalam|sebelum)\s+(?:tahun\s+|thn\s+)?|tahun\s+|thn\s+)((?:19|20)\d\d)\b", re.IGNORECASE
 )
 _OF_A_RULE = re.compile(
     r"""(?:
@@ -56,8 +56,10 @@ def asked_date(text: str, today: date) -> AskedDate | None:
             return asked
     for match in _YEAR.finditer(text):
         before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
-        year = int(match[1]) - (1 if match[0].lower().startswith("sebelum") or _BEFORE.search(before) else 0)
-        if _OF_A_RULE.search(before) or (_OF_A_LIFE.search(before) and not back_then):
+        year = int(match[2]) - (1 if match[0].lower().startswith("sebelum") or _BEFORE.search(before) else 0)
+        # "PP 10 tahun 1983 pada tahun 1985": a year with a preposition is no rule's.
+        of_a_rule = match[1] is None and _OF_A_RULE.search(before)
+        if of_a_rule or (_OF_A_LIFE.search(before) and not back_then):
             continue
         if year < today.year:
             return AskedDate(date(year, 12, 31), f"akhir tahun {year}")

@@ -7,6 +7,7 @@ from datetime import date
 from assistant.models import Claim
 from assistant.understand import Understood
 from corpus.citations import find_citations, format_citation
+from corpus.identifiers import without_version
 from corpus.models import Citation, Provision, ProvisionKind, Relation, RelationKind
 from corpus.open_snapshot import OpenSnapshot
 from corpus.text import sentences
@@ -78,13 +79,14 @@ def _told(snapshot: OpenSnapshot, identifier: str, force: Force) -> Claim | None
     if force.status is ForceStatus.DICABUT and force.by.kind is RelationKind.MENGUBAH:
         phrase = "tidak berlaku lagi: dihapus oleh"
     by = format_citation(force.by.subject_id.split("/")[0])
-    return Claim(text=f"{format_citation(identifier)} {phrase} {by}.", citations=(said,))
+    name = format_citation(without_version(identifier))
+    return Claim(text=f"{name} {phrase} {by}.", citations=(said,))
 
 
 def _evidence(snapshot: OpenSnapshot, act: Relation) -> Citation | None:
     """The words of the acting rule that name what it acts on, else those of the instruction itself."""
     regulation = act.target_id.split("/")[0]
-    acting = _acting(snapshot, act.subject_id)
+    acting = _acting(snapshot, act)
     for provision in acting:
         text = provision.full_text
         places = [(0, len(text))] if len(text) <= LONGEST_EVIDENCE else sentences(text)
@@ -92,8 +94,9 @@ def _evidence(snapshot: OpenSnapshot, act: Relation) -> Citation | None:
             named = {match.ref.regulation for match in find_citations(text[start:end])}
             if regulation in named:
                 return Citation(provision_id=provision.id, quote=text[start:end], start=start, end=end)
-    if act.kind is RelationKind.MENGUBAH and "/" in act.subject_id and acting:
-        # An instruction names the pasal alone; which regulation is meant stands above it.
+    if "/" in act.subject_id and acting:
+        # An instruction names the pasal alone; which regulation is meant stands above it. And a misprint
+        # may keep a name from being read here.
         words = acting[0].text
         start = acting[0].full_text.find(words)
         if 0 < len(words) <= LONGEST_EVIDENCE and start >= 0:
@@ -101,12 +104,15 @@ def _evidence(snapshot: OpenSnapshot, act: Relation) -> Citation | None:
     return None
 
 
-def _acting(snapshot: OpenSnapshot, subject_id: str) -> list[Provision]:
-    """The provision that acts with those under it, or the opening of a regulation that acts by its title."""
-    for provision, source in snapshot.knowledge.readings(subject_id):
-        return snapshot.knowledge.provisions_under(source.id, provision.id)
-    opening = f"{subject_id.split('/')[0]}/pembukaan"
-    return [provision for provision, _ in snapshot.knowledge.readings(opening)]
+def _acting(snapshot: OpenSnapshot, act: Relation) -> list[Provision]:
+    """The provision that acts with those under it; of a regulation what its evidence cites, its opening."""
+    if "/" in act.subject_id:
+        for provision, source in snapshot.knowledge.readings(act.subject_id):
+            return snapshot.knowledge.provisions_under(source.id, provision.id)
+    cited = [match.ref.id for match in find_citations(act.evidence, default_regulation=act.subject_id)]
+    within = [one for one in cited if one is not None and one.startswith(f"{act.subject_id}/")]
+    readings = snapshot.knowledge.readings_by_id([*within, f"{act.subject_id}/pembukaan"])
+    return [provision for found in readings.values() for provision, _ in found]
 
 
 def _commencement(snapshot: OpenSnapshot, identifier: str, on: date) -> list[Claim]:

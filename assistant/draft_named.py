@@ -11,7 +11,9 @@ from corpus.identifiers import pasal_of
 from corpus.knowledge import Knowledge
 from corpus.models import Citation, Provision, ProvisionKind
 from corpus.open_snapshot import OpenSnapshot
+from corpus.validity import ForceStatus
 
+REPEALED = frozenset({ForceStatus.DICABUT, ForceStatus.DICABUT_SEBAGIAN})
 MOST_PROBLEMS = 5
 MOST_CLAIMS = 12
 """Units of one answer: a long pasal is quoted up to here, the page shows the rest."""
@@ -42,11 +44,9 @@ def draft_named(snapshot: OpenSnapshot, understood: Understood) -> Named:
     ended = False
     for name in understood.named:
         identifier = snapshot.force.wording_on(name, understood.on) or name
-        if not snapshot.force.in_force(identifier, understood.on).holds:
-            told = tuple(fate(snapshot, identifier, understood.on))
-            ended = ended or bool(told)
-        else:
-            told = ()
+        force = snapshot.force.in_force(identifier, understood.on)
+        told = tuple(fate(snapshot, identifier, understood.on)) if force.status in REPEALED else ()
+        ended = ended or (bool(told) and not force.holds)
         problem = _problem(snapshot, understood, identifier, is_told=bool(told))
         if problem:
             problems.append(problem)

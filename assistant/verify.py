@@ -52,17 +52,22 @@ class Verifier:
     def verify(self, claims: Sequence[Claim], *, question: str, on: date) -> Verdict:
         """Check every claim; nothing is repaired here."""
         asked = read_facts(question)
-        repealers = _repealers_named(claims)
         sources = self._cited({citation.provision_id for claim in claims for citation in claim.citations})
-        checks: list[Check] = []
-        stands: list[bool] = []
-        for number, claim in enumerate(claims, 1):
-            own = self._check_claim(claim, sources, asked, on, repealers)
-            checks += [
-                check.model_copy(update={"detail": f"Kalimat {number}: {check.detail}"}) for check in own
-            ]
-            stands.append(all(check.passed for check in own))
-        return Verdict(checks=tuple(checks), stands=tuple(stands))
+        repealers = _repealers_named(claims)
+        while True:
+            found = [self._check_claim(claim, sources, asked, on, repealers) for claim in claims]
+            stands = tuple(all(check.passed for check in own) for own in found)
+            standing = _repealers_named([claim for claim, stand in zip(claims, stands, strict=True) if stand])
+            if standing == repealers:
+                break
+            # A claim that falls excuses nothing; without its excuse others may fall too.
+            repealers = standing
+        checks = tuple(
+            check.model_copy(update={"detail": f"Kalimat {number}: {check.detail}"})
+            for number, own in enumerate(found, 1)
+            for check in own
+        )
+        return Verdict(checks=checks, stands=stands)
 
     def _cited(self, identifiers: Set[str]) -> dict[str, Cited]:
         """The stored text behind provision and passage identifiers; what is not here is absent."""

@@ -260,11 +260,14 @@ def _relation(
 
 
 def _first(kind: RelationKind, acts: Iterable[Act]) -> Act | None:
-    return min((act for act in acts if act.relation.kind is kind), key=lambda act: act.day, default=None)
+    # Of two that tell the same, the one that names the provision that does it can be cited.
+    found = (act for act in acts if act.relation.kind is kind)
+    return min(found, key=lambda act: (act.day, "/" not in act.relation.subject_id), default=None)
 
 
 def _last(kind: RelationKind, acts: Iterable[Act]) -> Act | None:
-    return max((act for act in acts if act.relation.kind is kind), key=lambda act: act.day, default=None)
+    found = (act for act in acts if act.relation.kind is kind)
+    return max(found, key=lambda act: (act.day, "/" in act.relation.subject_id), default=None)
 
 
 def _names(instructions: Iterable[str]) -> str:

@@ -25,6 +25,7 @@ def read(text: str, on: date = TODAY) -> Understood:
         ("Pada 2015, PNS mangkir 46 hari kerja diapakan?", 2015),
         ("aturan cuti thn 2012", 2012),
         ("gaji ketiga belas tahun 2022 dibayar kapan", 2022),
+        ("pasal 3 PP 10 tahun 1983 pada tahun 1985", 1985),
     ],
 )
 def test_a_past_year_is_the_date_asked_about(text: str, year: int) -> None:

@@ -165,6 +165,12 @@ def test_a_repealed_rule_may_be_told_with_the_repeal(desk: Desk) -> None:
     assert verify(desk, old, silent).stands == (False, True)
 
 
+def test_a_repeal_that_is_not_proved_excuses_nothing(desk: Desk) -> None:
+    old = Claim(text="Dahulu teguran lisan untuk 5 hari kerja.", citations=(cite(desk, OLD),))
+    wrong = Claim(text="Aturan itu dicabut 77 hari lalu.", citations=(cite(desk, REPEAL),))
+    assert verify(desk, old, wrong).stands == (False, False)
+
+
 def test_the_word_alone_does_not_excuse_a_repealed_rule(desk: Desk) -> None:
     claim = Claim(text="Tidak berlaku lagi teguran 5 hari kerja.", citations=(cite(desk, OLD),))
     assert failed(verify(desk, claim)) == {"in_force"}

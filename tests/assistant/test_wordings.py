@@ -1,0 +1,120 @@
+"""Answers in the wording of the day asked about."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from assistant.answer import Assistant
+from assistant.models import Answer, AnswerStatus, Question
+from tests.assistant.conftest import TODAY
+from tests.workbench import make_workbench
+
+BASE = """\
+PERATURAN PEMERINTAH REPUBLIK INDONESIA
+NOMOR 40 TAHUN 2001
+TENTANG
+SERAGAM PEGAWAI
+DENGAN RAHMAT TUHAN YANG MAHA ESA
+PRESIDEN REPUBLIK INDONESIA,
+Menimbang:
+a. bahwa seragam pegawai perlu diatur;
+MEMUTUSKAN:
+Menetapkan: PERATURAN PEMERINTAH TENTANG SERAGAM PEGAWAI.
+Pasal 1
+Pegawai memakai seragam abu-abu setiap hari Senin.
+Pasal 2
+Pegawai memakai topi lapangan di luar kantor.
+Pasal 3
+Peraturan Pemerintah ini mulai berlaku pada tanggal diundangkan.
+Ditetapkan di Jakarta
+pada tanggal 1 Maret 2001
+Diundangkan di Jakarta
+pada tanggal 2 Maret 2001
+"""
+CHANGE = """\
+PERATURAN PEMERINTAH REPUBLIK INDONESIA
+NOMOR 41 TAHUN 2010
+TENTANG
+PERUBAHAN ATAS PERATURAN PEMERINTAH NOMOR 40 TAHUN 2001 TENTANG SERAGAM PEGAWAI
+DENGAN RAHMAT TUHAN YANG MAHA ESA
+PRESIDEN REPUBLIK INDONESIA,
+Menimbang:
+a. bahwa seragam pegawai perlu disesuaikan;
+MEMUTUSKAN:
+Menetapkan: PERATURAN PEMERINTAH TENTANG PERUBAHAN ATAS PERATURAN PEMERINTAH NOMOR 40 TAHUN 2001
+TENTANG SERAGAM PEGAWAI.
+Pasal I
+Beberapa ketentuan dalam Peraturan Pemerintah Nomor 40 Tahun 2001 tentang Seragam Pegawai diubah sebagai
+berikut:
+1. Ketentuan Pasal 1 diubah sehingga berbunyi sebagai berikut:
+Pasal 1
+Pegawai memakai seragam khaki setiap hari Senin dan Selasa.
+2. Ketentuan Pasal 2 dihapus.
+Pasal II
+Peraturan Pemerintah ini mulai berlaku pada tanggal diundangkan.
+Ditetapkan di Jakarta
+pada tanggal 4 Mei 2010
+Diundangkan di Jakarta
+pada tanggal 5 Mei 2010
+"""
+NEW = "pp-40-2001/pasal-1@2010-05-05"
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """PP 41/2010 changes Pasal 1 of PP 40/2001 and deletes Pasal 2."""
+    folder = tmp_path_factory.mktemp("seragam")
+    for name, text in {"pp-40.md": BASE, "pp-41.md": CHANGE}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    bench = make_workbench(folder / "home")
+    bench.ingest(folder / "pp-40.md", folder / "pp-41.md")
+    snapshot = bench.open()
+    yield Assistant(lambda: snapshot, bench.embedder, contact="bagian umum")
+    snapshot.close()
+    bench.store.close()
+
+
+def cited(answer: Answer) -> list[str]:
+    return [citation.provision_id for claim in answer.claims for citation in claim.citations]
+
+
+def test_a_named_pasal_is_quoted_as_it_reads_today(assistant: Assistant) -> None:
+    answer = assistant.answer(Question(text="apa isi pasal 1 PP 40/2001?", on=TODAY))
+    assert answer.status is AnswerStatus.ANSWERED
+    assert cited(answer) == [NEW]
+    assert answer.claims[0].text == "Pegawai memakai seragam khaki setiap hari Senin dan Selasa."
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "provision"),
+    [
+        (date(2010, 5, 4), "abu-abu", "pp-40-2001/pasal-1"),
+        (date(2010, 5, 5), "khaki", NEW),
+    ],
+)
+def test_the_wording_changes_on_the_day_of_the_amendment(
+    assistant: Assistant, day: date, words: str, provision: str
+) -> None:
+    answer = assistant.answer(Question(text="apa isi pasal 1 PP 40/2001?", on=day))
+    assert (cited(answer), words in answer.text) == ([provision], True)
+
+
+def test_a_question_without_a_name_finds_the_wording_of_the_day(assistant: Assistant) -> None:
+    question = "pegawai memakai seragam warna apa setiap hari Senin?"
+    assert NEW in cited(assistant.answer(Question(text=question, on=TODAY)))
+    before = assistant.answer(Question(text=question, on=date(2005, 1, 1)))
+    assert cited(before) == ["pp-40-2001/pasal-1"]
+    passages = {passage.unit.id: passage for passage in before.passages}
+    assert not passages[NEW].holds
+    assert passages[NEW].status == "belum-berlaku"
+
+
+def test_a_deleted_pasal_is_told_with_what_deleted_it(assistant: Assistant) -> None:
+    answer = assistant.answer(Question(text="apa isi pasal 2 PP 40/2001?", on=TODAY))
+    assert answer.status is AnswerStatus.PARTIAL
+    assert answer.claims[0].text == (
+        "Pasal 2 PP Nomor 40 Tahun 2001 tidak berlaku lagi: dihapus oleh PP Nomor 41 Tahun 2010."
+    )
+    assert cited(answer) == ["pp-41-2010/pasal-i/angka-2", "pp-40-2001/pasal-2"]
+    assert all(check.passed for check in answer.checks)
