@@ -31,6 +31,9 @@ _UNFINISHED = re.compile(
 _CONJUNCTION = re.compile(r"(?:dan|atau|serta|dan/atau)\b")
 _WINDOW = 3000
 _SHORT_LINE = 0.75
+_LEAD_GAP = 12
+_LOOK_BACK = 40
+"""How many items tell how a list is written; more would cost time in proportion to their square."""
 
 
 def return_closing_words(root: Node, text: str) -> None:
@@ -57,13 +60,14 @@ def return_closing_words(root: Node, text: str) -> None:
 
 def closing_start(text: str, owner: Node, start: int, end: int) -> int | None:
     """Where in the last item's words ``text[start:end]`` the closing words of ``owner`` begin."""
-    items = owner.children
+    items = owner.children[-_LOOK_BACK:]
     if len(items) < 2:
         return None
     if assent := _ASSENT.search(text, start, end):
         return assent.end()
     starts = [position for position in (_new_sentence(text, items, start, end),) if position is not None]
-    if text[: items[0].start].rstrip()[-1:] == _LEAD_END:
+    first = owner.children[0].start
+    if text[max(0, first - _LEAD_GAP) : first].rstrip()[-1:] == _LEAD_END:
         predicate = _predicate(text, items, start, end)
         line = _short_line(text, start, end)
         starts += [position for position in (predicate, line) if position is not None]
@@ -91,12 +95,14 @@ def _predicate(text: str, items: Sequence[Node], start: int, end: int) -> int | 
 
 def _short_line(text: str, start: int, end: int) -> int | None:
     """A line in lower case behind a line that had room for its first word."""
+    width = 0
     for match in _LINE_BREAK.finditer(text, start, end):
         line = _PRINTED_LINE_END.split(text[max(start, match.start() - _WINDOW) : match.start() + 1])[-1]
         if _UNFINISHED.search(line) or _CONJUNCTION.match(text, match.end()):
             continue
+        width = width or _line_width(text, start, end)
         word = text[match.end() : match.end() + 30].split()[0]
-        if line[-1] == ";" or len(line) + len(word) + 1 < _SHORT_LINE * _line_width(text, start, end):
+        if line[-1] == ";" or len(line) + len(word) + 1 < _SHORT_LINE * width:
             return match.end()
     return None
 

@@ -26,6 +26,7 @@ _STRONG_AFTER = '.;:,!?"”'
 _STRONG_WORDS = re.compile(r"(?:\bdan|\batau|dan/atau|\bserta|/atau)\s*$")
 _SMALL_GAP = 2
 _LARGEST_GAP = 30
+_DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,8 @@ def _continues(value: int, item: _Item, places: _Places) -> bool:
 
 def _opens(stack: list[_Frame], item: _Item, places: _Places) -> bool:
     """Whether the item is the first of a list."""
+    if len(stack) >= _DEEPEST:
+        return False
     if item.before != ":" and any(frame.style == item.style for frame in stack):
         return False
     if item.value == 1:
