@@ -116,6 +116,11 @@ def label_key(segment: str) -> tuple[str, int, str] | None:
     return (kind, roman_number(roman), "") if roman else None
 
 
+def sort_key(identifier: str) -> tuple[str, int, str]:
+    """A key that orders units by number within their kind, those without one first."""
+    return label_key(identifier.rpartition("/")[2]) or ("", 0, "")
+
+
 def _mark(above: Provision | None, children: Sequence[Unit]) -> None:
     """Read from the words above what is printed before each unit; else write it as is usual."""
     words = above.full_text if above is not None else ""
@@ -127,10 +132,10 @@ def _mark(above: Provision | None, children: Sequence[Unit]) -> None:
         if at >= 0:
             position = at + len(text)
         plausible = printed and len(printed) <= _LONGEST_MARKER and len(printed.split()) == 1
-        child.marker = printed if plausible else _usual_marker(child.provision.kind, child.segment)
+        child.marker = printed if plausible else usual_marker(child.provision.kind, child.segment)
 
 
-def _usual_marker(kind: ProvisionKind, segment: str) -> str:
+def usual_marker(kind: ProvisionKind, segment: str) -> str:
     """What is usually printed before a unit: ``"(2)"``, ``"a."``, ``"1."``; the label of another kind."""
     number = segment.partition("-")[2].partition("~")[0]
     return _LABELS.get(kind, "").format(number) if kind in _LABELS else ""

@@ -421,6 +421,84 @@ def test_a_wholly_new_pasal_counts_whatever_is_doubtful_before_it_and_keeps_what
     assert result.wordings[0].version.doubt == ""
 
 
+def move(old: str, new: str, order: int) -> Amendment:
+    """``old`` gets the number ``new``, as the parser tells it: the text is a unit of the amended law."""
+    told = change(ACT.OTHER, f"{BASE}/{new}", order=order, doubt=f"Penomoran ulang: {old} menjadi {new}.")
+    return told.model_copy(update={"text_id": f"{BASE}/{old}"})
+
+
+def test_pasal_get_new_numbers_when_every_number_is_accounted_for() -> None:
+    result = made(
+        change(ACT.DELETE, f"{BASE}/pasal-1"),
+        move("pasal-2", "pasal-1", 1),
+        change(ACT.REPLACE, f"{BASE}/pasal-1/ayat-1", order=2),
+        move("pasal-3", "pasal-2", 3),
+        change(ACT.INSERT, f"{BASE}/pasal-3", order=4),
+        texts=(new_text("uu-2-2010", ("angka-3/ayat-1", "Cuti 15 hari."), ("angka-5/pasal-3", "Baru.")),),
+    )
+    now = reading(result, D2010)
+    assert list(now) == [
+        f"{BASE}/{unit}" for unit in ("menimbang", *(f"pasal-{n}@2010-01-01" for n in "123"), "pasal-4")
+    ]
+    assert now[f"{BASE}/pasal-1@2010-01-01"].startswith("(1) Cuti 15 hari.\n(2) Syaratnya:")
+    assert now[f"{BASE}/pasal-2@2010-01-01"] == "Diatur Kepala Badan."
+    assert now[f"{BASE}/pasal-3@2010-01-01"] == "Baru."
+    moved = next(
+        wording for wording in result.wordings if wording.version.text_id.startswith(f"{BASE}/pasal-2@")
+    )
+    assert moved.provisions[0].label == "Pasal 2"
+    assert result.findings == {}
+    assert BASE not in {text.split("/")[0] for text in result.texts_applied}
+
+
+def test_the_last_number_ends_when_its_words_move_up() -> None:
+    result = made(change(ACT.DELETE, f"{BASE}/pasal-3"), move("pasal-4", "pasal-3", 1))
+    now = reading(result, D2010)
+    assert now[f"{BASE}/pasal-3@2010-01-01"] == "Mulai berlaku."
+    assert f"{BASE}/pasal-4" not in now
+    ended = next(
+        wording.version for wording in result.wordings if wording.version.text_id == f"{BASE}/pasal-4"
+    )
+    assert ended.ended_by == ("uu-2-2010/pasal-i/angka-2",)
+
+
+def test_ayat_get_new_numbers_within_their_pasal() -> None:
+    reworded = change(ACT.REPLACE, f"{BASE}/pasal-2/ayat-3", order=2).model_copy(
+        update={"evidence": "Mengubah ketentuan ayat (2) lama dan selanjutnya dijadikan ayat (3) baru"}
+    )
+    result = made(
+        change(ACT.INSERT, f"{BASE}/pasal-2/ayat-1"),
+        move("pasal-2/ayat-1", "pasal-2/ayat-2", 1),
+        reworded,
+        texts=(
+            new_text("uu-2-2010", ("angka-1/ayat-1", "Cuti ialah hak."), ("angka-3/ayat-3", "Tanpa syarat.")),
+        ),
+    )
+    assert reading(result, D2010)[f"{BASE}/pasal-2@2010-01-01"] == (
+        "(1) Cuti ialah hak.\n(2) Cuti 12 hari.\n(3) Tanpa syarat."
+    )
+    assert result.findings == {}
+
+
+@pytest.mark.parametrize(
+    "amendments",
+    [
+        (move("pasal-3", "pasal-2", 0),),  # what was Pasal 2 is not accounted for
+        (change(ACT.DELETE, f"{BASE}/pasal-2"), move("pasal-9", "pasal-2", 1)),  # there is no Pasal 9
+        (change(ACT.DELETE, f"{BASE}/pasal-2"), move("pasal-3", "pasal-2", 1), move("pasal-4", "pasal-2", 2)),
+        (change(ACT.DELETE, f"{BASE}/pasal-2", doubt="Ragu."), move("pasal-3", "pasal-2", 1)),
+    ],
+)
+def test_a_renumbering_that_leaves_something_open_is_left_to_a_person(
+    amendments: tuple[Amendment, ...],
+) -> None:
+    result = made(*amendments)
+    assert reading(result, D2010) == reading(made(), D2010)
+    assert result.findings.keys() == {("uu-2-2010", item.order) for item in amendments}
+    (doubtful,) = [wording.version for wording in result.wordings if wording.version.pasal_id.endswith("-2")]
+    assert doubtful.doubt
+
+
 def test_a_change_of_the_new_text_of_an_amendment_changes_the_amended_law() -> None:
     first = change(ACT.REPLACE, f"{BASE}/pasal-2")
     inner = f"{first.text_id}/ayat-1"

@@ -160,6 +160,26 @@ def test_an_ayat_that_is_not_named_stays(marriage: Law) -> None:
     assert before.split(" (2)")[0] == after.split(" (2)")[0]
 
 
+def test_renumbered_ayat_stand_in_their_new_order(marriage: Law) -> None:
+    before, after = marriage.on(1990, 9, 5)["pasal-8"], marriage.on(1990, 9, 6)["pasal-8"]
+    assert "(7)" not in before
+    assert "(4) pembagian gaji kepada bekas istri tidak diberikan apabila alasan perceraian" in after
+    assert "(5) apabila perceraian terjadi atas kehendak isteri, maka ia tidak berhak" in after
+    assert "(6) ketentuan sebagaimana dimaksud dalam ayat (5) tidak berlaku" in after
+    assert "(7) apabila bekas isteri pegawai negeri sipil yang bersangkutan kawin lagi" in after
+
+
+def test_renumbered_pasal_stand_under_their_new_numbers(marriage: Law) -> None:
+    before, after = marriage.on(1990, 9, 5), marriage.on(1990, 9, 6)
+    assert "(1) izin bagi pegawai negeri sipil wanita untuk menjadi isteri kedua" in before["pasal-11"]
+    assert after["pasal-11"].startswith("pegawai negeri sipil yang akan melakukan perceraian")
+    assert "(3) pimpinan bank milik negara dan pimpinan badan usaha milik negara" in after["pasal-11"]
+    assert "(4) pimpinan bank milik daerah" in after["pasal-11"]
+    assert after["pasal-13"] == before["pasal-14"]
+    assert after["pasal-17"].startswith("(1) tata cara penjatuhan hukuman disiplin")
+    assert after["pasal-18"] == before["pasal-18"]
+
+
 def test_the_salary_rule_reads_as_each_of_its_amendments_left_it(salary: Law) -> None:
     days = [(version.since, version.until) for version in salary.versions_of("pasal-16")]
     assert days == [(None, date(1980, 4, 1)), (date(1980, 4, 1), date(1992, 4, 1)), (date(1992, 4, 1), None)]
