@@ -1,4 +1,5 @@
-"""The command line: ``tanya ingest | ask | search | serve | status | parse | fetch``.
+"""The command line: ``tanya ingest | ask | search | serve | status | parse | fetch
+| audit | versions | correct | remove``.
 
 Exit codes: 0 done, 1 it failed and says why in one line, 2 wrong usage, 130 stopped with Ctrl+C.
 """
@@ -11,9 +12,11 @@ import typer
 
 from api.cli.asking import ask, search
 from api.cli.common import say
+from api.cli.correcting import correct
 from api.cli.fetching import fetch
 from api.cli.library import ingest, serve, status
 from api.cli.parsing import parse
+from api.cli.upkeep import audit, remove, versions
 from corpus.errors import TanyaError
 
 app = typer.Typer(
@@ -23,8 +26,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (ingest, ask, search, serve, status, parse, fetch):
+for command in (ingest, ask, search, serve, status, parse, fetch, audit, versions, remove):
     app.command()(command)
+app.add_typer(correct, name="correct")
 
 INTERRUPTED = 130
 

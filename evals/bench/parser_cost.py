@@ -38,6 +38,7 @@ class Point:
 
     millions: float
     seconds: float
+    cpu_seconds: float
     peak_mb: float | None
     refused: str = ""
 
@@ -47,7 +48,8 @@ class CostReport:
     """Points by length, and the straight line through the real ones.
 
     Attributes:
-        seconds_per_million: slope of the line of least squares; ``start_seconds`` where it begins.
+        seconds_per_million: slope of the line of least squares through processor seconds; ``start_seconds``
+            where it begins.
         r_squared: how much of the variance the line explains.
         exponent: of length, in a power law fitted after the start is taken off: 1 is linear, 2 quadratic.
     """
@@ -79,7 +81,7 @@ def measure_cost(texts: Path, folder: Path, note: Callable[[str], None], *, quic
 def fit(points: Sequence[Point]) -> tuple[float, float, float, float]:
     """Slope, start, r² of the line through the points, and the exponent of a power law beyond the start."""
     x = np.array([point.millions for point in points])
-    y = np.array([point.seconds for point in points])
+    y = np.array([point.cpu_seconds for point in points])
     slope, start = np.polyfit(x, y, 1)
     left = y - (slope * x + start)
     r_squared = 1 - float((left**2).sum()) / float(((y - y.mean()) ** 2).sum())
@@ -119,7 +121,8 @@ def _point(text: str, folder: Path, note: Callable[[str], None]) -> Point:
             [place], lambda result: refused.append(result.get("error", "")), seconds=LIMIT_SECONDS
         )
     except BenchError as error:
-        return Point(len(text) / MILLION, LIMIT_SECONDS, None, str(error))
+        return Point(len(text) / MILLION, LIMIT_SECONDS, LIMIT_SECONDS, None, str(error))
     finally:
         file.unlink()
-    return Point(len(text) / MILLION, cost.seconds, cost.peak_mb, refused[0] if refused else "")
+    reason = refused[0] if refused else ""
+    return Point(len(text) / MILLION, cost.seconds, cost.cpu_seconds, cost.peak_mb, reason)

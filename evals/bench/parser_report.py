@@ -32,14 +32,14 @@ def show_parser(report: ParserReport, out: Console) -> None:
 
 def cost_plot(cost: CostReport) -> str:
     """Seconds against length as SVG."""
-    points = [(point.millions, point.seconds) for point in cost.real]
+    points = [(point.millions, point.cpu_seconds) for point in cost.real]
     return line_plot(
         points,
         cost.seconds_per_million,
         cost.start_seconds,
         title="tanya parse: waktu menurut panjang naskah",
         across="juta huruf",
-        up="detik",
+        up="detik prosesor",
     )
 
 
@@ -114,15 +114,16 @@ def _show_scale(report: ScaleReport, out: Console) -> None:
 
 def _show_cost(report: CostReport, out: Console) -> None:
     table = _table("Biaya menurut panjang", "Juta huruf")
-    for column in ("Detik", "Memori puncak", "Keterangan"):
+    for column in ("Detik", "Detik prosesor", "Memori puncak", "Keterangan"):
         table.add_column(column, justify="right")
     for name, points in (("", report.real), ("dibuat sulit", report.hard)):
         for point in points:
             memory = "–" if point.peak_mb is None else f"{point.peak_mb:.0f} MB"
-            table.add_row(f"{point.millions:.2f}", f"{point.seconds:.1f}", memory, point.refused[:80] or name)
+            seconds = (f"{point.seconds:.1f}", f"{point.cpu_seconds:.1f}")
+            table.add_row(f"{point.millions:.2f}", *seconds, memory, point.refused[:80] or name)
     out.print(table)
     out.print(
-        f"{report.seconds_per_million:.2f} detik per juta huruf sesudah {report.start_seconds:.1f} detik; "
+        f"{report.seconds_per_million:.2f} detik prosesor per juta huruf setelah {report.start_seconds:.1f}; "
         f"r² {report.r_squared:.4f}; pangkat {report.exponent:.2f} (1 berarti sebanding dengan panjang)."
     )
 

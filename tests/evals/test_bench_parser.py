@@ -231,7 +231,7 @@ def test_similarity() -> None:
 
 def points(*seconds: float) -> list[Point]:
     return [
-        Point(millions, second, None) for millions, second in zip((1.0, 2.0, 4.0, 8.0), seconds, strict=True)
+        Point(millions, 0.0, second, None) for millions, second in zip((1.0, 2.0, 4.0, 8.0), seconds, strict=True)
     ]
 
 
