@@ -15,11 +15,16 @@ _BY_SEQUENCE = "dibuktikan urutan penomoran"
 
 
 class Assembly:
-    """Provisions in reading order, with what was odd on the way."""
+    """Provisions in reading order, with what was odd on the way.
+
+    Attributes:
+        places: spans of own words with the identifier of their unit.
+    """
 
     def __init__(self, regulation: str, document: Manuscript) -> None:
-        self._regulation = regulation
-        self._document = document
+        self.regulation = regulation
+        self.document = document
+        self.places: list[tuple[int, int, str]] = []
         self.provisions: list[Provision] = []
         self.duplicates: list[str] = []
         self.repairs: list[Repair] = []
@@ -36,11 +41,12 @@ class Assembly:
             count = taken[node.segment]
             segment = node.segment if count == 1 else f"{node.segment}~{count}"
             path = (*parents, segment)
-            identifier = provision_id(self._regulation, *path)
+            identifier = provision_id(self.regulation, *path)
+            self.places.extend((start, end, identifier) for start, end in node.own)
             if count > 1:
                 self.duplicates.append(identifier)
             if node.raw:
-                page = self._document.page_at(node.start)
+                page = self.document.page_at(node.start)
                 self.repairs.append(Repair(identifier, node.raw, node.printed, _BY_SEQUENCE, page))
             if node.is_change:
                 self.changes.append(identifier)
@@ -48,30 +54,30 @@ class Assembly:
             self.provisions.append(
                 Provision(
                     id=identifier,
-                    regulation_id=self._regulation,
+                    regulation_id=self.regulation,
                     kind=node.kind,
                     label=node.label,
-                    parent_id=provision_id(self._regulation, *parents) if parents else "",
+                    parent_id=provision_id(self.regulation, *parents) if parents else "",
                     order=len(self.provisions),
                     heading_path=headings,
                     text=self._own(node),
                     full_text=self._full(node),
                     penjelasan="\n".join(node.penjelasan),
-                    page=self._document.page_at(node.start),
+                    page=self.document.page_at(node.start),
                 )
             )
             self._add(node.children, path, headings)
 
     def _own(self, node: Node) -> str:
         if node.kind is ProvisionKind.TABEL:
-            return "\n".join(rows(self._document, start, end) for start, end in node.own)
-        return " ".join(words for start, end in node.own if (words := self._document.words(start, end)))
+            return "\n".join(rows(self.document, start, end) for start, end in node.own)
+        return " ".join(words for start, end in node.own if (words := self.document.words(start, end)))
 
     def _full(self, node: Node) -> str:
         """Own words and children in reading order, every child on a line of its own."""
         if node.kind is ProvisionKind.TABEL:
             return self._own(node)
-        pieces = [(start, False, self._document.words(start, end)) for start, end in node.own]
+        pieces = [(start, False, self.document.words(start, end)) for start, end in node.own]
         pieces += [
             (child.start, True, f"{child.printed} {self._full(child)}".strip()) for child in node.children
         ]

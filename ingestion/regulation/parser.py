@@ -6,22 +6,29 @@ from corpus.models import Regulation
 from ingestion.document import Document
 from ingestion.regulation.amending.operations import amendments_of
 from ingestion.regulation.assemble import Assembly
-from ingestion.regulation.doubts import doubts_within
+from ingestion.regulation.manuscript import Manuscript
 from ingestion.regulation.metadata import (
     Identity,
     closing_dates,
     constitution_title,
+    damaged_masthead,
     effective_date,
     identity_from_origin,
     identity_in,
+    is_cut,
     reconcile,
     title_in,
 )
-from ingestion.regulation.parsed import ParsedRegulation, ParseReport, Repair, Suspicion
+from ingestion.regulation.misread_numbers import misread_references
+from ingestion.regulation.parsed import ParsedRegulation, Repair
+from ingestion.regulation.publication import gazette_in, place_in, signer_in
 from ingestion.regulation.relations import relations_of
+from ingestion.regulation.report import report_of
 from ingestion.regulation.structure import Structure, structure_of
+from ingestion.regulation.terms import terms_of
 from ingestion.regulation.zones import Zones
 
+_MASTHEAD = 800
 _OPENING = 2000
 """Where a document has no recognised opening, its name must stand in its first characters."""
 
@@ -39,30 +46,21 @@ def parse_regulation(document: Document, *, origin: str = "") -> ParsedRegulatio
     """
     structure = structure_of(document)
     regulation, repairs, warnings = _regulation(document, origin, structure)
-    assembly = Assembly(regulation.id, structure.text)
+    assembly = Assembly(regulation.id, _with_references(structure))
     assembly.add(structure.nodes)
     provisions = tuple(assembly.provisions)
-    numbers = structure.body.numbers
-    gaps = () if structure.is_roman else _gaps(numbers)
-    if not structure.body.units:
-        warnings.append("Tidak ada pasal yang ditemukan.")
-    if gaps:
-        warnings.append(f"Pasal yang tidak ditemukan: {', '.join(gaps)}.")
-    if structure.penjelasan_gaps:
-        warnings.append(f"Penjelasan pasal yang tidak ditemukan: {', '.join(structure.penjelasan_gaps)}.")
-    report = ParseReport(
-        pasal_gaps=gaps,
-        penjelasan_gaps=structure.penjelasan_gaps,
-        duplicates=tuple(assembly.duplicates),
-        repairs=(*repairs, *assembly.repairs),
-        suspicious=(*_doubtful_headings(regulation.id, structure), *doubts_within(provisions)),
-        warnings=tuple(warnings),
-        confidence=_confidence(len(structure.body.units), len(gaps), len(assembly.duplicates), len(repairs)),
-        furniture=tuple(structure.text.text[start:end].strip() for start, end in structure.text.furniture),
-    )
+    report = report_of(document, structure, assembly, repairs, warnings)
+    terms = terms_of(provisions)
     amendments = amendments_of(regulation, provisions, assembly.changes)
     relations = relations_of(regulation, provisions, amendments)
-    return ParsedRegulation(regulation, provisions, relations, report, amendments)
+    return ParsedRegulation(regulation, provisions, relations, report, amendments, terms)
+
+
+def _with_references(structure: Structure) -> Manuscript:
+    """The words with the cross-references corrected that the structure proves."""
+    if structure.is_roman:
+        return structure.text
+    return structure.text.correcting(misread_references(structure.text.masked, structure.body.units))
 
 
 def _regulation(
@@ -70,12 +68,15 @@ def _regulation(
 ) -> tuple[Regulation, list[Repair], list[str]]:
     text, zones, closing = structure.text, structure.zones, structure.closing
     words = text.masked
-    printed = identity_in(words[: zones.decision.start or _OPENING], capitals=True) or identity_in(
-        words[: zones.title.end]
+    printed = (
+        identity_in(words[: zones.decision.start or _OPENING], capitals=True)
+        or damaged_masthead(words[: min(_MASTHEAD, zones.decision.start or _MASTHEAD)])
+        or identity_in(words[: zones.title.end])
     )
     if printed is None and zones.general:
         printed = identity_in(words[zones.general.start : zones.general.start + 600], capitals=True)
-    enacted, promulgated = closing_dates(words[closing.start : closing.end])
+    last_words = words[closing.start : closing.end]
+    enacted, promulgated = closing_dates(last_words)
     signed = enacted or promulgated
     origin_identity = identity_from_origin(origin) or identity_from_origin(document.name)
     identity, repairs, warnings = reconcile(printed, origin_identity, signed.year if signed else None)
@@ -103,6 +104,9 @@ def _regulation(
         enacted=enacted,
         promulgated=promulgated,
         effective=effective,
+        place=place_in(last_words),
+        signed_by=signer_in(last_words),
+        gazette=gazette_in(text.text, closing.start),
     )
     return regulation, repairs, warnings
 
@@ -110,28 +114,10 @@ def _regulation(
 def _title(words: str, zones: Zones, printed: Identity | None) -> str:
     if printed is not None and printed.type is RegulationType.UUD:
         return constitution_title(printed)
+    decided = title_in(words[: zones.body.start + 600], zones.decision.start)
     if printed is not None and (title := title_in(words[: zones.decision.start], printed.end)):
-        return title
-    if title := title_in(words[: zones.body.start + 600], zones.decision.start):
-        return title
+        # A line that reading lost leaves the masthead short of what the decision repeats.
+        return decided if is_cut(title, decided) else title
+    if decided:
+        return decided
     return title_in(words[: zones.general.start + 900], zones.general.start) if zones.general else ""
-
-
-def _doubtful_headings(regulation: str, structure: Structure) -> tuple[Suspicion, ...]:
-    """Headings that rest on the numbering alone."""
-    return tuple(
-        Suspicion(f"{regulation}/{segment}", reason, structure.text.page_at(position))
-        for segment, reason, position in structure.doubts
-    )
-
-
-def _gaps(numbers: list[tuple[int, str]]) -> tuple[str, ...]:
-    present = {number for number, _ in numbers}
-    return tuple(str(number) for number in range(1, max(present, default=0)) if number not in present)
-
-
-def _confidence(units: int, gaps: int, duplicates: int, metadata_repairs: int) -> float:
-    if units == 0:
-        return 0.2
-    completeness = units / (units + gaps)
-    return round(max(0.1, completeness - 0.02 * min(duplicates, 10) - 0.05 * min(metadata_repairs, 2)), 3)

@@ -11,6 +11,7 @@ from ingestion.regulation.body import Body, amends, build_body, pasal_chain
 from ingestion.regulation.elucidation import Explanation, elucidation_gaps, explanations
 from ingestion.regulation.furniture import without_furniture
 from ingestion.regulation.manuscript import Manuscript, blank, manuscript
+from ingestion.regulation.misread_numbers import misread_years
 from ingestion.regulation.sections import build_sections
 from ingestion.regulation.tables import Span, place_tables, table_spans, words_with_tables
 from ingestion.regulation.tree import Node, build_list
@@ -52,6 +53,7 @@ class Structure:
 def structure_of(document: Document) -> Structure:
     """Divide a document. Every character outside the furniture falls to one label, heading or unit."""
     text = with_corrected_words(without_furniture(manuscript(document)))
+    text = text.correcting(misread_years(text.masked))
     zones = split_zones(text.masked)
     tables = [span for span in table_spans(document) if span[0] >= zones.body.start]
     words = blank(text.masked, tables)  # what stands in a table is no label

@@ -29,7 +29,7 @@ Agar setiap orang mengetahuinya, memerintahkan pengundangan Peraturan Pemerintah
 Ditetapkan di Jakarta
 pada tanggal 3 Mei 2021
 Diundangkan di Jakarta
-pada tanggal 1 0 Mei 2O2l
+pada tanggal 1 0 Mei 2021
 """
 
 
