@@ -15,8 +15,9 @@ from ingestion.regulation.nodes import Node
 from ingestion.regulation.repair import roman_numeral
 from ingestion.regulation.sequence import Link, best_chain
 
+_ROMAN_LABEL = re.compile(r"P(?:asal|ASAL)\s+I+\.?")
 _AMENDS = re.compile(
-    r"\b(?:PERUBAHAN|PENGUBAHAN|PENETAPAN)\b|\b[Tt]entang\s+(?:Perubahan|Pengubahan|Penetapan)\b"
+    r"\b(?:PER[UO]BAHAN|PENGUBAHAN|PENETAPAN|PENAMBAHAN)\b|\b[Tt]entang\s+(?:Per[uo]bahan|Pengubahan|Penetapan|Penambahan)\b"
 )
 
 
@@ -43,15 +44,35 @@ def pasal_chain(text: str, start: int, end: int, *, amends: bool) -> tuple[list[
     """The chain of pasal headings, and whether they are Roman (an amending regulation)."""
     articles = closing_articles_start(text, start, end)
     plain = close_gaps(text, best_chain(pasal_candidates(text, start, articles)), start)
-    outer = best_chain(roman_candidates(text, start, end), gap=2.0)
+    outer = best_chain(roman_candidates(text, start, articles), gap=2.0)
     if amends:
         outer = with_first(text, outer, start, end)
+    plain = _without_lone_romans(plain)
     if not outer or outer[0].reading.key[0] > 2 or all(link.reading.cost for link in outer):
         return plain, False
     if len(outer) == 1 and (outer[0].reading.key[0] == 2 or _is_complete(plain)):
         return plain, False
     first = not plain or outer[0].candidate.start <= plain[0].candidate.start
-    return (outer, True) if first and (amends or len(plain) < 3) else (plain, False)
+    leads = amends or len(plain) < 3 or not _is_complete(plain) or _quotes_plain(outer, plain)
+    return (outer, True) if first and leads else (plain, False)
+
+
+def _without_lone_romans(chain: list[Link]) -> list[Link]:
+    """Drop "Pasal II" read as Pasal 11 where no Pasal 10 precedes it."""
+    kept: list[Link] = []
+    for link in chain:
+        number = link.reading.key[0]
+        before = kept[-1].reading.key[0] if kept else 0
+        if number < 11 or number == before + 1 or not _ROMAN_LABEL.fullmatch(link.candidate.raw):
+            kept.append(link)
+    return kept
+
+
+def _quotes_plain(outer: list[Link], plain: list[Link]) -> bool:
+    """Whether "PASAL I" and "PASAL II" enclose a quoted law with "Pasal 1" and so on."""
+    capital = all(link.candidate.raw.startswith("PASAL") for link in outer)
+    encloses = len(outer) > 1 and outer[-1].candidate.start > plain[-1].candidate.start
+    return capital and encloses and any(link.candidate.raw.startswith("Pasal") for link in plain)
 
 
 def _is_complete(chain: list[Link]) -> bool:

@@ -17,10 +17,13 @@ from ingestion.regulation.repair import digits
 from ingestion.regulation.sequence import Candidate, Link, Reading, best_chain
 
 _LENIENCE = 3.4
+_GREATEST_LENIENCE = 7.0
 _DAMAGED = re.compile(
-    r"(?<![A-Za-z])(P\sa\ss\sa\sl|[A-Za-z][A-Za-z.,'!|1]{2,7})[\s.,:;~^'-]{0,4}([0-9lIO](?:[.\s]?[0-9lIOoSB]){0,3})(?![\w/%])"
+    r"(?<![A-Za-z])(P\s?a\s?s\s?a\s?l|[A-Za-z][A-Za-z.,'!|1]{2,7})[\s.,:;~^'-]{0,4}([0-9lIO](?:[.\s]?[0-9lIOoSB]){0,3})(?![\w/%])"
 )
 _DAMAGED_EVIDENCE = 0.5
+_UNNUMBERED = re.compile(r"(?<![A-Za-z])(?:(\d{1,3})\s)?Pasal(?=\s{1,4}(?:\(1\)|(?!Pasal|Undang)[A-Z][a-z]))")
+_UNNUMBERED_EVIDENCE = 2.5
 _MISPRINTED_EVIDENCE = 3.9
 _REPEATED_EVIDENCE = 5.4
 _SHORTEST_UNIT = 100
@@ -32,6 +35,7 @@ _WORD = re.compile(r"[A-Za-z]{3,}")
 _ELUCIDATED_AYAT = re.compile(r"(?<![A-Za-z])Ayat\s{0,3}[({\[]\s?([0-9lI])\s?[)}\]1lI]")
 
 MISPRINTED = "nomor pasal tercetak keliru; dibaca menurut urutan"
+UNNUMBERED = "nomor pasal tidak tercetak; dibaca menurut urutan"
 LOST = "judul pasal tidak tercetak; batasnya disimpulkan dari penomoran"
 
 
@@ -78,6 +82,7 @@ def close_gaps(
     finders: tuple[Callable[[Gap], list[Link]], ...] = (
         lambda gap: _weak(text, gap, elucidates=elucidates),
         lambda gap: _damaged(text, gap, elucidates=elucidates),
+        lambda gap: _unnumbered(text, gap, elucidates=elucidates),
         lambda gap: _misprinted(text, gap, elucidates=elucidates),
         lambda gap: _unexplained(text, gap) if elucidates else _unprinted(text, gap),
     )
@@ -111,10 +116,12 @@ def _filled(
 def _weak(text: str, gap: Gap, *, elucidates: bool) -> list[Link]:
     """Places that look like cross-references but carry a missing number."""
     found = []
-    for candidate in pasal_candidates(text, gap.low, gap.high, -_LENIENCE, elucidates=elucidates):
+    for candidate in pasal_candidates(text, gap.low, gap.high, -_GREATEST_LENIENCE, elucidates=elucidates):
+        if candidate.score <= -_LENIENCE and not _follows_heading(text, candidate.start, gap.low):
+            continue
         readings = tuple(r for r in candidate.readings if gap.first <= r.key[0] <= gap.last and not r.key[1])
         if readings:
-            found.append(replace(candidate, score=candidate.score + _LENIENCE, readings=readings))
+            found.append(replace(candidate, score=candidate.score + _GREATEST_LENIENCE, readings=readings))
     return best_chain(found, gap=0.0)
 
 
@@ -136,7 +143,6 @@ def _is_nearly_pasal(word: str) -> bool:
     """Whether a word is "Pasal" with at most two wrong, missing or additional letters."""
     letters = re.sub(r"[^a-z]", "", word.lower().replace("1", "l").replace("|", "l").replace("!", "l"))
     if letters in {
-        "pasar",
         "pasang",
         "pasti",
         "masal",
@@ -151,6 +157,19 @@ def _is_nearly_pasal(word: str) -> bool:
         return False
     wrong = distance(letters, "pasal")
     return wrong <= 1 or (wrong == 2 and word[0] == "P")
+
+
+def _unnumbered(text: str, gap: Gap, *, elucidates: bool) -> list[Link]:
+    """The one "Pasal" whose number is lost or stands before it ("26 Pasal Hak bebas …")."""
+    if not gap.single:
+        return []
+    found = []
+    for match in _UNNUMBERED.finditer(text, gap.low, gap.high):
+        score = heading_score(text, match.span(), (gap.low, gap.high), elucidates=elucidates)
+        if score >= _UNNUMBERED_EVIDENCE and match.group(1) in {None, str(gap.first)}:
+            reading = Reading((gap.first, ""), match.end(), 2.0, UNNUMBERED)
+            found.append(Link(Candidate(match.start(), match.group(), (reading,), score), reading))
+    return found if len(found) == 1 else []
 
 
 def _misprinted(text: str, gap: Gap, *, elucidates: bool) -> list[Link]:
@@ -219,7 +238,7 @@ def _unprinted(text: str, gap: Gap) -> list[Link]:
     highest, restarts = 0, []
     for position, number in labels:
         heads = _follows_heading(text, position, gap.low)
-        if number <= min(highest, 2) or (heads and number <= 2):
+        if heads or number <= min(highest, 2):
             restarts.append(position)
             highest = 0
         highest = max(highest, number)

@@ -19,7 +19,7 @@ _HEADING = re.compile(
 RANKS = ("buku", "bab", "bagian", "paragraf")
 """Kinds of heading, outermost first."""
 
-_SENTENCE = re.compile(r"\w{3}[;:]\s|[a-z0-9)]\.(?:\s|$)")
+_SENTENCE = re.compile(r"\w{3}[;:]\s|[a-z0-9)]\.(?:\s|$)|\([1-9]\)\s")
 _REFERENCE_BEFORE = re.compile(
     r"\b(?:dalam|pada|dimaksud|dari|ketentuan|dan|atau|menurut|dengan|tersebut|sampai)\s*$"
 )

@@ -16,7 +16,7 @@ _REFERENCE_BEFORE = re.compile(
     r"|dan/atau)|,|\(|/)\s*$"
 )
 _REFERENCE_AFTER = re.compile(
-    r"\s*(?:ayat|huruf|angka|butir|dan|atau|sampai|s/d|s\.d|jo|juncto|tersebut|di\s+atas|ini\b|itu\b|,(?!\s?\(1\))|;|:|\))"
+    r"\s*(?:ayat|huruf|angka|butir|dan|atau|sampai|s/d|s\.d|jo|juncto|tersebut|di\s+atas|ini\b|itu\b|,(?!\s?\(1\)|\s(?!Pasal|Undang|Peraturan)[A-Z][a-z])|;|:|\))"
 )
 _REGULATION_AFTER = re.compile(r"\s*(?:Undang|UUD|Peraturan|Keputusan|Kitab)")
 _QUOTED_BEFORE = re.compile(r"\bberbunyi\b[^.;]{0,40}$")
@@ -150,7 +150,7 @@ def _pasal_readings(match: re.Match[str]) -> Iterator[Reading]:
         if base is not None:
             yield Reading((base, raw[-1].lower()), _label_end(match, 1), 0.3 if raw[-1] in "IOSBLZ" else 0.0)
     number = digits(raw)
-    if number is not None and (len(raw) > 1 or raw in "IlLSB"):
+    if number is not None and (len(raw) > 1 or raw in "IilLSB"):
         yield Reading((number, ""), _label_end(match, 1), 0.8)
 
 
