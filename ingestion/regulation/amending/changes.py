@@ -8,6 +8,7 @@ from ingestion.regulation.amending.mentions import Mention, mentions_in, without
 from ingestion.regulation.amending.quoted import build_quoted
 from ingestion.regulation.amending.wording import Opening, letters, openings, wording_start
 from ingestion.regulation.ayat import build_ayat
+from ingestion.regulation.items import build_items
 from ingestion.regulation.nodes import Node, close_own
 from ingestion.regulation.references import references_in
 from ingestion.regulation.sequence import Candidate, Reading, best_chain
@@ -170,6 +171,11 @@ def _change(
     named = clauses.mentions or mentions_in(without_regulations(instruction), context)
     if not context and not amended:
         amended = _amended_name(instruction)
+    if wording is None and not clauses.orders:
+        # "Dengan berlakunya Peraturan Pemerintah ini, tidak berlaku lagi: 1. …" is a rule of its own.
+        change.is_change = False
+        build_items(change, text, start, end)
+        return
     if wording is None:
         close_own(change, start, end)
         return

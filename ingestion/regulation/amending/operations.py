@@ -24,6 +24,8 @@ _INSTRUCTION = re.compile(
     r"|\bdiubah,?\s+s[ec]hingga\b"
 )
 _SPLITS = re.compile(r"\bdipecah\b|\bmenjadi\s+2\s+\(dua\)\s+pasal")
+# "sebagaimana telah diubah dengan …" names what changed it before, not what is changed now.
+_AMENDER = re.compile(r"\bdiubah\b[^.;]{0,60}\bdengan\s*$")
 _AMENDS = re.compile(r"^\W*(?:Perubahan|Pengubahan|Mengubah)\b", re.IGNORECASE)
 _LAST_ANGKA = re.compile(r"/angka-(\d{1,3})(?:~\d+)?$")
 _QUOTE_MARKS = re.compile(r"[\s:]*[\"“”'’]+[\s.;]*$")
@@ -170,34 +172,47 @@ def _changes(regulation: Regulation, tree: _Tree, changes: Sequence[str]) -> Ite
         children = tree.children(provision)
         if any(child.id in tree.changes for child in children):
             continue  # it only leads to the changes below it
-        target, context = _surroundings(regulation, tree, provision, fallback)
+        target, context, also = _surroundings(regulation, tree, provision, fallback)
         named = {reference.id for reference in titled}
         disagrees = ""
-        if _AMENDS.search(regulation.title) and named and target not in named | supported:
+        if (
+            _AMENDS.search(regulation.title)
+            and named
+            and target not in named | supported
+            and fallback not in also
+        ):
             disagrees = f"Judul menyebut {fallback}, tetapi perintahnya menyebut {target}."
         yield _Change(provision, tuple(children), target, context, disagrees)
 
 
 def _surroundings(
     regulation: Regulation, tree: _Tree, change: Provision, fallback: str
-) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The amended regulation, and the one pasal that the instructions above are about."""
+) -> tuple[str, tuple[tuple[str, str], ...], set[str]]:
+    """The amended regulation, the one pasal that the instructions above are about, and every
+    regulation named on the way: a title may name the last amendment where the pasal names the law.
+    """
     context: tuple[tuple[str, str], ...] = ()
     current: Provision | None = change
     target = ""
+    also: set[str] = set()
     while current is not None:
         if current is not change and not context:
             pasal = {m.get("pasal") for m in tree.clauses(current).mentions} - {""}
             context = (("pasal", next(iter(pasal))),) if len(pasal) == 1 else ()
-        references = [r for r in references_in(current.text) if r.id != regulation.id]
+        also.update(reference.id for reference in references_in(current.text))
+        references = [
+            reference
+            for reference in references_in(current.text)
+            if reference.id != regulation.id and not _AMENDER.search(current.text, 0, reference.start)
+        ]
         if references and (current is not change or _is_object(current, references[0].start)):
-            target = fallback if any(r.id == fallback for r in references) else references[0].id
+            target = references[0].id
             if current is not change or not target:
                 break
         if target:
             break
         current = tree.by_id.get(current.parent_id)
-    return target or fallback, context
+    return target or fallback, context, also
 
 
 def _is_object(change: Provision, position: int) -> bool:

@@ -129,7 +129,8 @@ def _opening(text: str, match: re.Match[str], words: int, verb: int, start: int)
     firm = commences or (match.group("firm") is not None and (named or bool(_ACTIVE.match(text, words))))
     if raw is not None and (raw[0] == "(") != (raw[-1] == ")"):
         return None
-    if raw is not None and (raw[0] == "(" and not _PRINTED_LABEL.match(text, match.start())):
+    bracketed = raw is not None and raw[0] == "(" and not _PRINTED_LABEL.match(text, match.start())
+    if bracketed and (not firm or _UNIT.match(text, words)):
         return None  # "ayat (4) Pasal 15 disisipkan", not "(3). Ketentuan Pasal 7"
     if raw is not None and _UNIT.match(text, words) and _REFERENCE_BEFORE.search(before):
         return None
