@@ -36,11 +36,13 @@ def build_attachments(text: str, start: int, end: int) -> list[Node]:
     stops = [*(link.candidate.start for link in chain[1:]), end][: len(chain)]
     for link, stop in zip(chain, stops, strict=True):
         name = link.candidate.raw
+        # A bare label is all there is to keep, or what follows it is but a table.
+        begin = link.reading.end if text[link.reading.end : stop].strip() else link.candidate.start
         node = Node(
             ProvisionKind.LAMPIRAN, f"lampiran-{name.lower()}", f"Lampiran {name}", f"LAMPIRAN {name}",
-            link.candidate.start, link.reading.end,
+            link.candidate.start, begin,
         )  # fmt: skip
-        _divide(node, text, link.reading.end, stop)
+        _divide(node, text, begin, stop)
         nodes.append(node)
     return nodes
 
