@@ -20,7 +20,7 @@ from corpus.renumbering import (
     renumbering,
 )
 from corpus.wording_edits import NewText, NotApplicable, edit, is_whole, placed_after
-from corpus.wording_tree import Unit, build_tree, label_key, sort_key, write_tree
+from corpus.wording_tree import Unit, build_tree, label_key, sort_key
 from corpus.wordings import versioned_unit
 
 UNDATED = "hari mulai berlakunya tidak diketahui"
@@ -247,41 +247,15 @@ class AmendedText:
             whole: none of the words before count any more, nor any doubt about them.
         """
         by = tuple(dict.fromkeys(amendment.instruction_id for amendment in applied))
-        alive = page.tree is not None
-        doubt, doubt_since = "", None
-        if alive:
-            last = page.versions[-1]
-            doubt, doubt_since = ("", None) if whole else (last.doubt, last.doubt_since)
-            if last.since == since:
-                # A second change on the day the last wording began: that wording never held.
-                by = (*last.by, *by)
-                page.texts.pop(page.versions.pop().text_id, None)
-                if page.versions and page.versions[-1].until == since:
-                    page.replace_last(ended_by=by)
-            else:
-                page.replace_last(until=since, ended_by=by)
-        text_id = f"{page.unit}@{since.isoformat()}"
         if tree is not None:
             page.headings = self._texts.headings(applied, page.headings or self._headings_of(page.after))
-            page.texts[text_id] = write_tree(tree, text_id, page.headings)
-            page.versions.append(
-                PasalVersion(
-                    pasal_id=page.unit,
-                    text_id=text_id,
-                    since=since,
-                    by=by,
-                    doubt=doubt,
-                    doubt_since=doubt_since,
-                )
-            )
-        page.tree = tree
+        text_id = page.rewrite(tree, by, since, whole=whole)
         if page.unit not in self._pages:
             self._pages[page.unit] = page
             self._follow(page)
         for amendment in applied:
-            self.made[_key(amendment)] = text_id if tree is not None else ""
-            own_text = amendment.text_id.startswith(f"{amendment.regulation_id}/")
-            if own_text and tree is not None:
+            self.made[_key(amendment)] = text_id
+            if text_id and amendment.text_id.startswith(f"{amendment.regulation_id}/"):
                 self.texts_applied[amendment.text_id] = text_id
 
     def _headings_of(self, unit: str) -> tuple[str, ...]:
@@ -289,7 +263,6 @@ class AmendedText:
         return page.headings if page is not None else ()
 
     def _note_doubt(self, page: Page, failed: Sequence[Amendment], since: date | None) -> None:
-        last = page.versions[-1]
         found = (self.findings[_key(amendment)].rstrip(".") for amendment in failed)
         reasons = "; ".join(dict.fromkeys(found))
         day = f" mulai {long_date(since)}" if since is not None else ""
@@ -297,8 +270,7 @@ class AmendedText:
             f"Diubah dengan {_name(failed[0].regulation_id)}{day}, "
             f"tetapi perubahannya belum dapat diterapkan: {reasons}."
         )
-        first = since if not last.doubt else _earlier(last.doubt_since, since)
-        page.replace_last(doubt=f"{last.doubt} {told}".strip(), doubt_since=first)
+        page.note_doubt(told, since)
 
 
 def _insertion(unit: str, plan: Renumbering) -> Amendment:
@@ -312,11 +284,6 @@ def _means_many(amendment: Amendment, unit: str) -> bool:
     if "/" not in unit:
         return True
     return is_heading_id(unit) and amendment.action in {AmendmentAction.DELETE, AmendmentAction.SUBSTITUTE}
-
-
-def _earlier(one: date | None, other: date | None) -> date | None:
-    """The earlier day; None where either is not known."""
-    return None if one is None or other is None else min(one, other)
 
 
 def _key(amendment: Amendment) -> Key:

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from corpus.acts import regulation_of
 from corpus.amendments import Amendment, AmendmentAction
 from corpus.force import ForceStatus, HandStatus
 from corpus.models import Frozen, Regulation, Relation, RelationKind
@@ -46,7 +47,7 @@ class RelationKey(Frozen):
         return (
             relation.kind is self.relation_kind
             and relation.target_id == self.target_id
-            and _regulation_of(relation.subject_id) == _regulation_of(self.subject_id)
+            and regulation_of(relation.subject_id) == regulation_of(self.subject_id)
         )
 
 
@@ -137,7 +138,7 @@ class Correction(Frozen):
                 named = {identifier}
             case JudgeAmendment() as change:
                 named = {change.instruction_id, change.target_id}
-        return frozenset(_regulation_of(identifier) for identifier in named)
+        return frozenset(regulation_of(identifier) for identifier in named)
 
 
 def correct_regulation(regulation: Regulation, corrections: Iterable[Correction]) -> Regulation:
@@ -221,7 +222,7 @@ def hand_statuses(corrections: Iterable[Correction]) -> list[HandStatus]:
 def _moved_relation(
     relation: Relation, corrections: Sequence[Correction], parsed: Mapping[str, Regulation]
 ) -> Relation:
-    since = _moved_day(relation.since, _regulation_of(relation.subject_id), corrections, parsed)
+    since = _moved_day(relation.since, regulation_of(relation.subject_id), corrections, parsed)
     return relation if since == relation.since else relation.model_copy(update={"since": since})
 
 
@@ -239,7 +240,3 @@ def _moved_day(
     if corrected == regulation or since not in {None, regulation.effective}:
         return since
     return corrected.begins or since
-
-
-def _regulation_of(identifier: str) -> str:
-    return identifier.split("/", 1)[0]
