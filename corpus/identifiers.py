@@ -119,10 +119,10 @@ def split_provision_id(identifier: str) -> tuple[str, tuple[str, ...]]:
 
 
 def pasal_of(identifier: str) -> str:
-    """The identifier cut after its pasal; unchanged where it has none."""
+    """The identifier cut after its pasal, of quoted ones the innermost; unchanged where it has none."""
     parts = identifier.split("/")
-    for index, part in enumerate(parts):
-        if part.startswith("pasal-"):
+    for index in range(len(parts) - 1, 0, -1):
+        if parts[index].startswith("pasal-"):
             return "/".join(parts[: index + 1])
     return identifier
 

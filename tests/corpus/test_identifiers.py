@@ -70,6 +70,9 @@ def test_pasal_of_a_provision() -> None:
     assert pasal_of("pp-94-2021/pasal-5~2/ayat-1") == "pp-94-2021/pasal-5~2"
     assert pasal_of("pp-94-2021/menimbang/huruf-a") == "pp-94-2021/menimbang/huruf-a"
     assert pasal_of("pp-94-2021") == "pp-94-2021"
+    quoted = "uu-43-1999/pasal-i/angka-3/pasal-5"
+    assert pasal_of(f"{quoted}/ayat-1") == quoted
+    assert pasal_of("uu-8-1974/pasal-2@1999-09-30/ayat-1") == "uu-8-1974/pasal-2@1999-09-30"
 
 
 def test_the_hierarchy_and_the_names_cover_every_type() -> None:
