@@ -16,7 +16,8 @@ from ingestion.regulation.repair import digits, is_plain
 
 _TITLE = re.compile(r"\bTENTANG\b|\bTentang\b")
 _TITLE_END = re.compile(
-    r"DENGAN\s?RAHMAT|PRESIDEN\s+REPUBLIK|Presiden\s+Republik|PRESIDEN\s+RI|M[Ee][Nn][Ii][Mm][Bb][Aa][Nn][Gg]\b|bahwa\b"
+    r"(?i:DENGAN\s?RA[KC]?H?MAT)|\bPasal\s+[1Il]\b|\bBAB\s+[IL]\b|\bM\s?E\s?M\s?U\s?T\s?U"
+    r"|PRESIDEN\s+REPUBLIK|Presiden\s+Republik|PRESIDEN\s+RI|M[Ee][Nn][Ii][Mm][Bb][Aa][Nn][Gg]\b|bahwa\b"
     r"|(?:MENTERI|KEPALA|GUBERNUR|BUPATI|WALI\s?KOTA)\s[A-Z ]{3,80},"
 )
 _OTHER_BEFORE = re.compile(
@@ -24,7 +25,24 @@ _OTHER_BEFORE = re.compile(
     r"|PASAL\s\S{1,4}|AYAT\s\(\S{1,3}|\d\.)\s*$",
     re.IGNORECASE,
 )
+_IN_A_SENTENCE = re.compile(r"(?:\b[a-z]{3,}|\b[Pp]asal\b[^;.]{0,30}|[,)])\s+$")
 _CONSTITUTION_CHANGE = re.compile(r"PERUBAHAN\s+(PERTAMA|KEDUA|KETIGA|KEEMPAT)\s*$")
+_JOINT_NUMBER = re.compile(
+    r"[\s,;]*(?:DAN\s+)?NOMOR\s*:?\s*(?P<number>[\w.-]{1,30})(?:/[\w./-]{0,40})?\s+TAHUN\s+\d{4}",
+    re.IGNORECASE,
+)
+_DAMAGED = re.compile(
+    r"(?P<head>UNDANGUNDANG|PERATURANPEMER[A-Z]{0,3}TAH|PERATURANPRESIDEN|KEPUTUSANPRESIDEN|INSTRUKSIPRESIDEN)"
+    r"(?:R[A-Z]{4,8}INDO[A-Z]{3,6})?NOMO[A-Z]{0,2}?(?P<number>[0-9lIOSBZ]{1,4})TAHUN"
+    r"(?P<year>[12lI][0-9lIOSBZ]{3})(?=TENTANG)"
+)
+_DAMAGED_HEADS = {
+    "UNDANG": RegulationType.UU,
+    "PERATURANPEMER": RegulationType.PP,
+    "PERATURANPRESIDEN": RegulationType.PERPRES,
+    "KEPUTUSAN": RegulationType.KEPPRES,
+    "INSTRUKSI": RegulationType.INPRES,
+}
 _ORIGIN_TYPES = {
     "uu": RegulationType.UU,
     "pp": RegulationType.PP,
@@ -87,9 +105,10 @@ def identity_in(text: str, *, capitals: bool = False) -> Identity | None:
     With ``capitals`` only a name in capitals counts, as headings print it.
     """
     for name in NAME.finditer(text):
-        if (capitals and not name.group().isupper()) or _OTHER_BEFORE.search(
-            text[max(0, name.start() - 80) : name.start()]
-        ):
+        before = text[max(0, name.start() - 80) : name.start()]
+        if (capitals and not name.group().isupper()) or _OTHER_BEFORE.search(before):
+            continue
+        if not capitals and _IN_A_SENTENCE.search(before):
             continue
         if name.group("uud") is not None and re.match(r"\s*TAHUN\s+1945", text[name.end() :], re.IGNORECASE):
             change = _CONSTITUTION_CHANGE.search(text, 0, name.start())
@@ -112,8 +131,36 @@ def identity_in(text: str, *, capitals: bool = False) -> Identity | None:
             if "/" in raw_number and clean_number(raw_number) == raw_number.split("/")[0]
             else number
         )
+        if type_of(name) is RegulationType.SKB:
+            printed = _joint_numbers(text, match.end(), printed)
         return Identity(type_of(name), printed, year, issuer, damaged, tidy(match.group()), match.end())
     return None
+
+
+def _joint_numbers(text: str, start: int, first: str) -> str:
+    """The numbers of a joint decree, one a minister, as ``"375/1/1"``; the first names the decree."""
+    numbers = [first]
+    while further := _JOINT_NUMBER.match(text, start):
+        numbers.append(further["number"])
+        start = further.end()
+    return "/".join(numbers)
+
+
+def damaged_masthead(text: str) -> Identity | None:
+    """The masthead where recognition spaced its letters or lost some: "N O M O R 3 TAH U N 2016".
+
+    Only a masthead that goes on with TENTANG counts, and what it says is called damaged.
+    """
+    kept = [index for index, char in enumerate(text) if char.isalnum()]
+    match = _DAMAGED.search("".join(text[index] for index in kept))
+    if match is None:
+        return None
+    year, number = digits(match["year"]), clean_number(match["number"])
+    if year is None or not number or not 1800 <= year <= 2200:
+        return None
+    type_ = next(type_ for head, type_ in _DAMAGED_HEADS.items() if match["head"].startswith(head))
+    end = kept[match.end("year") - 1] + 1
+    return Identity(type_, number, year, "", True, tidy(text[kept[match.start()] : end]), end)
 
 
 def identity_from_origin(origin: str) -> Identity | None:
@@ -207,6 +254,12 @@ def title_in(text: str, start: int) -> str:
         return ""
     stop = _TITLE_END.search(text, begin.end(), begin.end() + 1200)
     return title_case(tidy(text[begin.end() : stop.start() if stop else begin.end() + 300]).strip(" .:,-_"))
+
+
+def is_cut(title: str, whole: str) -> bool:
+    """Whether ``title`` is the beginning of ``whole``, some of its words missing."""
+    begin, full = (re.sub(r"[^a-z0-9]", "", words.lower()) for words in (title, whole))
+    return len(begin) < len(full) and full.startswith(begin)
 
 
 def constitution_title(identity: Identity) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from corpus.identifiers import RegulationType, slug
+from corpus.regulation_names import name_table, squeeze
 
 MINISTRIES = (
     ("dalam negeri", "dagri"),
@@ -115,14 +116,23 @@ def issuer_of(match: re.Match[str], between: str) -> str:
         return ""
     words = " ".join(_NATION.sub(" ", between).replace(":", " ").split()).lower()
     if type_ is RegulationType.PERMEN:
-        return _listed(words, MINISTRIES) or slug(words)
+        return _ministry(words)
     if type_ is RegulationType.PERKADA:
         head = slug(match.group("kepala")).replace("-", "")
-        region = slug(words)
-        return {"gubernur": region, "bupati": f"kabupaten-{region}", "walikota": f"kota-{region}"}[head]
+        region = re.sub(r"^(?:provinsi|propinsi|kabupaten|kota)-", "", slug(words))
+        return f"{'wali-kota' if head == 'walikota' else head}-{region}".strip("-")
     if type_ is RegulationType.PERDA:
         return re.sub(r"^(?:provinsi|propinsi)-", "", slug(words))
-    return _listed(words, AGENCIES) or _listed(words, MINISTRIES) or slug(re.sub(r"^kepala\s", "", words))
+    if words.startswith("menteri "):
+        return f"men{_ministry(words.removeprefix('menteri '))}"
+    body = re.sub(r"^(?:kepala|ketua)\s(?!daerah)", "", words)
+    return name_table().agency_keys.get(squeeze(body)) or _listed(body, AGENCIES) or slug(body)
+
+
+def _ministry(words: str) -> str:
+    """Slug of a ministry as the table of names has it, so that names and references meet."""
+    known = name_table().ministry_keys.get(squeeze(re.sub(r"^negara\s", "", words)))
+    return known or _listed(words, MINISTRIES) or slug(words)
 
 
 def _listed(words: str, names: tuple[tuple[str, str], ...]) -> str:

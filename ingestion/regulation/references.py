@@ -1,7 +1,7 @@
 """Names of regulations and pasal in running words, as identifiers."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.errors import InvalidIdentifier
 from corpus.identifiers import RegulationType, provision_id, regulation_id
@@ -67,7 +67,10 @@ def references_in(text: str) -> list[Reference]:
             between = match.groupdict().get("between") or ""
             if NAME.search(between) or (reference := _reference(name, match, between, start)) is None:
                 break
-            found.append(reference)
+            if found and reference.type is RegulationType.SKB and start != name.start():
+                found[-1] = replace(found[-1], end=reference.end)  # one joint decree has a number a minister
+            else:
+                found.append(reference)
             further = _FURTHER.match(text, match.end())
             match = _NUMBER_ALONE.match(text, further.end()) if further else None
             start = match.start() if match else start

@@ -40,8 +40,21 @@ def test_the_heading_and_the_closing() -> None:
         ("PERATURAN BADAN KEPEGAWAIAN NEGARA REPUBLIK INDONESIA NOMOR 3 TAHUN 2023", "peraturan-bkn-3-2023"),
         ("PERATURAN LEMBAGA ADMINISTRASI NEGARA NOMOR 10 TAHUN 2018", "peraturan-lan-10-2018"),
         ("PERATURAN DAERAH KABUPATEN REMBANG NOMOR 4 TAHUN 2019", "perda-kabupaten-rembang-4-2019"),
-        ("PERATURAN BUPATI REMBANG NOMOR 4 TAHUN 2019", "perkada-kabupaten-rembang-4-2019"),
-        ("PERATURAN GUBERNUR JAWA TENGAH NOMOR 9 TAHUN 2020", "perkada-jawa-tengah-9-2020"),
+        ("PERATURAN BUPATI REMBANG NOMOR 4 TAHUN 2019", "perkada-bupati-rembang-4-2019"),
+        ("PERATURAN GUBERNUR JAWA TENGAH NOMOR 9 TAHUN 2020", "perkada-gubernur-jawa-tengah-9-2020"),
+        ("INSTRUKSI PRESIDEN REPUBLIK INDONESIA NOMOR 4 TAHUN 2020", "inpres-4-2020"),
+        (
+            "PERATURAN MENTERI NEGARA PENDAYAGUNAAN APARATUR NEGARA DAN REFORMASI BIROKRASI "
+            "NOMOR 16 TAHUN 2009",
+            "permenpanrb-16-2009",
+        ),
+        ("PERATURAN KEPALA BADAN KEPEGAWAIAN NEGARA NOMOR 21 TAHUN 2010", "peraturan-bkn-21-2010"),
+        ("PERATURAN DAERAH PROVINSI JAWA TENGAH NOMOR 9 TAHUN 2016", "perda-jawa-tengah-9-2016"),
+        ("PERATURAN WALI KOTA BANDUNG NOMOR 12 TAHUN 2020", "perkada-wali-kota-bandung-12-2020"),
+        ("KEPUTUSAN MENTERI KESEHATAN REPUBLIK INDONESIA NOMOR 5 TAHUN 2021", "keputusan-menkes-5-2021"),
+        ("KEPUTUSAN GUBERNUR JAWA TENGAH NOMOR 5 TAHUN 2021", "keputusan-gubernur-jawa-tengah-5-2021"),
+        ("PERATU RAN PEM ERI N TAH REPU BLI K I N D O N ESI A N O M O R 3 TAH U N 2016", "pp-3-2016"),
+        ("PERATURAN PEMERNTAH REPUBLIK INDONESIA NOMOT 24 TAHUN 1977", "pp-24-1977"),
         ("UNDANG-UNDANG DASAR NEGARA REPUBLIK INDONESIA TAHUN 1945", "uud-1945"),
     ],
 )
@@ -121,3 +134,24 @@ def test_damaged_dates() -> None:
 def test_when_it_takes_effect(clause: str, expected: date | None) -> None:
     body = f"Peraturan Pemerintah ini {clause}"
     assert effective_date(body, date(2021, 5, 3), date(2021, 5, 10)) == expected
+
+
+def test_a_title_that_the_masthead_cuts_short_is_completed_by_the_decision() -> None:
+    text = HEAD.replace("TENTANG\nCUTI PEGAWAI\nDENGAN", "TENTANG\nCUTI\nDENGAN") + BODY
+    assert parse_regulation(document(text)).regulation.title == "Cuti Pegawai"
+
+
+def test_a_name_in_a_sentence_is_no_masthead() -> None:
+    text = "Peraturan untuk melaksanakan Undang-undang No. 1 tahun 1958 tentang Tanah.\nMenimbang: bahwa;\n"
+    with pytest.raises(UnreadableDocument):
+        parse_regulation(document(text + "MEMUTUSKAN:\nMenetapkan: Peraturan.\n" + BODY))
+
+
+def test_a_joint_decree_has_a_number_a_minister() -> None:
+    name = (
+        "KEPUTUSAN BERSAMA\nMENTERI AGAMA DAN MENTERI KETENAGAKERJAAN\n"
+        "NOMOR : 375 TAHUN 2022\nNOMOR 1 TAHUN 2022\nNOMOR 2 TAHUN 2022"
+    )
+    text = HEAD.replace("PERATURAN PEMERINTAH REPUBLIK INDONESIA\nNOMOR 7 TAHUN 2021", name)
+    regulation = parse_regulation(document(text + BODY)).regulation
+    assert (regulation.id, regulation.number, regulation.title) == ("skb-375-2022", "375/1/2", "Cuti Pegawai")
