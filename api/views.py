@@ -92,10 +92,16 @@ class ReportView(_Reported):
     warnings: tuple[str, ...] = ()
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """The warnings that say more than which numbers are missing."""
+        gaps = [f" {', '.join(gap)}." for gap in (self.pasal_gaps, self.penjelasan_gaps) if gap]
+        return tuple(warning for warning in self.warnings if not warning.endswith(tuple(gaps)))
+
+    @property
     def doubts(self) -> int:
         """How many places a person should look at; a repair is proven and does not count."""
         return sum(
-            map(len, (self.pasal_gaps, self.penjelasan_gaps, self.duplicates, self.suspicious, self.warnings))
+            map(len, (self.pasal_gaps, self.penjelasan_gaps, self.duplicates, self.suspicious, self.notes))
         )
 
     @property

@@ -1,5 +1,7 @@
 """Routes of the pages about regulations: the list, the text, relations, wordings, terms, parse report."""
 
+import hashlib
+import secrets
 from datetime import date
 from typing import Annotated
 
@@ -25,6 +27,7 @@ from corpus.models import SourceKind
 router = APIRouter(include_in_schema=False)
 
 PAGE_SIZE = 20
+_PROCESS = secrets.token_hex(8)
 _TABS = {
     SourceKind.REGULATION: "Peraturan",
     SourceKind.SOP: "SOP",
@@ -101,9 +104,12 @@ def source(
         return RedirectResponse(f"{source_url(source_id)}{asked.query()}#{place}", 303)
     if library.source(source_id).source.regulation is None:
         return render(request, "sumber.html", page=source_page(library, source_id))
+    tag = _reading_tag(request, library)
+    if request.headers.get("if-none-match", "") == tag:
+        return Response(status_code=304, headers={"etag": tag, "cache-control": "no-cache"})
     page = regulation_page(library, source_id, asked, date.today())
     status = 404 if wanted else 422 if page.bad_date else 200
-    return render(
+    response = render(
         request,
         "naskah.html",
         status,
@@ -114,6 +120,16 @@ def source(
         original=ORIGINAL,
         today=date.today(),
     )
+    if status == 200:
+        # A long law is half a megabyte on the line: who comes back to it need not load it again.
+        response.headers.update({"etag": tag, "cache-control": "no-cache"})
+    return response
+
+
+def _reading_tag(request: Request, library: PageLibrary) -> str:
+    """Tells one rendering of an address from another: by texts, day and the process, hence the release."""
+    parts = (library.status().snapshot, date.today().isoformat(), _PROCESS, str(request.url))
+    return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 
 @router.get("/peraturan/{source_id}/hubungan")

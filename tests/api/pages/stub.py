@@ -150,6 +150,7 @@ class StubLibrary:
     def __init__(self) -> None:
         self.embedded = 1_240
         self.ready = True
+        self.snapshot = "20261101"
         self.asked: list[tuple[str, date | None]] = []
         self.shelf = [PP94, PP11, PP53, LARGE, EVIL, FAQ, SOP, FORUM, AMENDED]
         self.law = StubLaw(self.summaries, self.provisions_of)
@@ -214,7 +215,7 @@ class StubLibrary:
     def status(self) -> LibraryStatus:
         return LibraryStatus(
             ready=self.ready,
-            snapshot="20261101",
+            snapshot=self.snapshot,
             sources=len(self.shelf),
             passages=1_240,
             embedded=self.embedded,

@@ -216,7 +216,7 @@ REPORT = ReportView(
     suspicious=(
         SuspicionView(where="pp-94-2021/pasal-8/ayat-2", reason="Kalimat terputus di akhir halaman.", page=3),
     ),
-    warnings=("Halaman 9 tidak memiliki lapisan teks.",),
+    warnings=("Pasal yang tidak ditemukan: 39.", "Halaman 9 tidak memiliki lapisan teks."),
 )
 IMAGE = b"RIFF\x00\x00\x00\x00WEBPVP8 "
 STANDING = {

@@ -130,6 +130,15 @@ def test_words_are_found_within_the_regulation_in_any_case(page: Page) -> None:
     assert "Tidak ada bagian memuat “zzz”" in words(page(f"{UU}?cari=zzz"), "#hasil-cari")
 
 
+def test_a_reader_who_comes_back_loads_only_what_changed(get: Get, library: StubLibrary) -> None:
+    first = get(UU)
+    again = get(UU, if_none_match=first.headers["etag"])
+    assert (again.status_code, again.content) == (304, b"")
+    assert get(f"{UU}?cari=cuti", if_none_match=first.headers["etag"]).status_code == 200
+    library.snapshot = "20261102"
+    assert get(UU, if_none_match=first.headers["etag"]).status_code == 200
+
+
 def test_every_elucidation_opens_without_javascript(page: Page) -> None:
     switch = page(UU).select_one("[data-explain]")
     assert switch is not None
@@ -213,6 +222,7 @@ def test_the_report_shows_each_doubt_beside_its_page(page: Page) -> None:
     assert "Sedang 83%" in words(report, ".report-facts")
     text = report.get_text()
     assert "Nomor 39." in text
+    assert "Pasal yang tidak ditemukan: 39." not in text  # said once
     assert "Halaman 9 tidak memiliki lapisan teks." in text
     sheets = report.select(".sheet")
     assert [words(each, "h3") for each in sheets] == ["Halaman 3", "Halaman 7", "Halaman tidak diketahui"]
