@@ -230,9 +230,8 @@ def test_similarity() -> None:
 
 
 def points(*seconds: float) -> list[Point]:
-    return [
-        Point(millions, 0.0, second, None) for millions, second in zip((1.0, 2.0, 4.0, 8.0), seconds, strict=True)
-    ]
+    sizes = (1.0, 2.0, 4.0, 8.0)
+    return [Point(size, 0.0, second, None) for size, second in zip(sizes, seconds, strict=True)]
 
 
 def test_a_straight_line_is_told_from_a_curve() -> None:
