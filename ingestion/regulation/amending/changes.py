@@ -19,6 +19,7 @@ _ORDERS = re.compile(
     r"|^\W{0,6}(?:Me(?:ng|r)ubah|Menambah|Menghapus|Menyisipkan|Mengganti|Menyempurnakan)"
 )
 _LEAD = 2500
+_LONGEST_INSTRUCTION = 6000
 _AMENDED = re.compile(r"\btentang\b", re.IGNORECASE)
 
 
@@ -127,15 +128,17 @@ def _numbered(found: list[Opening]) -> list[tuple[Opening, int, bool]]:
 
 
 def _with_lost(kept: list[tuple[Opening, int, bool]]) -> list[tuple[Opening, int, bool]]:
+    following: list[int | None] = []
+    due_next: int | None = None
+    for _, number, _ in reversed(kept):
+        following.append(due_next)
+        due_next = number or due_next
+    following.reverse()
     result: list[tuple[Opening, int, bool]] = []
-    for index, (opening, number, exact) in enumerate(kept):
-        if number:
-            result.append((opening, number, exact))
-            continue
+    for (opening, number, exact), after in zip(kept, following, strict=True):
         before = result[-1][1] if result else 0
-        after = next((later for _, later, _ in kept[index + 1 :] if later), None)
         due = before + 1 if after is None or before + 1 < after else max(before, 1)
-        result.append((opening, due, False))
+        result.append((opening, number or due, exact and bool(number)))
     return result
 
 
@@ -166,7 +169,7 @@ def _change(
     change: Node, text: str, start: int, end: int, context: tuple[tuple[str, str], ...], amended: str
 ) -> None:
     wording = wording_start(text, start, end)
-    instruction = text[start : wording if wording is not None else end]
+    instruction = text[start : wording if wording is not None else min(end, start + _LONGEST_INSTRUCTION)]
     clauses = clauses_of(instruction, context)
     named = clauses.mentions or mentions_in(without_regulations(instruction), context)
     if not context and not amended:

@@ -30,6 +30,7 @@ _AMENDS = re.compile(r"^\W*(?:Perubahan|Pengubahan|Mengubah)\b", re.IGNORECASE)
 _LAST_ANGKA = re.compile(r"/angka-(\d{1,3})(?:~\d+)?$")
 _QUOTE_MARKS = re.compile(r"[\s:]*[\"“”'’]+[\s.;]*$")
 _LONGEST_EVIDENCE = 2000
+_LONGEST_INSTRUCTION = 6000
 _NO_TARGET = "Peraturan yang diubah tidak disebut dengan nomor dan tahun."
 _NOT_UNDERSTOOD = "Perintah perubahan ini tidak terbaca sebagai perubahan pada satuan tertentu."
 
@@ -104,6 +105,8 @@ class _Tree:
     def __init__(self, provisions: Sequence[Provision], changes: frozenset[str]) -> None:
         self.by_id = {provision.id: provision for provision in provisions}
         self.changes = changes
+        self._days: dict[str, dict[str, date | None]] = {}
+        self._numbers: dict[str, frozenset[int]] = {}
         self._clauses: dict[tuple[str, tuple[tuple[str, str], ...]], Clauses] = {}
         self._children: dict[str, list[Provision]] = {}
         for provision in provisions:
@@ -113,7 +116,7 @@ class _Tree:
         """What the own words of a provision order, read once."""
         key = (provision.id, context)
         if key not in self._clauses:
-            self._clauses[key] = clauses_of(provision.text, context)
+            self._clauses[key] = clauses_of(provision.text[:_LONGEST_INSTRUCTION], context)
         return self._clauses[key]
 
     def children(self, provision: Provision) -> list[Provision]:
@@ -130,12 +133,17 @@ class _Tree:
 
     def commencement(self, change: Provision) -> date | None:
         """The day that a sibling sets: "Ketentuan sebagaimana dimaksud pada angka 1 berlaku sejak …"."""
+        if change.parent_id not in self._days:
+            self._days[change.parent_id] = dict(self._set_days(change.parent_id))
         number = change.id.rsplit("/", 1)[1].removeprefix("angka-")
-        for sibling in self._children.get(change.parent_id, []):
+        return self._days[change.parent_id].get(number)
+
+    def _set_days(self, parent_id: str) -> Iterator[tuple[str, date | None]]:
+        for sibling in self._children.get(parent_id, []):
             match = _COMMENCES.search(sibling.text)
-            if match and number in _ANGKA.findall(match.group("which")):
-                return first_date(match.group("when"))
-        return None
+            if match:
+                for number in _ANGKA.findall(match.group("which")):
+                    yield number, first_date(match.group("when"))
 
     def splits(self, unit: Provision) -> bool:
         """Whether an instruction above says that a pasal is divided ("dipecah menjadi 2 pasal")."""
@@ -146,18 +154,20 @@ class _Tree:
             current = self.by_id.get(current.parent_id)
         return False
 
+    def _numbers_below(self, parent_id: str) -> frozenset[int]:
+        if parent_id not in self._numbers:
+            matches = (_LAST_ANGKA.search(child.id) for child in self._children.get(parent_id, []))
+            self._numbers[parent_id] = frozenset(int(match.group(1)) for match in matches if match)
+        return self._numbers[parent_id]
+
     def gap_after(self, change: Provision) -> list[str]:
         """A doubt where the next number is missing: its words may stand in this quotation."""
-        numbers = {
-            int(match.group(1))
-            for sibling in self._children.get(change.parent_id, [])
-            if (match := _LAST_ANGKA.search(sibling.id))
-        }
+        numbers = self._numbers_below(change.parent_id)
         own = _LAST_ANGKA.search(change.id)
         if own is None or self.by_id[change.parent_id].kind is not ProvisionKind.PASAL:
             return []
         due = int(own.group(1)) + 1
-        if due in numbers or due > max(numbers):
+        if due in numbers or due > max(numbers, default=0):
             return []
         return [f"Angka {due} tidak ditemukan; kata-katanya mungkin ikut terbaca di sini."]
 
