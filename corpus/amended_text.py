@@ -21,7 +21,7 @@ from corpus.renumbering import (
 )
 from corpus.wording_edits import NewText, NotApplicable, edit, is_whole, placed_after
 from corpus.wording_tree import Unit, build_tree, label_key, sort_key
-from corpus.wordings import versioned_unit
+from corpus.wordings import printed_heading, versioned_unit
 
 UNDATED = "hari mulai berlakunya tidak diketahui"
 TOGETHER = "perubahan lain atas unit yang sama pada hari itu belum dapat diterapkan"
@@ -42,6 +42,7 @@ class AmendedText:
         self._texts = NewText(texts)
         self._pages: dict[str, Page] = {}
         self._followers: dict[str, list[str]] = {}
+        self._titles: dict[str, str] = {}
         self.findings: dict[Key, str] = {}
         self.made: dict[Key, str] = {}
         self.texts_applied: dict[str, str] = {}
@@ -248,7 +249,10 @@ class AmendedText:
         """
         by = tuple(dict.fromkeys(amendment.instruction_id for amendment in applied))
         if tree is not None:
-            page.headings = self._texts.headings(applied, page.headings or self._headings_of(page.after))
+            headings = self._texts.headings(applied, page.headings or self._headings_of(page.after))
+            page.headings = tuple(self._titles.get(heading, heading) for heading in headings)
+            if is_heading_id(page.unit) and page.tree is not None:
+                self._titles[printed_heading(page.tree.provision)] = printed_heading(tree.provision)
         text_id = page.rewrite(tree, by, since, whole=whole)
         if page.unit not in self._pages:
             self._pages[page.unit] = page

@@ -48,7 +48,7 @@ def read_on(
             followers[after].append(version.pasal_id)
     units = {unit: list(provisions) for unit, provisions in groupby(original, lambda p: versioned_unit(p.id))}
     renamed = {
-        _heading(units[unit][0]): _heading(wordings[reads[unit]][0])
+        printed_heading(units[unit][0]): printed_heading(wordings[reads[unit]][0])
         for unit in changed
         if is_heading_id(unit) and unit in units and wordings.get(reads.get(unit, ""))
     }
@@ -73,6 +73,6 @@ def read_on(
     ]
 
 
-def _heading(title: Provision) -> str:
+def printed_heading(title: Provision) -> str:
     """A heading as the paths of what stands under it have it."""
     return f"{title.label} {title.text}".strip()

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.amendments import Amendment, AmendmentAction, PasalVersion
@@ -193,6 +193,22 @@ def test_a_new_title_stands_above_every_pasal_under_it() -> None:
     found = dict(titled(change(ACT.REPLACE, f"{BASE}/bab-2"), texts=amending))
     assert found["pasal-2"] == ("BAB 2 HAK", "Bagian Kesatu Arti")
     assert found["pasal-3"] == ("BAB 3 PENUTUP",)
+
+
+def test_a_pasal_that_changes_with_its_title_stands_under_the_new_one() -> None:
+    amending = [
+        _labelled(p) for p in new_text("uu-2-2010", ("angka-1/bab-2", "HAK"), ("angka-2/pasal-2", "Baru."))
+    ]
+    amending = [p.model_copy(update={"heading_path": ()}) for p in amending]
+    changes = [
+        change(ACT.REPLACE, f"{BASE}/bab-2"),
+        change(ACT.REPLACE, f"{BASE}/pasal-2", order=1),
+    ]
+    result = consolidate([_labelled(p) for p in TITLED], changes, {"uu-2-2010": amending})
+    changed = next(
+        wording for wording in result.wordings if wording.version.text_id == f"{BASE}/pasal-2@2010-01-01"
+    )
+    assert changed.provisions[0].heading_path == ("BAB 2 HAK", "Bagian Kesatu Arti")
 
 
 def test_a_bab_is_inserted_behind_all_of_the_one_before_and_its_pasal_under_it() -> None:
@@ -541,6 +557,7 @@ CHANGES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(CHANGES, st.randoms())
 def test_on_every_day_one_wording_of_a_unit_reads_or_none(changes: list[Amendment], random: Random) -> None:
     shuffled = list(changes)
@@ -561,6 +578,7 @@ def test_on_every_day_one_wording_of_a_unit_reads_or_none(changes: list[Amendmen
     assert not result.findings.keys() & result.made.keys()
 
 
+@settings(deadline=None)
 @given(CHANGES)
 def test_what_no_amendment_names_reads_as_ever(changes: list[Amendment]) -> None:
     result = made(*changes, texts=tuple(LATER))
@@ -572,6 +590,7 @@ def test_what_no_amendment_names_reads_as_ever(changes: list[Amendment]) -> None
             assert now[f"{BASE}/{unit}"] == next(p.full_text for p in ORIGINAL if p.id == f"{BASE}/{unit}")
 
 
+@settings(deadline=None)
 @given(CHANGES)
 def test_every_full_text_is_made_of_its_parts(changes: list[Amendment]) -> None:
     for wording in made(*changes, texts=tuple(LATER)).wordings:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from corpus.amendments import Amendment, AmendmentAction
 from corpus.consolidation import consolidate
@@ -231,6 +231,7 @@ def test_a_regulation_said_to_be_in_force_still_reads_in_its_new_words() -> None
     assert force.in_force(f"{BASE}/pasal-2@2010-01-01", D2010).holds
 
 
+@settings(deadline=None)
 @given(CHANGES)
 def test_on_every_day_one_wording_of_a_pasal_holds_or_none(changes: list[Amendment]) -> None:
     everything = {provisions[0].regulation_id: provisions for provisions in LATER}
