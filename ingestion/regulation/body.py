@@ -50,7 +50,7 @@ def pasal_chain(text: str, start: int, end: int, *, amends: bool) -> tuple[list[
     plain = _without_lone_romans(plain)
     if not outer or outer[0].reading.key[0] > 2 or all(link.reading.cost for link in outer):
         return plain, False
-    if len(outer) == 1 and (outer[0].reading.key[0] == 2 or _is_complete(plain)):
+    if plain and len(outer) == 1 and (outer[0].reading.key[0] == 2 or _is_complete(plain)):
         return plain, False
     first = not plain or outer[0].candidate.start <= plain[0].candidate.start
     leads = amends or len(plain) < 3 or not _is_complete(plain) or _quotes_plain(outer, plain)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from ingestion.regulation.headings import headings_before
 from ingestion.regulation.likeness import distance
 from ingestion.regulation.markers import heading_score, pasal_candidates
-from ingestion.regulation.repair import digits
+from ingestion.regulation.repair import digits, is_plain
 from ingestion.regulation.sequence import Candidate, Link, Reading, best_chain
 
 _LENIENCE = 3.4
@@ -24,6 +24,11 @@ _DAMAGED = re.compile(
 _DAMAGED_EVIDENCE = 0.5
 _UNNUMBERED = re.compile(r"(?<![A-Za-z])(?:(\d{1,3})\s)?Pasal(?=\s{1,4}(?:\(1\)|(?!Pasal|Undang)[A-Z][a-z]))")
 _UNNUMBERED_EVIDENCE = 2.5
+_BARE = re.compile(
+    r"(?<![\w(.,])([0-9lIOtLrzZS]{1,3})\b\.?(?=\s{1,3}\^?(?:Cukup|Ayat\s?\(1|Huruf\s{1,2}a\b|Yang\s+dimaksud))"
+)
+_BEFORE_BARE = frozenset({"", ".", "l", "s", "'"})
+"""After a sentence, after "Pasal", after "jelas" without its full stop."""
 _MISPRINTED_EVIDENCE = 3.9
 _REPEATED_EVIDENCE = 5.4
 _SHORTEST_UNIT = 100
@@ -36,6 +41,7 @@ _ELUCIDATED_AYAT = re.compile(r"(?<![A-Za-z])Ayat\s{0,3}[({\[]\s?([0-9lI])\s?[)}
 
 MISPRINTED = "nomor pasal tercetak keliru; dibaca menurut urutan"
 UNNUMBERED = "nomor pasal tidak tercetak; dibaca menurut urutan"
+SEPARATED = "nomor pasal terpisah dari kata Pasal; dibaca menurut urutan"
 LOST = "judul pasal tidak tercetak; batasnya disimpulkan dari penomoran"
 
 
@@ -82,6 +88,7 @@ def close_gaps(
     finders: tuple[Callable[[Gap], list[Link]], ...] = (
         lambda gap: _weak(text, gap, elucidates=elucidates),
         lambda gap: _damaged(text, gap, elucidates=elucidates),
+        lambda gap: _bare(text, gap) if elucidates else [],
         lambda gap: _unnumbered(text, gap, elucidates=elucidates),
         lambda gap: _misprinted(text, gap, elucidates=elucidates),
         lambda gap: _unexplained(text, gap) if elucidates else _unprinted(text, gap),
@@ -157,6 +164,19 @@ def _is_nearly_pasal(word: str) -> bool:
         return False
     wrong = distance(letters, "pasal")
     return wrong <= 1 or (wrong == 2 and word[0] == "P")
+
+
+def _bare(text: str, gap: Gap) -> list[Link]:
+    """Numbers whose "Pasal" a column break gathered elsewhere ("Pasal Pasal … 13 Cukup jelas")."""
+    found = []
+    for match in _BARE.finditer(text, gap.low, gap.high):
+        number = digits(match.group(1))
+        before = text[max(gap.low, match.start() - 12) : match.start()].rstrip()
+        if number is None or not gap.first <= number <= gap.last or before[-1:] not in _BEFORE_BARE:
+            continue
+        reading = Reading((number, ""), match.end(), 0.0 if is_plain(match.group(1)) else 0.5, SEPARATED)
+        found.append(Candidate(match.start(), match.group(), (reading,), 2.0))
+    return best_chain(found, gap=0.0)
 
 
 def _unnumbered(text: str, gap: Gap, *, elucidates: bool) -> list[Link]:

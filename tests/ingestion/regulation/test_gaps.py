@@ -217,3 +217,14 @@ def test_what_the_elucidation_leaves_out_is_reported() -> None:
     parsed = explained("Pasal 1\nCukup jelas.\nPasal 3\nCukup jelas.\n", 3)
     assert parsed.report.penjelasan_gaps == ("2",)
     assert "Penjelasan pasal yang tidak ditemukan: 2." in parsed.report.warnings
+
+
+def test_numbers_that_a_column_break_parted_from_their_word() -> None:
+    words = (
+        "Pasal 1\nCukup jelas.\nPasal\nPasal\n2 Cukup jelas.\n3 Ayat (1) Hal penting.\nPasal 4\nHal lain.\n"
+    )
+    parsed = explained(words, 4)
+    assert parsed.report.penjelasan_gaps == ()
+    assert under(parsed)["pasal-2"].penjelasan == "Cukup jelas."
+    assert under(parsed)["pasal-3"].penjelasan == "Ayat (1): Hal penting."
+    assert doubted(parsed) == ["pasal-3"]
