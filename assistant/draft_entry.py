@@ -109,17 +109,17 @@ def _sentences(answer: str) -> list[str]:
     return [sentence for sentence in found if sentence]
 
 
-Versions = list[Provision]
+Readings = list[Provision]
 """Stored readings of one provision, the official text before digests."""
 
 
-def _readings(legal_basis: tuple[str, ...], knowledge: Knowledge) -> list[Versions]:
+def _readings(legal_basis: tuple[str, ...], knowledge: Knowledge) -> list[Readings]:
     """The readings of every provision of the basis, in the entry's order."""
-    versions = knowledge.readings_by_id(legal_basis)
-    return [[reading for reading, _ in versions[basis]] for basis in legal_basis if basis in versions]
+    found = knowledge.readings_by_id(legal_basis)
+    return [[reading for reading, _ in found[basis]] for basis in legal_basis if basis in found]
 
 
-def _support(text: str, basis: list[Versions], weigh: Weigh) -> tuple[Citation, ...]:
+def _support(text: str, basis: list[Readings], weigh: Weigh) -> tuple[Citation, ...]:
     """What every sentence of a claim rests on, each once."""
     said = LIST_MARK.sub("", text)
     context = set(search_words(said))
@@ -127,7 +127,7 @@ def _support(text: str, basis: list[Versions], weigh: Weigh) -> tuple[Citation, 
     return tuple(dict.fromkeys(citation for citations in each for citation in citations))
 
 
-def _support_of(text: str, context: set[str], basis: list[Versions], weigh: Weigh) -> tuple[Citation, ...]:
+def _support_of(text: str, context: set[str], basis: list[Readings], weigh: Weigh) -> tuple[Citation, ...]:
     """Readings that together have every fact of ``text`` and most of its words, the best one first.
 
     Of readings that say the same, the one nearer to the whole claim (``context``) goes first. A
@@ -135,7 +135,7 @@ def _support_of(text: str, context: set[str], basis: list[Versions], weigh: Weig
     """
     wanted = set(search_words(text))
     needed = set(checkable(text))
-    left = [_best_reading(versions, wanted, needed, weigh) for versions in basis]
+    left = [_best_reading(readings, wanted, needed, weigh) for readings in basis]
     chosen: list[Provision] = []
     missing, uncovered = set(needed), set(wanted)
     while left:
@@ -156,15 +156,15 @@ def _support_of(text: str, context: set[str], basis: list[Versions], weigh: Weig
     return tuple(citation for reading in chosen for citation in _quotes(reading, wanted, needed, weigh))
 
 
-def _best_reading(versions: Versions, wanted: set[str], needed: set[Fact], weigh: Weigh) -> Provision:
+def _best_reading(readings: Readings, wanted: set[str], needed: set[Fact], weigh: Weigh) -> Provision:
     """The reading to cite: the official text, unless only a digest says what the sentence says."""
 
     def says(reading: Provision) -> tuple[int, float]:
         return len(_held(reading, needed)), _share(wanted, reading, weigh)
 
-    official = versions[0]
+    official = readings[0]
     facts, share = says(official)
-    for digest in versions[1:]:
+    for digest in readings[1:]:
         more_facts, more = says(digest)
         if more_facts > facts or share < OFFICIAL * more:
             return digest

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from assistant.decide import answerability
 from assistant.draft_entry import draft_answer, draft_sop, heading
@@ -78,6 +79,11 @@ def _from_entry(
     entry = snapshot.knowledge.entry(passage.unit.id)
     if entry is None or not _applies(entry, understood):
         return
+    reads = _wordings(snapshot, entry, understood.on)
+    if reads != _wordings(snapshot, entry, entry.checked):
+        # It was checked against other words than those of the day asked about.
+        return
+    entry = entry.model_copy(update={"legal_basis": reads})
     weigh = snapshot.lexical.weight
     match entry:
         case FaqEntry() | ForumAnswer():
@@ -86,6 +92,11 @@ def _from_entry(
             claims = draft_sop(entry, passage.unit, snapshot.knowledge, weigh)
     claims = (*heading(entry, understood, weigh), *claims)
     yield Draft(claims, confidence, passage.unit.kind.value, passage.unit.id, whole=True)
+
+
+def _wordings(snapshot: OpenSnapshot, entry: AnyEntry, on: date) -> tuple[str, ...]:
+    """The legal basis as it reads on a day; a basis without a day does not mean its first wording."""
+    return tuple(snapshot.force.wording_on(basis, on) or basis for basis in entry.legal_basis)
 
 
 def _applies(entry: AnyEntry, understood: Understood) -> bool:

@@ -58,6 +58,17 @@ pada tanggal 4 Mei 2010
 Diundangkan di Jakarta
 pada tanggal 5 Mei 2010
 """
+FAQ = """\
+topic: Seragam
+bidang: disiplin-kinerja
+entries:
+- id: seragam-senin
+  question: Apa warna seragam pada hari Senin?
+  answer: Pegawai memakai seragam khaki setiap hari Senin.
+  legal_basis: [pp-40-2001/pasal-1]
+  checked: 2026-01-02
+  review_by: 2026-12-01
+"""
 NEW = "pp-40-2001/pasal-1@2010-05-05"
 
 
@@ -65,10 +76,11 @@ NEW = "pp-40-2001/pasal-1@2010-05-05"
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """PP 41/2010 changes Pasal 1 of PP 40/2001 and deletes Pasal 2."""
     folder = tmp_path_factory.mktemp("seragam")
-    for name, text in {"pp-40.md": BASE, "pp-41.md": CHANGE}.items():
+    (folder / "faq").mkdir()
+    for name, text in {"pp-40.md": BASE, "pp-41.md": CHANGE, "faq/seragam.yaml": FAQ}.items():
         (folder / name).write_text(text, encoding="utf-8")
     bench = make_workbench(folder / "home")
-    bench.ingest(folder / "pp-40.md", folder / "pp-41.md")
+    bench.ingest(folder / "pp-40.md", folder / "pp-41.md", folder / "faq/seragam.yaml")
     snapshot = bench.open()
     yield Assistant(lambda: snapshot, bench.embedder, contact="bagian umum")
     snapshot.close()
@@ -108,6 +120,14 @@ def test_a_question_without_a_name_finds_the_wording_of_the_day(assistant: Assis
     passages = {passage.unit.id: passage for passage in before.passages}
     assert not passages[NEW].holds
     assert passages[NEW].status == "belum-berlaku"
+
+
+def test_an_entry_rests_on_its_rule_as_it_reads_that_day(assistant: Assistant) -> None:
+    question = "Apa warna seragam pada hari Senin?"
+    answer = assistant.answer(Question(text=question, on=TODAY))
+    assert (answer.origin_id, cited(answer)) == ("faq/seragam-senin", [NEW])
+    # Then it read otherwise, so the entry was not true yet.
+    assert assistant.answer(Question(text=question, on=date(2005, 1, 1))).origin_id != "faq/seragam-senin"
 
 
 def test_a_deleted_pasal_is_told_with_what_deleted_it(assistant: Assistant) -> None:
