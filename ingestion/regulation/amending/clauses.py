@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingestion.regulation.amending.mentions import LETTER_FOR, Mention, mentions_in, without_regulations
+from ingestion.regulation.amending.insertions import Insertion, insertion
+from ingestion.regulation.amending.mentions import Mention, mentions_in, without_regulations
+from ingestion.regulation.amending.substitutions import Substitution, substitutions_in
 
 _CHANGE, _DELETE, _INSERT, _RENUMBER = "change", "delete", "insert", "renumber"
 _PASSIVE = re.compile(
@@ -22,20 +24,6 @@ _RESULT = re.compile(
 _WHOLE = re.compile(
     r"\bs[ec]hingga\s+(?:bunyi\s+)?(?:ketentuan\s+)?(?:Pasal\s+\w{1,5}|seluruhnya|keseluruhan|se[ck]ara\s+keseluruhan)|\b(?:ke)?seluruhan?nya\b|s[ec]cara\s+keseluruhan"
 )
-_PROMISE = re.compile(
-    r"(?<!\w)(?P<digits>\d{1,2}|[lI])\s{0,2}\((?P<word>[a-z\s]{3,20})\)\s+(?P<kind>pasal|ayat|huruf|angka|bab|butir)\b",
-    re.IGNORECASE,
-)
-_INSERTS = re.compile(r"\bdi\s?(?:s[il]sip|tambah|masuk)")
-_BETWEEN = re.compile(r"\b[Dd]i\s?antara\b|\b[Aa]ntara\b|\b[Ss]etelah\b|\b[Ss]esudah\b")
-_NAMELY = re.compile(r"\b(?:ya[kl]ni|yaitu|ialah|menjadi|(?:yang\s+)?dijadikan|sebagai)\b")
-_WORDS = r"[\"“”„'‘’]{{1,2}}\s*(?P<{0}>[^\"“”„]{{1,300}}?)\s*[\"“”„'’]{{1,2}}"
-_SUBSTITUTION = re.compile(
-    r"\b(?:[Kk]ata(?:-kata)?|[Ff]ras[ae]|[Pp]erkataan|[Ss]ebutan|[Ii]stilah|[Pp]enyebutan|[Kk]alimat|[Tt]ulisan)\s*:?\s*"
-    + _WORDS.format("old")
-    + r"(?P<between>[^\"“”„]{0,250}?)\b(?:diganti(?:kan)?|diubah|dibaca|menjadi|disebut)\b[^\"“”„]{0,60}?"
-    + _WORDS.format("new")
-)
 _EXPLANATION = re.compile(
     r"^\W*(?:Ketentuan\s+)?[Pp]enjelasan\s+(?=(?:Pasal|pasal|ayat))|\bperubahan\s+(?:pada\s+)?[Pp]enjelasan\b|\b[Pp]enjelasan(?:nya)?\s+di\s?ubah|\bsebagaimana\s+(?:tercantum|ditetapkan)\s+dalam\s+[Pp]enjelasan"
 )
@@ -47,15 +35,7 @@ _ORDER = re.compile(
     r"|dijadikan|disempurnakan|dimasukkan|dipecah|diperbarui|[Mm]e(?:ng|r)ubah|[Mm]enambah(?:kan)?|[Mm]enghapus(?:kan)?|[Mm]enyisipkan|[Mm]engganti"
     r"|[Mm]eniadakan|[Mm]enyempurnakan)\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Substitution:
-    """Words that take the place of others, and where; no places means throughout the regulation."""
-
-    old: str
-    new: str
-    places: tuple[Mention, ...]
+_OLD_TO_NEW = re.compile(r"\blama\b[^.;:]{0,60}?\bdijadikan\b")
 
 
 @dataclass(slots=True)
@@ -132,7 +112,7 @@ def clauses_of(instruction: str, context: tuple[tuple[str, str], ...]) -> Clause
     result = _result_start(text)
     found.whole = _WHOLE.search(text) is not None
     found.mentions = mentions_in(text, context)
-    found.substitutions = list(_substitutions(text, context))
+    found.substitutions = list(substitutions_in(text, context))
     if found.substitutions:
         return found
     subject = mentions_in(text[:result], context)
@@ -202,7 +182,9 @@ def _assign(found: Clauses, text: str, subject: list[Mention], result: int) -> N
             taken = after
             (found.deleted if verb == _DELETE else found.changed).extend(taken)
         elif verb == _INSERT:
-            taken = _insertion(found, text, before, after, (end, following), followed=index + 1 < len(verbs))
+            inserted = insertion(text, before, after, (end, following), followed=index + 1 < len(verbs))
+            _take(found, inserted)
+            taken = inserted.taken
         elif verb == _RENUMBER:
             taken = [*before, *after[: len(before)]]
             found.renumbered.extend(_pairs(before, after))
@@ -214,13 +196,19 @@ def _assign(found: Clauses, text: str, subject: list[Mention], result: int) -> N
     _renumbered_actively(found, text, result)
 
 
+def _take(found: Clauses, inserted: Insertion) -> None:
+    found.promised.extend(inserted.promised)
+    new = inserted.new
+    found.mentions = [next((m for m in new if m.start == other.start), other) for other in found.mentions]
+    found.added.extend(new)
+    if inserted.anchor is not None:
+        found.anchors.update({id(mention): inserted.anchor for mention in new})
+
+
 def _pairs(before: list[Mention], after: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
     for old, new in zip(before, after, strict=False):
         if old.kind == new.kind and old.path != new.path:
             yield old, new
-
-
-_OLD_TO_NEW = re.compile(r"\blama\b[^.;:]{0,60}?\bdijadikan\b")
 
 
 def _renumbered_actively(found: Clauses, text: str, result: int) -> None:
@@ -232,94 +220,3 @@ def _renumbered_actively(found: Clauses, text: str, result: int) -> None:
     last = [mention for mention in found.mentions if mention.start < result][-1:]
     if last and last[0] not in found.changed and last[0].kind == found.changed[-1].kind:
         found.changed = [*found.changed[:-1], *last]
-
-
-def _insertion(
-    found: Clauses,
-    text: str,
-    before: list[Mention],
-    after: list[Mention],
-    span: tuple[int, int],
-    *,
-    followed: bool,
-) -> list[Mention]:
-    """Which of the mentions around an inserting verb are inserted, and after which unit.
-
-    ``span``: from the end of the verb to the next verb; ``followed``: there is a next one.
-    """
-    promise = _PROMISE.search(text, *span)
-    namely = list(_NAMELY.finditer(text, promise.end() if promise else span[0], span[1]))
-    kind = promise.group("kind").lower() if promise else ""
-    new = [mention for mention in after if namely and mention.start >= namely[-1].start()]
-    if not new:
-        new = [mention for mention in after if not _stands_between(text, mention)]
-    anchors = [m for m in (*before, *[m for m in after if m not in new]) if _stands_between(text, m)]
-    new = [mention for mention in new if mention.kind == kind] or new
-    new = [mention for mention in new if not _stands_between(text, mention)] or new[:1]
-    if promise and followed:
-        # What is named beyond the promised number belongs to the verb that follows.
-        new = new[: max(_count(promise), 1)]
-    left = [mention for mention in after if new and mention.start > new[-1].start] if followed else []
-    if promise and new:
-        found.promised.append((kind, _count(promise), len(new)))
-    anchor = _anchor(anchors, new)
-    new = [_lettered(_placed(mention, anchor, before), anchor) for mention in new]
-    found.mentions = [next((m for m in new if m.start == other.start), other) for other in found.mentions]
-    found.added.extend(new)
-    found.anchors.update({id(mention): anchor for mention in new if anchor is not None})
-    return [mention for mention in (*before, *after) if mention not in left]
-
-
-def _stands_between(text: str, mention: Mention) -> bool:
-    window = text[max(0, mention.start - 60) : mention.start]
-    between = list(_BETWEEN.finditer(window))
-    return bool(between) and not _INSERTS.search(window, between[-1].end())
-
-
-def _count(promise: re.Match[str]) -> int:
-    return int(promise.group("digits").replace("l", "1").replace("I", "1"))
-
-
-def _anchor(anchors: list[Mention], new: list[Mention]) -> Mention | None:
-    """Of "di antara Pasal 12 dan Pasal 13" the first, of "setelah ayat (3)" the only one."""
-    kinds = {mention.kind for mention in new}
-    same = [mention for mention in anchors if mention.kind in kinds]
-    return same[0] if same else None
-
-
-def _lettered(mention: Mention, anchor: Mention | None) -> Mention:
-    """The "Pasal 158" inserted after Pasal 15 is Pasal 15B: no other number stands between 15 and 16."""
-    if anchor is None or mention.kind != "pasal" or anchor.kind != "pasal":
-        return mention
-    value, base = mention.get("pasal"), "".join(filter(str.isdigit, anchor.get("pasal")))
-    letter = LETTER_FOR.get(value[-1], "")
-    if not value.isdigit() or value[:-1] != base or not letter:
-        return mention
-    return Mention(mention.start, mention.end, (("pasal", f"{base}{letter}"),), exact=False)
-
-
-def _placed(mention: Mention, anchor: Mention | None, before: list[Mention]) -> Mention:
-    """An inserted ayat stands in the pasal of its neighbour, or of the unit that it is added to."""
-    if mention.kind in ("bagian", "paragraf") and not mention.get("bab"):
-        chapter = next((m for m in reversed(before) if m.kind == "bab"), None)
-        path = (*chapter.path, *mention.path) if chapter else mention.path
-        return Mention(mention.start, mention.end, path, mention.exact)
-    if mention.kind not in ("ayat", "huruf", "angka") or mention.get("pasal"):
-        return mention
-    above = anchor.path[:-1] if anchor is not None and anchor.kind == mention.kind else ()
-    if not above:
-        host = next((m for m in reversed(before) if m.get("pasal")), None)
-        above = tuple(pair for pair in host.path if pair[0] != mention.kind) if host else ()
-    return Mention(mention.start, mention.end, (*above, *mention.path), mention.exact)
-
-
-def _substitutions(text: str, context: tuple[tuple[str, str], ...]) -> Iterator[Substitution]:
-    for match in _SUBSTITUTION.finditer(text):
-        around = match.group("between") or ""
-        places = mentions_in(around, context)
-        if not places:
-            lead = text[max(0, match.start() - 120) : match.start()]
-            places = mentions_in(lead, context)
-        yield Substitution(
-            " ".join(match.group("old").split()), " ".join(match.group("new").split()), tuple(places)
-        )

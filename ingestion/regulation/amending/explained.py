@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from corpus.models import ProvisionKind
 from ingestion.regulation.amending.mentions import mentions_in, without_regulations
-from ingestion.regulation.amending.quoted import pasal_headings, value_of
+from ingestion.regulation.amending.quoted_labels import pasal_headings, value_of
 from ingestion.regulation.elucidation import Explanation, parts
 from ingestion.regulation.nodes import Node
 from ingestion.regulation.sequence import Candidate, Link, Reading, best_chain

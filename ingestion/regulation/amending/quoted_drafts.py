@@ -1,0 +1,113 @@
+"""Operations whose new wording stands below the instruction."""
+
+import re
+from collections.abc import Iterator
+
+from corpus.amendments import AmendmentAction
+from corpus.models import Provision, ProvisionKind
+from ingestion.regulation.amending.clauses import Clauses
+from ingestion.regulation.amending.draft import Draft
+from ingestion.regulation.amending.mentions import Mention
+from ingestion.regulation.amending.ordered_changes import OrderedChange
+from ingestion.regulation.amending.provision_tree import ProvisionTree
+
+_HEADINGS = (ProvisionKind.BUKU, ProvisionKind.BAB, ProvisionKind.BAGIAN, ProvisionKind.PARAGRAF)
+_DELETED = re.compile(r"\W*[Dd]\s?ihapus(?:kan)?\W*")
+
+
+def quoted_drafts(tree: ProvisionTree, change: OrderedChange, clauses: Clauses) -> Iterator[Draft]:
+    """Operations whose new wording stands below the instruction."""
+    new_chapter: tuple[str, ...] | None = None
+    for unit in change.quoted:
+        segment = unit.id.rsplit("/", 1)[1].split("~")[0]
+        if unit.kind in _HEADINGS:
+            kind, value = segment.split("-", 1)
+            if kind == "bab":
+                new_chapter = () if clauses.inserted((kind, value)) is not None else None
+        elif unit.kind is ProvisionKind.PASAL and new_chapter is not None:
+            yield Draft(AmendmentAction.INSERT, (segment,), new_chapter, unit.id)
+            new_chapter = (segment,)
+        elif unit.kind is ProvisionKind.PASAL:
+            yield from _quoted_pasal(tree, unit, segment, clauses)
+        elif unit.kind is ProvisionKind.PENJELASAN_UMUM:
+            yield Draft(AmendmentAction.REPLACE, (segment,), text_id=unit.id)
+        elif unit.kind in (ProvisionKind.AYAT, ProvisionKind.HURUF, ProvisionKind.ANGKA):
+            yield _quoted_part(unit, segment, clauses)
+
+
+def _quoted_pasal(tree: ProvisionTree, unit: Provision, segment: str, clauses: Clauses) -> Iterator[Draft]:
+    number = segment.removeprefix("pasal-")
+    inserted = clauses.inserted(("pasal", number))
+    if inserted is not None:
+        yield Draft(AmendmentAction.INSERT, (segment,), unit_before(clauses, inserted), unit.id)
+        return
+    if not number.isdigit() and tree.splits(unit):
+        yield Draft(AmendmentAction.INSERT, (segment,), (f"pasal-{number[:-1]}",), unit.id)
+        return
+    if _DELETED.fullmatch(unit.full_text):
+        yield Draft(AmendmentAction.DELETE, (segment,))
+        return
+    parts = tree.children(unit)
+    ayat = [part for part in parts if part.kind is ProvisionKind.AYAT]
+    named = {m.get("ayat") for m in clauses.mentions if m.get("pasal") == number and m.kind == "ayat"}
+    given = [part.id.rsplit("/", 1)[1].split("~")[0].removeprefix("ayat-") for part in ayat]
+    if (
+        ayat
+        and not clauses.whole
+        and named
+        and set(given) <= named
+        and len(ayat) == len(parts)
+        and not unit.text
+    ):
+        for part, value in zip(ayat, given, strict=True):
+            kind = clauses.inserted(("pasal", number), ("ayat", value))
+            action = AmendmentAction.INSERT if kind is not None else AmendmentAction.REPLACE
+            after = unit_before(clauses, kind) if kind is not None else ()
+            yield Draft(action, (segment, f"ayat-{value}"), after, part.id)
+        return
+    doubts = []
+    if given and given[0] != "1":
+        doubts.append(f"Kutipan Pasal {number.upper()} tidak dimulai dari ayat (1).")
+    if clauses.pasal and number not in clauses.pasal and not clauses.names_heading:
+        doubts.append(f"Pasal {number.upper()} dikutip, tetapi perintahnya tidak menyebutnya.")
+    yield Draft(AmendmentAction.REPLACE, (segment,), text_id=unit.id, doubts=doubts)
+
+
+def _quoted_part(unit: Provision, segment: str, clauses: Clauses) -> Draft:
+    """An ayat, huruf or angka that is quoted without its pasal."""
+    kind, value = segment.split("-", 1)
+    for mention in clauses.mentions:
+        if mention.kind == kind and mention.path[-1][1] == value and mention.get("pasal"):
+            inserted = clauses.inserted(*mention.path)
+            action = AmendmentAction.REPLACE if inserted is None else AmendmentAction.INSERT
+            after = unit_before(clauses, inserted) if inserted is not None else ()
+            return Draft(action, mention.segments, after, unit.id)
+    pasal = clauses.pasal
+    path = (f"pasal-{next(iter(pasal))}", segment) if len(pasal) == 1 else ()
+    return Draft(
+        AmendmentAction.OTHER, path, text_id=unit.id,
+        doubts=[f"{unit.label} dikutip, tetapi perintahnya tidak menyebut letaknya dengan pasti."],
+    )  # fmt: skip
+
+
+def heading_drafts(change: OrderedChange, clauses: Clauses) -> Iterator[Draft]:
+    """Operations on bab, bagian and paragraf whose new headings are quoted."""
+    for unit in change.quoted:
+        if unit.kind not in _HEADINGS:
+            continue
+        segment = unit.id.rsplit("/", 1)[1].split("~")[0]
+        kind, value = segment.split("-", 1)
+        mention = next((m for m in clauses.mentions if m.path[-1] == (kind, value)), None)
+        if mention is None:
+            continue  # it only shows where a quoted pasal stands
+        inserted = clauses.inserted(*mention.path)
+        if inserted is not None:
+            yield Draft(AmendmentAction.INSERT, inserted.segments, unit_before(clauses, inserted), unit.id)
+        else:
+            yield Draft(AmendmentAction.REPLACE, mention.segments, text_id=unit.id)
+
+
+def unit_before(clauses: Clauses, inserted: Mention) -> tuple[str, ...]:
+    """The unit that an inserted one follows: the one before it in the list, else as the text says."""
+    before = clauses.before(inserted)
+    return before.segments if before is not None else ()
