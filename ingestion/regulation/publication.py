@@ -22,7 +22,7 @@ _OFFICE = re.compile(
     r"|WALI\s?KOTA|KETUA|DIREKTUR|SEKRETARIS|JAKSA|PANGLIMA|REKTOR)\b[^,]{0,90}?"
     r"(?:,|REPUBLIK\s+INDONESIA\b,?|(?=\n))"
 )
-_NAME = re.compile(r"[A-Z][\w.,' ’-]{2,60}")
+_NAME = re.compile(r"(?!MENTER|Menter)[A-Z][\w.,' ’-]{2,60}")
 _STATE_GAZETTE = re.compile(
     r"(?<!TAMBAHAN )(?P<kind>LEMBARAN\s?-?\s?NEGARA|BERITA\s?-?\s?NEGARA|LEMBARAN\s+DAERAH|BERITA\s+DAERAH)\b"
     r"[A-Z\s-]{0,60}?TAHUN\s+(?P<year>[12lI][0-9lIOSZ]{3})\s+(?:NOMOR|NO\.?)\s*:?\s*(?P<number>[0-9lIOSZ]{1,4})\b"

@@ -38,6 +38,7 @@ _PART = re.compile(
     r"\b[Kk]etentuan\s+(?:(?:mengenai|tentang)\s+)?[^;:.]{3,300}\s(?:dalam|pada)(?=\s*(?:(?:[Pp]asal|[Bb]ab|BAB)\s[^;:.]{1,60})?$)"
     r"|\b(?:BAB|Bab|Bagian|Lampiran)\s[^;:.]{1,80}$"
 )
+_OF_PARTS = re.compile(r"\b[Kk]etentuan(?:-ketentuan)?\s+(?:di\s?)?dalam\s*:")
 _PARTIAL = re.compile(r"\b(?:[Pp]asal|[Kk]etentuan|BAB|Bab|[Bb]uku|Titel|sepanjang)\b")
 _QUOTES = re.compile(r"berbunyi\s+(?:sebagai\s+)?berikut|berbunyi\s*:")
 _CLAUSE = 400
@@ -180,8 +181,22 @@ class _Sentence:
         if extent is None and reference.end <= verb.start < chunk_end:
             extent = _EXTENT.search(text, verb.start, min(chunk_end, verb.end + _AFTER_VERB))
         low = max(bound for bound in self._bounds if bound <= reference.start)
-        words = extent or _PART.search(text, max(low, reference.start - _CLAUSE), reference.start)
+        words = (
+            extent
+            or self._common_limit(verb)
+            or _PART.search(text, max(low, reference.start - _CLAUSE), reference.start)
+        )
         return " ".join(words.group().split()) if words else WHOLE
+
+    def _common_limit(self, verb: _Verb) -> re.Match[str] | None:
+        """What limits every item of a list: the words before it, or those that close it."""
+        lead = _OF_PARTS.search(self._text, self._start, self._references[0].start)
+        if lead is not None:
+            return lead
+        low = max(bound for bound in self._bounds if bound <= verb.start)
+        if verb.opens or any(low <= reference.start < verb.start for reference in self._references):
+            return None
+        return _EXTENT.search(self._text, low, min(self._end, verb.end + _AFTER_VERB))
 
     def _relation(
         self, regulation: Regulation, reference: Reference, verb: _Verb, target: str, scope: str

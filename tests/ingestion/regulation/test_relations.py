@@ -95,6 +95,17 @@ def test_the_verb_before_its_list(parse: Parse) -> None:
     assert revoked(parsed) == {"uu-5-1967": "seluruhnya"}
 
 
+def test_what_closes_a_list_limits_every_item(parse: Parse) -> None:
+    parsed = parse(
+        OPENING + "Pada saat Peraturan Pemerintah ini mulai berlaku, ketentuan-ketentuan dalam:\n"
+        "a. Undang-Undang Nomor 12 Tahun 2003 tentang A; dan\n"
+        "b. Undang-Undang Nomor 32 Tahun 2004 tentang B;\n"
+        "yang mengatur penyelenggara pemilu dicabut dan dinyatakan tidak berlaku." + CLOSING
+    )
+    assert set(revoked(parsed)) == {"uu-12-2003", "uu-32-2004"}
+    assert "seluruhnya" not in revoked(parsed).values()
+
+
 @pytest.mark.parametrize(
     "words",
     [
