@@ -22,7 +22,7 @@ _UNITS = {
     "NUMBER_WITH_RIGHT_BRACKET": "angka",
 }
 _RAW_NAME = re.compile(r"uu?[-_](\d+)[-_](\d+)")
-_CLOSING = re.compile(r"agar(?:supaya)?(?:setiap|semua)orang(?:dapat)?menge.*$")
+_CLOSING = re.compile(r"agar(?:supaya)?(?:setiap|semua)[o0]rang(?:dapat)?menge.{0,20}memerintahkan.*$")
 
 
 @dataclass(frozen=True, slots=True)
