@@ -11,9 +11,12 @@ from corpus.amendments import Amendment, Term
 from corpus.dates import long_date
 from corpus.errors import NotFound
 from corpus.identifiers import without_version
-from corpus.models import Provision, Relation
+from corpus.models import Provision, Relation, RelationKind
 from corpus.open_snapshot import OpenSnapshot
 from corpus.validity import Force
+
+DRAWN = frozenset({RelationKind.MENGUBAH, RelationKind.MENCABUT, RelationKind.MELAKSANAKAN})
+"""Relations of the graph; references are too many to draw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +182,7 @@ def _read_register(snapshot: OpenSnapshot, today: date) -> _Register:
             ShelfEntry(source=source, provisions=provisions, status=status, doubts=doubts.get(source.id, 0))
         )
     relations: dict[str, list[Relation]] = {}
-    for relation in knowledge.relations():
+    for relation in knowledge.relations(DRAWN):
         ends = {relation.subject_id.split("/")[0], relation.target_id.split("/")[0]}
         for regulation_id in ends if len(ends) == 2 else ():
             relations.setdefault(regulation_id, []).append(relation)

@@ -7,7 +7,7 @@ from sqlalchemy import Select, or_, select
 
 from corpus.amendments import Amendment, PasalVersion, Term
 from corpus.corrections import Correction, correct_amendments, correct_regulation, correct_relations
-from corpus.models import Provision, Regulation, Relation, Source
+from corpus.models import Provision, Regulation, Relation, RelationKind, Source
 from corpus.reading import Reader
 from corpus.rows import (
     folded_term,
@@ -52,15 +52,23 @@ class LawReader(Reader):
             found = (Regulation.model_validate(value) for value in session.scalars(statement))
             return list({regulation.id: regulation for regulation in found}.values())
 
-    def relations(self) -> list[Relation]:
-        """Every relation, in the order in which they came in, those added by hand last."""
-        relations, corrections = self.parsed_relations(), self.corrections()
-        return correct_relations(relations, corrections, self._parsed()) if corrections else relations
+    def relations(self, kinds: Collection[RelationKind] = tuple(RelationKind)) -> list[Relation]:
+        """Relations of these kinds, in the order in which they came in, those added by hand last.
 
-    def parsed_relations(self) -> list[Relation]:
+        References are by far the most: ask for them only where they are needed.
+        """
+        relations, corrections = self.parsed_relations(kinds), self.corrections()
+        if not corrections:
+            return relations
+        corrected = correct_relations(relations, corrections, self._parsed())
+        return [relation for relation in corrected if relation.kind in kinds]
+
+    def parsed_relations(self, kinds: Collection[RelationKind] = tuple(RelationKind)) -> list[Relation]:
         """``relations`` as they were parsed, before corrections."""
+        wanted = RelationRow.kind.in_([kind.value for kind in kinds])
+        statement = select(RelationRow).where(wanted).order_by(RelationRow.id)
         with self._reading() as session:
-            return [to_relation(row) for row in session.scalars(select(RelationRow).order_by(RelationRow.id))]
+            return [to_relation(row) for row in session.scalars(statement)]
 
     def amendments(self) -> list[Amendment]:
         """Every change that is ordered, by amending regulation; ``doubt`` says why one is left out."""

@@ -5,7 +5,7 @@ import itertools
 from datetime import date
 from functools import lru_cache
 
-from corpus.acts import regulation_of
+from corpus.acts import ACTS, regulation_of
 from corpus.asked import AskedIndex
 from corpus.corrections import hand_statuses
 from corpus.headings import is_heading_id
@@ -22,7 +22,7 @@ STATUSES_KEPT = 65_536
 
 def force_table(knowledge: Knowledge) -> ForceTable:
     """Legal force as everything that is known here has it, hand entries first."""
-    relations = knowledge.relations()
+    relations = knowledge.relations(ACTS)
     by_heading = {regulation_of(act.target_id) for act in relations if is_heading_id(act.target_id)}
     return ForceTable(
         knowledge.regulations(),
