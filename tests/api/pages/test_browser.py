@@ -130,6 +130,7 @@ def test_the_keyboard_alone_asks_and_reads(tab: Page) -> None:
     tab.keyboard.type("hukuman disiplin")
     tab.keyboard.press("Control+Enter")
     tab.locator("[data-answer]").wait_for()
+    tab.wait_for_load_state()  # before the module runs, the link would lead to the provision's page
     tab.focus(".marker >> nth=0")
     tab.keyboard.press("Enter")
     tab.locator("#panel mark").first.wait_for()
