@@ -1,7 +1,8 @@
 """Sentences that revoke: "… dicabut dan dinyatakan tidak berlaku", before or after what they revoke."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.models import Provision, Regulation, Relation, RelationKind
@@ -72,7 +73,7 @@ def revoked_in(regulation: Regulation, passage: Passage) -> Iterator[Relation]:
     if not references:
         return
     roles = roles_in(passage.text, references)
-    ends = [match.start() + 1 for match in _SENTENCE.finditer(passage.text, 0, limit)]
+    ends = _sentence_ends(passage.text, limit, references)
     start = position = 0
     for end in (*ends, limit):
         first = position
@@ -82,6 +83,13 @@ def revoked_in(regulation: Regulation, passage: Passage) -> Iterator[Relation]:
             sentence = _Sentence(passage, start, end, references[first:position], roles[first:position])
             yield from sentence.relations(regulation)
         start = end
+
+
+def _sentence_ends(text: str, limit: int, references: Sequence[Reference]) -> list[int]:
+    """Where sentences end, ascending; the dot of "No. 6. TAHUN 1964" within a name ends none."""
+    ends = (match.start() + 1 for match in _SENTENCE.finditer(text, 0, limit))
+    starts = [reference.start for reference in references]
+    return [end for end in ends if not (i := bisect_right(starts, end)) or references[i - 1].end <= end]
 
 
 class _Sentence:
@@ -151,7 +159,7 @@ class _Sentence:
     def _verb_of(self, reference: Reference) -> _Verb | None:
         """The verb that governs a reference: in its own item, before the list, or at the list's end."""
         low = max(bound for bound in self._bounds if bound <= reference.start)
-        high = min(bound for bound in self._bounds if bound >= reference.end) if self._bounds else self._end
+        high = min(bound for bound in self._bounds if bound >= reference.end)
         after = next((v for v in self._verbs if reference.end <= v.start < high and not v.opens), None)
         if after is not None and self._reaches(reference, after):
             return after

@@ -106,6 +106,14 @@ def test_what_closes_a_list_limits_every_item(parse: Parse) -> None:
     assert "seluruhnya" not in revoked(parsed).values()
 
 
+def test_a_dot_within_a_name_ends_no_sentence(parse: Parse) -> None:
+    parsed = parse(
+        OPENING + "Dengan mencabut Peraturan Pemerintah Nomor 206. Tahun 1961 (Lembaran Negara Tahun 1961 "
+        "Nomor 247)." + CLOSING
+    )
+    assert revoked(parsed) == {"pp-206-1961": "seluruhnya"}
+
+
 @pytest.mark.parametrize(
     "words",
     [
