@@ -65,7 +65,7 @@ def measure_server(home: Path, questions: Sequence[str]) -> ServerSpeed:
         with httpx.Client(base_url=base, timeout=60, trust_env=False) as client:
             for question in questions[:WARM_UP]:
                 _ask(client, REPHRASED[0] + question)
-            idle = _memory_mb(process.pid, "VmRSS")
+            idle = memory_mb(process.pid, "VmRSS")
             single = [_ask(client, question) for question in questions]
         waiting = [REPHRASED[1] + question for question in questions]
         with contextlib.ExitStack() as stack:
@@ -87,7 +87,7 @@ def measure_server(home: Path, questions: Sequence[str]) -> ServerSpeed:
             per_second=len(times) / elapsed,
             concurrent=Latency.of(times),
             idle_mb=idle,
-            peak_mb=_memory_mb(process.pid, "VmHWM"),
+            peak_mb=memory_mb(process.pid, "VmHWM"),
         )
 
 
@@ -145,7 +145,7 @@ def _free_port() -> int:
         return port
 
 
-def _memory_mb(pid: int, field: str) -> float | None:
+def memory_mb(pid: int, field: str) -> float | None:
     """A memory figure of a process from Linux' procfs, None elsewhere."""
     try:
         status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")

@@ -246,3 +246,15 @@ def test_a_plot_is_an_svg_with_every_point() -> None:
     assert svg.startswith("<svg ")
     assert svg.count("<circle") == 2
     assert "a &lt; b" in svg
+
+
+def test_memory_is_that_of_the_program_and_not_of_who_measures(tmp_path: Path) -> None:
+    file = tmp_path / "uu" / "2001" / "1.txt"
+    file.parent.mkdir(parents=True)
+    file.write_text(CUTI, encoding="utf-8")
+    ballast = bytearray(600 * 2**20)
+    ballast[:: 2**12] = b"x" * len(ballast[:: 2**12])
+    peak = parse_files([tmp_path], lambda _: None).peak_mb
+    if peak is None:
+        pytest.skip("the system does not say how much memory a process holds")
+    assert 20 < peak < 400
