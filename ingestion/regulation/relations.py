@@ -7,6 +7,7 @@ from corpus.amendments import Amendment, AmendmentAction
 from corpus.models import Provision, ProvisionKind, Regulation, Relation, RelationKind
 from ingestion.regulation.alterations import alterations
 from ingestion.regulation.amending.effects import changes_of, without_quoted
+from ingestion.regulation.amending.ordered_changes import is_later
 from ingestion.regulation.citing import citations_of
 from ingestion.regulation.passages import Passage
 from ingestion.regulation.references import provisions_before, references_in
@@ -43,7 +44,8 @@ def relations_of(
         *citations_of(regulation, own),
     ):
         cites = relation.kind is RelationKind.MERUJUK
-        if not cites and relation.target_id.split("/", 1)[0] == regulation.id:
+        target = relation.target_id.split("/", 1)[0]
+        if not cites and (target == regulation.id or is_later(target, regulation)):
             continue
         found.setdefault((relation.kind, relation.target_id, relation.subject_id if cites else ""), relation)
     return tuple(found.values())

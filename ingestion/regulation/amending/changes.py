@@ -18,6 +18,10 @@ _ORDERS = re.compile(
     r"\b(?:di\s?-?ubah|dihapus(?:kan)?|disisipkan|ditambah(?:kan)?|diganti|dibaca|berbunyi|ditiadakan)\b"
     r"|^\W{0,6}(?:Me(?:ng|r)ubah|Menambah|Menghapus|Menyisipkan|Mengganti|Menyempurnakan)"
 )
+_LEAD_END = re.compile(
+    r"\bdi\s?-?ubah\b[^.;:]{0,40}\bsebagai\s+berikut\s{0,3}[:;.]\s*(?P<label>[\"“]?\w{1,2}(?:\s?[.)]\s*|\s+(?=[A-Z])))?"
+)
+_SHORTEST_CHANGE = 40
 _LEAD = 2500
 _LONGEST_INSTRUCTION = 6000
 _AMENDED = re.compile(r"\btentang\b", re.IGNORECASE)
@@ -72,7 +76,7 @@ def build_amendments(node: Node, text: str, start: int, end: int, *, amending: b
 def _divide(root: Node, words: str) -> None:
     end = len(words)
     found = [opening for opening in openings(words, 0, end) if opening.words > 1 or opening.number]
-    changes = _numbered(found) or _several(_lettered(found))
+    changes = _with_first(_numbered(found), words) or _several(_lettered(found))
     if not changes:
         root.is_change = True
         _change(root, words, 0, end, (), _amended_name(words[:_LEAD]))
@@ -125,6 +129,23 @@ def _numbered(found: list[Opening]) -> list[tuple[Opening, int, bool]]:
     if not chain and len(kept) < 2:
         return []
     return _with_lost(kept)
+
+
+def _with_first(changes: list[tuple[Opening, int, bool]], words: str) -> list[tuple[Opening, int, bool]]:
+    """The changes, begun by what stands between the lead ("diubah sebagai berikut:") and the second,
+    whose label or first word is damaged beyond recognition.
+    """
+    if not changes or changes[0][1] == 1:
+        return changes
+    second = changes[0][0].start
+    lead = _LEAD_END.search(words, 0, min(second, _LEAD))
+    if lead is None or second - lead.end() < _SHORTEST_CHANGE:
+        return changes
+    if not _ORDERS.search(words, lead.end(), second):
+        return changes
+    begin = lead.end("label") if lead.group("label") else lead.end()
+    first = Opening(lead.start("label") if lead.group("label") else begin, begin, None, False, "", True, 0.0)
+    return [(first, 1, False), *changes]
 
 
 def _with_lost(kept: list[tuple[Opening, int, bool]]) -> list[tuple[Opening, int, bool]]:
@@ -187,8 +208,7 @@ def _change(
         _changes(change, text, start, end, inner, _single(named), amended)
         return
     close_own(change, start, wording)
-    added = {m.get("pasal") for m in clauses.added if m.kind == "pasal"}
-    build_quoted(change, text, wording, end, named, added, amended)
+    build_quoted(change, text, wording, end, named, clauses.added, amended)
 
 
 def _single(named: list[Mention]) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from ingestion.regulation.amending.substitutions import Substitution, substituti
 
 _CHANGE, _DELETE, _INSERT, _RENUMBER = "change", "delete", "insert", "renumber"
 _PASSIVE = re.compile(
-    r"\b(?:(?P<delete>di\s?hapus(?:kan)?|ditiadakan|dicabut)|(?P<insert>di\s?s[il]sipkan|disisipi|di\s?tambah(?:kan)?|dimasukkan)"
+    r"\b(?:(?P<delete>di\s?hapus(?:kan)?|ditiadakan|dicabut)|(?P<insert>di\s?s[il](?:s[il]?)?pkan|disisipi|di\s?tambah(?:kan)?|dimasukkan)"
     r"|(?P<renumber>(?:di)?(?:jadikan|ubah\s+menjadi(?=\s+(?:ketentuan\s+)?(?:Pasal|ayat)))|menjadi(?=\s+(?:ketentuan\s+)?(?:Pasal|ayat|huruf)\s\(?\w{1,4}\)?(?:\s+baru)?))"
     r"|(?P<change>di\s?-?\s?ubah|diganti(?:kan)?|diperbarui|disempurnakan|dipecah|(?:menjadi\s+|harus\s+)?berbunyi|dibaca|diadakan\s+perubahan))\b"
 )
@@ -22,16 +22,16 @@ _RESULT = re.compile(
     r"\bs[ec]hingga\b|\b(?:yang\s+)?(?:menjadi\s+)?berbunyi\b|\b(?:di)?baca\s+sebagai\b|\bsebagai\s+berikut\b"
 )
 _WHOLE = re.compile(
-    r"\bs[ec]hingga\s+(?:bunyi\s+)?(?:ketentuan\s+)?(?:Pasal\s+\w{1,5}|seluruhnya|keseluruhan|se[ck]ara\s+keseluruhan)|\b(?:ke)?seluruhan?nya\b|s[ec]cara\s+keseluruhan"
+    r"\bs[ec]hingga\s+(?:bunyi\s+)?(?:ketentuan\s+)?(?:Pasal\s+\w{1,5}\b(?!\s+(?:ayat|huruf|angka|butir)\b)|seluruhnya|keseluruhan|se[ck]ara\s+keseluruhan)|\b(?:ke)?seluruhan?nya\b|s[ec]cara\s+keseluruhan"
 )
 _EXPLANATION = re.compile(
-    r"^\W*(?:Ketentuan\s+)?[Pp]enjelasan\s+(?=(?:Pasal|pasal|ayat))|\bperubahan\s+(?:pada\s+)?[Pp]enjelasan\b|\b[Pp]enjelasan(?:nya)?\s+di\s?ubah|\bsebagaimana\s+(?:tercantum|ditetapkan)\s+dalam\s+[Pp]enjelasan"
+    r"^\W*(?:Ketentuan\s+)?[PpF]enjelasan\s+(?=(?:Pasal|pasal|ayat))|\bperubahan\s+(?:pada\s+)?[Pp]enjelasan\b|\b[Pp]enjelasan(?:nya)?\s+di\s?ubah|\bsebagaimana\s+(?:tercantum|ditetapkan)\s+dalam\s+[Pp]enjelasan"
 )
 _CHANGES_NOTHING = re.compile(
     r"\bdinyatakan\s+(?:tidak\s+berlaku|dicabut)|sebagaimana\s+dimaksud\s+(?:dalam|pada)?\s*angka[^.]{0,60}berlaku"
 )
 _ORDER = re.compile(
-    r"\b(?:di\s?-?\s?ubah|di\s?hapus(?:kan)?|ditiadakan|dicabut|di\s?s[il]sipkan|disisipi|di\s?tambah(?:kan)?|diganti(?:kan)?|berbunyi|dibaca"
+    r"\b(?:di\s?-?\s?ubah|di\s?hapus(?:kan)?|ditiadakan|dicabut|di\s?s[il](?:s[il]?)?pkan|disisipi|di\s?tambah(?:kan)?|diganti(?:kan)?|berbunyi|dibaca"
     r"|dijadikan|disempurnakan|dimasukkan|dipecah|diperbarui|[Mm]e(?:ng|r)ubah|[Mm]enambah(?:kan)?|[Mm]enghapus(?:kan)?|[Mm]enyisipkan|[Mm]engganti"
     r"|[Mm]eniadakan|[Mm]enyempurnakan)\b"
 )
@@ -50,6 +50,7 @@ class Clauses:
         whole: it says that a pasal reads as follows in full.
         attachments: lampiran that it changes.
         explanations: units whose official elucidation it changes.
+        inserts: one of its verbs inserts.
         orders: it orders anything at all.
     """
 
@@ -64,12 +65,19 @@ class Clauses:
     explanations: list[Mention] = field(default_factory=list)
     anchors: dict[int, Mention] = field(default_factory=dict)
     whole: bool = False
+    inserts: bool = False
     orders: bool = True
 
     @property
     def pasal(self) -> set[str]:
         """Numbers of all pasal named."""
         return self.values("pasal")
+
+    @property
+    def touched(self) -> set[str]:
+        """Numbers of the pasal that it changes, deletes from or inserts, not of those around."""
+        done = (*self.changed, *self.deleted, *self.added, *(new for _, new in self.renumbered))
+        return {mention.get("pasal") for mention in done} - {""}
 
     @property
     def names_heading(self) -> bool:
@@ -173,6 +181,7 @@ def _assign(found: Clauses, text: str, subject: list[Mention], result: int) -> N
         verb for index, verb in enumerate(verbs)
         if not (verb[2] == _RENUMBER and index and verbs[index - 1][2] == _INSERT)
     ]  # fmt: skip
+    found.inserts = any(verb == _INSERT for _, _, verb, _ in verbs)
     waiting = list(subject)
     for index, (start, end, verb, active) in enumerate(verbs):
         following = verbs[index + 1][0] if index + 1 < len(verbs) else result

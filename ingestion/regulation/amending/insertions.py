@@ -9,7 +9,7 @@ _PROMISE = re.compile(
     r"(?<!\w)(?P<digits>\d{1,2}|[lI])\s{0,2}\((?P<word>[a-z\s]{3,20})\)\s+(?P<kind>pasal|ayat|huruf|angka|bab|butir)\b",
     re.IGNORECASE,
 )
-_INSERTS = re.compile(r"\bdi\s?(?:s[il]sip|tambah|masuk)")
+_INSERTS = re.compile(r"\bdi\s?(?:s[il](?:s[il]?)?p|tambah|masuk)")
 _BETWEEN = re.compile(r"\b[Dd]i\s?antara\b|\b[Aa]ntara\b|\b[Ss]etelah\b|\b[Ss]esudah\b")
 _NAMELY = re.compile(r"\b(?:ya[kl]ni|yaitu|ialah|menjadi|(?:yang\s+)?dijadikan|sebagai)\b")
 

@@ -15,12 +15,15 @@ HEADINGS = ("bab", "bagian", "paragraf")
 RANKS = ("pasal", "ayat", "huruf", "angka")
 """Units of a pasal, outermost first; an angka may also stand directly under a pasal."""
 
+PASAL = r"(?:[Pp]asal|[Pp]asa(?:1|-l|!|i|I|t)|Pasd)"
+"""The word as it is printed and as recognition leaves it."""
+
 _NUMBER = r"[0-9lIOoSt][0-9lIOoSZt]{0,3}(?:[A-Za-z](?!\w)|\s[A-Za-z](?![\w.]))?"
 _MENTION = re.compile(
-    rf"(?<!\w)(?:[Pp]asal\s{{1,3}}(?P<pasal>{_NUMBER})(?!\w)"
+    rf"(?<!\w)(?:{PASAL}\s{{1,3}}(?P<pasal>{_NUMBER})(?!\w)"
     r"|[Aa]yat\s{0,3}(?:[({\[]\s?(?P<open>[0-9lI]{1,2}[A-Za-z]?)[1lI](?![\w)}\]])|[({\[]?(?P<ayat>[0-9lI]{1,2}\s?[a-zA-Z]?)(?:[)}\]]|(?!\w)))"
     r"|(?P<baru>ayat|huruf|angka|pasal)\s+baru\b"
-    r"|[Hh]uruf\s{1,3}(?P<huruf>[a-z]{1,2}(?:\.?\d)?)(?!\w)"
+    r"|(?:[Hh]uruf|\b[Ss]ub)\s{1,3}(?P<huruf>[a-z]{1,2}(?:\.?\d)?)(?!\w)"
     rf"|[Aa]ngka\s{{1,3}}(?P<angka>{_NUMBER})(?!\w)"
     r"|(?:BAB|Bab)\s{0,3}(?P<bab>[IVXLl1]{1,7}(?:\s?[A-Z](?!\w))?)(?!\w)"
     r"|(?:Bagian|BAGIAN|bagian)\s{1,3}(?P<bagian>(?:[Kk][Ee][A-Za-z]{3,12}|Pertama|PERTAMA|pertama)(?:\s[A-Z](?!\w))?)"

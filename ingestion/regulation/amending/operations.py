@@ -48,7 +48,27 @@ def amendments_of(
                     doubt=" ".join(dict.fromkeys(draft.doubts)),
                 )
             )
+    for parent, number in tree.lost_changes():
+        if found:
+            found.append(_lost(regulation, parent, number, found))
     return tuple(_without_conflicts(found))
+
+
+def _lost(regulation: Regulation, parent: Provision, number: int, found: Sequence[Amendment]) -> Amendment:
+    """What a change that was not found does: nobody knows, so all of the amended regulation is in doubt."""
+    target = next(
+        (a.target_id for a in found if a.instruction_id.startswith(f"{parent.id}/")), found[0].target_id
+    )
+    return Amendment(
+        regulation_id=regulation.id,
+        order=len(found),
+        instruction_id=parent.id,
+        action=AmendmentAction.OTHER,
+        target_id=target.split("/", 1)[0],
+        evidence=parent.text[:_LONGEST_EVIDENCE] or parent.label,
+        since=regulation.effective,
+        doubt=f"Angka {number} tidak ditemukan; perubahan yang diperintahkannya tidak diketahui.",
+    )
 
 
 def _without_conflicts(found: list[Amendment]) -> Iterator[Amendment]:

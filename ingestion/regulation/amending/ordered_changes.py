@@ -47,7 +47,15 @@ def ordered_changes(
             and fallback not in also
         ):
             disagrees = f"Judul menyebut {fallback}, tetapi perintahnya menyebut {target}."
+        if is_later(target, regulation):
+            disagrees = f"Tahun {target} sesudah tahun peraturan ini; nomornya mungkin salah terbaca."
         yield OrderedChange(provision, tuple(children), target, context, disagrees)
+
+
+def is_later(target: str, regulation: Regulation) -> bool:
+    """Whether an identifier names a year after the regulation's own: what does not exist yet is misread."""
+    year = target.rsplit("-", 1)[-1]
+    return year.isdigit() and int(year) > regulation.year
 
 
 def _surroundings(

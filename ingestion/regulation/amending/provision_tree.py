@@ -80,6 +80,18 @@ class ProvisionTree:
             self._numbers[parent_id] = frozenset(int(match.group(1)) for match in matches if match)
         return self._numbers[parent_id]
 
+    def lost_changes(self) -> Iterator[tuple[Provision, int]]:
+        """Numbers missing from a pasal's list of changes: each ordered something that nobody could read."""
+        parents = dict.fromkeys(self.by_id[change].parent_id for change in sorted(self.changes))
+        for parent_id in parents:
+            parent = self.by_id.get(parent_id)
+            if parent is None or parent.kind is not ProvisionKind.PASAL:
+                continue
+            numbers = self._numbers_below(parent_id)
+            for number in range(1, max(numbers, default=0)):
+                if number not in numbers:
+                    yield parent, number
+
     def gap_after(self, change: Provision) -> list[str]:
         """A doubt where the next number is missing: its words may stand in this quotation."""
         numbers = self._numbers_below(change.parent_id)

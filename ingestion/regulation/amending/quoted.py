@@ -7,14 +7,18 @@ of the quotation, so that a cross-reference in the quoted words is never taken f
 from collections.abc import Sequence
 
 from corpus.models import ProvisionKind
-from ingestion.regulation.amending.mentions import Mention
+from ingestion.regulation.amending.mentions import HEADINGS, Mention
 from ingestion.regulation.amending.quoted_labels import heading_node, label_start, pasal_headings, value_of
 from ingestion.regulation.amending.quoted_parts import QUOTED_AYAT, build_quoted_ayat, build_quoted_items
 from ingestion.regulation.amending.wording import after_quotes, before_closing_quote
 from ingestion.regulation.ayat import build_ayat
 from ingestion.regulation.headings import headings_before
+from ingestion.regulation.items import build_items
 from ingestion.regulation.nodes import Node, close_own
 from ingestion.regulation.sequence import Link, best_chain
+
+_LABELS = {"pasal": "Pasal {}", "ayat": "ayat ({})", "huruf": "huruf {}", "angka": "angka {}"}
+_SHORTEST_WORDING = 12
 
 
 def build_quoted(
@@ -23,7 +27,7 @@ def build_quoted(
     start: int,
     end: int,
     named: Sequence[Mention],
-    inserted: set[str],
+    added: Sequence[Mention],
     amended: str,
 ) -> None:
     """Put the new wording ``text[start:end]`` below ``change``; what is no unit stays its own words.
@@ -34,7 +38,7 @@ def build_quoted(
         start: after the colon of "berbunyi sebagai berikut:".
         end: where the next instruction begins.
         named: the units that the instruction names.
-        inserted: numbers of the pasal that it inserts.
+        added: those of them that it inserts.
         amended: name of the amended regulation for the heading path, may be empty.
     """
     path = (f"Perubahan atas {amended}",) if amended else change.heading_path
@@ -54,7 +58,7 @@ def build_quoted(
     elif not build_quoted_ayat(change, text, start, last, parts, pasal, path) and not build_quoted_items(
         change, text, start, last, parts, path
     ):
-        _without_label(change, text, start, last, named, inserted, path)
+        _without_label(change, text, start, last, named, added, path)
     close_own(change, last, end)
 
 
@@ -141,22 +145,33 @@ def _without_label(
     start: int,
     end: int,
     named: Sequence[Mention],
-    inserted: set[str],
+    added: Sequence[Mention],
     path: tuple[str, ...],
 ) -> None:
-    """A single pasal whose heading the quotation leaves out; other words stay the change's own."""
-    whole = {mention.get("pasal") for mention in named if mention.kind == "pasal"}
-    others = [mention for mention in named if mention.kind != "pasal"]
+    """The one unit whose label the quotation leaves out; other words stay the change's own."""
     begin = after_quotes(text, start, end)
-    target = inserted if len(inserted) == 1 else whole
-    if len(target) != 1 or others or end - begin < 12:
+    unit = _only_unit(named, added)
+    quotes = begin > start and any(mark in text[start:begin] for mark in '"“„')
+    if unit is None or end - begin < _SHORTEST_WORDING or (unit.kind != "pasal" and not quotes):
         close_own(change, start, end)
         return
-    value = next(iter(target))
-    printed = f"Pasal {value.upper()}"
+    value = unit.path[-1][1]
+    label = _LABELS[unit.kind].format(value.upper() if unit.kind == "pasal" else value)
     node = Node(
-        ProvisionKind.PASAL, f"pasal-{value}", printed, printed, start, begin, heading_path=path,
+        ProvisionKind(unit.kind), f"{unit.kind}-{value}", label, label, start, begin, heading_path=path,
         raw="(label hilang)",
     )  # fmt: skip
     change.children.append(node)
-    build_ayat(node, text, begin, end)
+    if unit.kind == "pasal":
+        build_ayat(node, text, begin, end)
+    else:
+        build_items(node, text, begin, end)
+
+
+def _only_unit(named: Sequence[Mention], added: Sequence[Mention]) -> Mention | None:
+    """The one unit that the instruction can mean; None where it names several."""
+    paths = {mention.path: mention for mention in added} or {
+        mention.path: mention for mention in named if mention.kind not in HEADINGS
+    }
+    unit = next(iter(paths.values())) if len(paths) == 1 else None
+    return unit if unit is not None and unit.kind in _LABELS else None

@@ -16,23 +16,33 @@ _DELETED = re.compile(r"\W*[Dd]\s?ihapus(?:kan)?\W*")
 
 
 def quoted_drafts(tree: ProvisionTree, change: OrderedChange, clauses: Clauses) -> Iterator[Draft]:
-    """Operations whose new wording stands below the instruction."""
-    new_chapter: tuple[str, ...] | None = None
+    """Operations on pasal and their parts; what stands under an inserted heading is inserted with it."""
+    new_heading: int | None = None
+    before: tuple[str, ...] = ()
     for unit in change.quoted:
         segment = unit.id.rsplit("/", 1)[1].split("~")[0]
         if unit.kind in _HEADINGS:
-            kind, value = segment.split("-", 1)
-            if kind == "bab":
-                new_chapter = () if clauses.inserted((kind, value)) is not None else None
-        elif unit.kind is ProvisionKind.PASAL and new_chapter is not None:
-            yield Draft(AmendmentAction.INSERT, (segment,), new_chapter, unit.id)
-            new_chapter = (segment,)
+            rank = _HEADINGS.index(unit.kind)
+            if new_heading is None or rank <= new_heading:
+                new_heading, before = (rank, ()) if _is_new_heading(segment, clauses) else (None, ())
+        elif unit.kind is ProvisionKind.PASAL and new_heading is not None:
+            yield Draft(AmendmentAction.INSERT, (segment,), before, unit.id)
+            before = (segment,)
         elif unit.kind is ProvisionKind.PASAL:
             yield from _quoted_pasal(tree, unit, segment, clauses)
         elif unit.kind is ProvisionKind.PENJELASAN_UMUM:
             yield Draft(AmendmentAction.REPLACE, (segment,), text_id=unit.id)
         elif unit.kind in (ProvisionKind.AYAT, ProvisionKind.HURUF, ProvisionKind.ANGKA):
             yield _quoted_part(unit, segment, clauses)
+
+
+def _is_new_heading(segment: str, clauses: Clauses) -> bool:
+    """Whether a quoted heading is inserted: by its name, or as what "menambah BAB baru" must mean."""
+    kind, value = segment.split("-", 1)
+    if any(mention.path[-1] == (kind, value) for mention in clauses.added):
+        return True
+    named = any(mention.path[-1] == (kind, value) for mention in clauses.mentions)
+    return clauses.inserts and not clauses.changed and not clauses.added and not named
 
 
 def _quoted_pasal(tree: ProvisionTree, unit: Provision, segment: str, clauses: Clauses) -> Iterator[Draft]:
@@ -70,6 +80,8 @@ def _quoted_pasal(tree: ProvisionTree, unit: Provision, segment: str, clauses: C
         doubts.append(f"Kutipan Pasal {number.upper()} tidak dimulai dari ayat (1).")
     if clauses.pasal and number not in clauses.pasal and not clauses.names_heading:
         doubts.append(f"Pasal {number.upper()} dikutip, tetapi perintahnya tidak menyebutnya.")
+    elif clauses.inserts and number not in clauses.touched:
+        doubts.append(f"Pasal {number.upper()} dikutip, tetapi perintahnya menyisipkan satuan lain.")
     yield Draft(AmendmentAction.REPLACE, (segment,), text_id=unit.id, doubts=doubts)
 
 
@@ -99,7 +111,9 @@ def heading_drafts(change: OrderedChange, clauses: Clauses) -> Iterator[Draft]:
         kind, value = segment.split("-", 1)
         mention = next((m for m in clauses.mentions if m.path[-1] == (kind, value)), None)
         if mention is None:
-            continue  # it only shows where a quoted pasal stands
+            if _is_new_heading(segment, clauses):
+                yield Draft(AmendmentAction.INSERT, (segment,), text_id=unit.id)
+            continue  # otherwise it only shows where a quoted pasal stands
         inserted = clauses.inserted(*mention.path)
         if inserted is not None:
             yield Draft(AmendmentAction.INSERT, inserted.segments, unit_before(clauses, inserted), unit.id)

@@ -13,7 +13,7 @@ from ingestion.regulation.sequence import Candidate, Key, Reading
 
 _PASAL = re.compile(
     r"(?<![A-Za-z])(?:[Pp]asa-?[l1I!|]|PASA[L1I])\s{0,4}(?P<number>[0-9lIOoSLt][0-9A-Za-z|!]{0,4})"
-    r"(?:\s(?P<letter>[A-Za-z])(?![\w.]))?\.?(?!\w)"
+    r"(?:\s(?P<rest>\d?[A-Za-z]|\d)(?![\w.])|[,.]?(?P<torn>4')(?!\w))?\.?(?!\w)"
 )
 REFERENCE_BEFORE = re.compile(
     r"(?:\b(?:dalam|pada|ketentuan|dimaksud|dan|atau|dengan|dari|oleh|menurut|ke|antara|untuk|atas|[Pp]asal|ayat|huruf|angka"
@@ -23,7 +23,8 @@ REFERENCE_BEFORE = re.compile(
 _REFERENCE_AFTER = re.compile(
     r"\s*(?:ayat|huruf|angka|butir|dan|atau|sampai|s/d|s\.d|jo|juncto|tersebut|di\s+atas|ini\b|itu\b|di(?:ubah|hapus)|,|;|:|\))"
 )
-_SPACED_LETTER = re.compile(r"\s{1,2}([A-H])(?=\s+[A-Z])")
+_CAPITALS = re.compile(r"(?<![a-z])[A-Z]{3,}$")
+_SPACED_LETTER = re.compile(r"\s{1,2}([A-H](?=\s+[A-Z])|[a-h](?=\s+[A-Z]{3}))")
 SENTENCE_END = ".;:!?\"”’')"
 _HEADING_KINDS = (
     ("buku", ProvisionKind.BUKU), ("bab", ProvisionKind.BAB), ("bagian", ProvisionKind.BAGIAN),
@@ -49,9 +50,12 @@ def pasal_headings(text: str, start: int, end: int, named: set[str]) -> list[Can
 
 
 def _readings(match: re.Match[str], named: set[str]) -> tuple[Reading, ...]:
-    raw, letter = match.group("number"), match.group("letter") or ""
+    raw, rest = match.group("number"), match.group("rest") or ""
     found = []
-    spelled = [(raw + letter, match.end("letter"))] if letter else []
+    # "Pasal 5 A" and "Pasal 2 1" where the instruction names them so.
+    spelled = [(raw + rest, match.end("rest"))] if rest else []
+    if match.group("torn"):
+        spelled.append((f"{raw}A", match.end("torn")))
     for words, end in (*spelled, (raw, match.end("number"))):
         value, exact = number_with_letter(words)
         if value and (words == raw or value in named):
@@ -87,6 +91,8 @@ def _evidence(text: str, match: re.Match[str], start: int, end: int) -> float:
         score += 3.0
     if not stripped or stripped[-1] in SENTENCE_END:
         score += 1.5
+    elif _CAPITALS.search(stripped):
+        score += 1.5  # the title of a bab stands before it
     elif REFERENCE_BEFORE.search(before):
         score -= 4.0
     elif not at_line_start:
@@ -115,7 +121,7 @@ def heading_node(text: str, heading: Heading, start: int, path: tuple[str, ...])
     spaced = _SPACED_LETTER.match(text, heading.label_end, heading.end)
     label_end = spaced.end(1) if spaced and name in ("bab", "bagian") else heading.label_end
     if spaced and name in ("bab", "bagian"):
-        label = f"{label}{spaced.group(1)}"  # "BAB IV A"
+        label = f"{label}{spaced.group(1).upper()}"  # "BAB IV A"
     return Node(
         kind, f"{name}-{_heading_value(label)}", label, label, start, label_end,
         own=[(label_end, heading.end)], heading_path=path,

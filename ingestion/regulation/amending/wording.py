@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingestion.regulation.amending.mentions import PASAL
 from ingestion.regulation.repair import digits, is_plain
 
 _KEYWORDS = (
-    r"(?P<firm>K[ec]t[ec]n\w{2,5}n(?!\s+sebagaimana)|D[il]\s?antara|Antara|Pasal(?=\s[\dlI])|BAB(?=\s[IVXl1])|Judul"
-    r"|Penjelasan(?=\s(?:Pasal|pasal|ayat|BAB|Umum|umum|ketentuan|atas|huruf))|Setelah|Sesudah|Sebelum|Lampiran|Me(?:ng|r)ubah"
+    rf"(?P<firm>K[ec]n?t[ec]n\w{{2,5}}n(?!\s+sebagaimana)|D[il]\s?antara|Antara|{PASAL}(?=\s[\dlI])|(?:BAB|Bab)(?=\s[IVXl1])|Judul"
+    r"|[PF][ec]njelasan(?=\s(?:Pasal|pasal|ayat|BAB|Umum|umum|ketentuan|atas|huruf))|Setelah|Sesudah|Sebelum|Lampiran|Me(?:ng|r)ubah"
     r"|Menambah(?:kan)?|Menghapus(?:kan)?|Menyisipkan|Mengganti|Meniadakan|Menyempurnakan"
     r"|Ayat(?=\s?\(\d)|Huruf(?=\s[a-z]\b)|Angka(?=\s\d)|Paragraf(?=\s\d)|Bagian(?=\s[KP]e)|Frasa|Frase|Kata(?=[\s-])"
     r"|Perkataan|Sebutan|Istilah)"
@@ -26,25 +27,27 @@ _LABEL = (
 )
 _OPENING = re.compile(rf"(?<![\w(/-]){_LABEL}[\"“”']?(?:{_KEYWORDS})(?!\w)")
 _VERB = re.compile(
-    r"\b(?:di\s?-?\s?ubah|diganti(?:kan)?|di\s?hapus(?:kan)?|ditiadakan|dicabut|di\s?s[il]sipkan|disisipi|di\s?tambah(?:kan)?"
+    r"\b(?:di\s?-?\s?ubah|diganti(?:kan)?|di\s?hapus(?:kan)?|ditiadakan|dicabut|di\s?s[il](?:s[il]?)?pkan|disisipi|di\s?tambah(?:kan)?"
     r"|(?:menjadi\s+)?berbunyi|harus\s+dibaca|dibaca|diperbarui|disempurnakan|dijadikan|dimasukkan|tetap(?:,)?\s+dengan"
     r"|dipindahkan|dipecah|diadakan\s+perubahan|mengalami\s+perubahan)\b"
 )
 _ACTIVE = re.compile(r"Me(?:ng|r)ubah|Menambah|Menghapus|Menyisipkan|Mengganti|Meniadakan|Menyempurnakan")
 _STARTS = re.compile(r"\b(?:mulai\s+)?berlaku(?:nya)?\b")
-_SENTENCE = re.compile(r"[;:]|(?<!No)(?<!\d)\.\s+(?=[A-Z\"“(])|\n\s{0,4}(?=Pasal\s)")
+_SENTENCE = re.compile(
+    r"[;:]|(?<!No)(?<!\d)\.\s+(?=[A-Z\"“(])|\n\s{0,4}(?=Pasal\s)|\.[\"”]\s|(?<=[a-z]{3})\.\s{1,3}(?=\d{1,3}\.\s)"
+)
 _UNIT = re.compile(
-    r"\b(?:[Pp]asal|[Aa]yat|[Hh]uruf|[Aa]ngka|BAB|Bab|[Jj]udul|[Bb]agian|[Pp]aragraf|[Ll]ampiran|[Kk]ata|[Ff]rasa|[Ss]ebutan|[Dd]aftar)"
+    rf"\b(?:{PASAL}|[Aa]ya[ti]|[Hh]uruf|[Aa]ngka|BAB|Bab|[Jj]udul|[Bb]agian|[Pp]aragraf|[Ll]ampiran|[Kk]ata|[Ff]rasa|[Ss]ebutan|[Dd]aftar)"
 )
 _NAMING = re.compile(
-    r"(?:Pasal|pasal|[Aa]yat|[Hh]uruf|[Aa]ngka|butir|nomor|BAB|[Bb]ab|[Bb]agian|[Pp]aragraf|[Ll]ampiran|[Jj]udul|[Pp]enjelasan|[Uu]mum"
+    rf"(?:{PASAL}|[Aa]ya[ti]|[Hh]uruf|[Aa]ngka|butir|nomor|BAB|[Bb]ab|[Bb]agian|[Pp]aragraf|[Ll]ampiran|[Jj]udul|[Pp]enjelasan|[Uu]mum"
     r"|ketentuan|dan|serta|dalam|pada|dari|lama|baru|setelah|sesudah|antara|sampai|dengan|s/d|kalimat|alinea|pertama|kedua|ketiga"
-    r"|terakhir|atas|isi|rumusan|selanjutnya|semula|juga|di|K[Ee][A-Za-z]{3,10}|Pertama"
+    r"|terakhir|[Aa]turan|[Tt]ambahan|[Pp]eralihan|[Pp]enutup|atas|isi|rumusan|selanjutnya|semula|juga|di|K[Ee][A-Za-z]{3,10}|Pertama"
     r"|[(\[{]?[0-9lIO]{1,4}[A-Za-z]?[)\]}l]?|\(|\)|[a-z]{1,2}|[IVXLlt1]{1,7}[A-Z]?)[,;.]?"
 )
 _NEW_WORDING = re.compile(
     r"(?:\b(?:berbunyi|dibaca|ditetapkan|adalah|menjadi|yaitu)\s{0,3})?\bs[ec]b\w{0,3}i\s{1,3}b[ec]r\w{0,2}k\w{1,3}t\b\s{0,3}[:;.]?"
-    r"|\b(?:berbunyi|dibaca|menjadi)\b\s{0,3}[:;]"
+    r"|\b(?:berbunyi|dibaca|menjadi)\b\s{0,3}(?:[:;]|\.(?=\s{0,3}[\"“„]))"
     r"|\bberbunyi\b(?=\s{0,3}[\"“]?\s{0,3}(?:Pasal|BAB|\())"
 )
 _PRINTED_LABEL = re.compile(r"\(\w{1,3}\)\s?\.")

@@ -189,8 +189,11 @@ def test_a_missing_number_casts_doubt_on_the_change_before_it(amend: Amend) -> N
         LEAD + "1. Ketentuan Pasal 5 diubah sehingga berbunyi sebagai berikut:\nPasal 5\nSatu.\n"
         "Pasal 7\nKata-kata perubahan kedua tanpa perintahnya.\n3. Ketentuan Pasal 9 dihapus.\n"
     )
-    assert "Angka 2 tidak ditemukan" in parsed.amendments[0].doubt
-    assert parsed.amendments[-1].doubt == ""
+    first, _, deletion, lost = parsed.amendments
+    assert "Angka 2 tidak ditemukan" in first.doubt
+    assert deletion.doubt == ""
+    assert brief(lost) == ("lain", AMENDED, "")
+    assert "Angka 2 tidak ditemukan" in lost.doubt
 
 
 def test_a_change_without_its_label_takes_the_number_that_is_missing(amend: Amend) -> None:
