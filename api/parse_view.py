@@ -5,9 +5,7 @@ from pathlib import Path
 
 from corpus.errors import UnreadableDocument
 from corpus.models import Provision, Regulation
-from ingestion.readers.isolated import IsolatedReader
-from ingestion.regulation import looks_like_regulation, parse_regulation
-from ingestion.regulation.metadata import identity_from_origin
+from ingestion.isolated_reader import IsolatedReader
 from ingestion.regulation.parsed import ParsedRegulation
 
 
@@ -19,15 +17,14 @@ def parse_file(path: Path, reader: IsolatedReader) -> ParsedRegulation:
     Raises:
         UnreadableDocument: it cannot be read, is no regulation, or does not say which one it is.
     """
-    document = reader.read(path)
     # The folders count too: pp/2021/94.md names a regulation whose printed number is damaged.
-    origin = path.resolve().as_posix()
-    warnings = document.warnings
-    if not looks_like_regulation(document):
-        if identity_from_origin(origin) is None:
-            raise _no_regulation(path)
+    reading = reader.read(path, origin=path.resolve().as_posix(), trust_name=True)
+    parsed = reading.parsed
+    if parsed is None:
+        raise _no_regulation(path)
+    warnings = reading.document.warnings
+    if reading.by_name:
         warnings = (*warnings, "Susunannya tidak lazim bagi peraturan; diurai karena nama berkasnya.")
-    parsed = parse_regulation(document, origin=origin)
     report = replace(parsed.report, warnings=(*warnings, *parsed.report.warnings))
     return replace(parsed, report=report)
 

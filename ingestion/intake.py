@@ -11,9 +11,8 @@ from ingestion.chunking import chunk_document, chunk_entry, chunk_regulation
 from ingestion.document import Document
 from ingestion.files import InputFile
 from ingestion.formats import Format, Loaded, detect, load
-from ingestion.readers.isolated import IsolatedReader
-from ingestion.regulation import looks_like_regulation, parse_regulation
-from ingestion.regulation.parsed import ParseReport
+from ingestion.isolated_reader import IsolatedReader
+from ingestion.regulation.parsed import ParsedRegulation, ParseReport
 
 Intake = tuple[SourceContent, tuple[tuple[str, str], ...]]
 """What a file brings in, and what of it was refused or is doubtful (where, why)."""
@@ -44,10 +43,10 @@ def take_in(file: InputFile, sha256: str, reader: IsolatedReader) -> Intake:
     format_ = detect(file.path)
     if format_ is not None:
         return _from_entries(file, sha256, format_, load(file.path, format_))
-    document = reader.read(file.path)
-    if looks_like_regulation(document):
-        return _from_regulation(file, sha256, document)
-    return _from_text(file, sha256, document)
+    reading = reader.read(file.path, origin=file.origin)
+    if reading.parsed is not None:
+        return _from_regulation(file, sha256, reading.document, reading.parsed)
+    return _from_text(file, sha256, reading.document)
 
 
 def _from_entries(file: InputFile, sha256: str, format_: Format, loaded: Loaded) -> Intake:
@@ -92,8 +91,7 @@ def _entries_title(format_: Format, loaded: Loaded, stem: str) -> str:
     return f"{format_.value.upper() if format_ is not Format.FORUM else 'Forum'} {topic}"
 
 
-def _from_regulation(file: InputFile, sha256: str, document: Document) -> Intake:
-    parsed = parse_regulation(document, origin=file.origin)
+def _from_regulation(file: InputFile, sha256: str, document: Document, parsed: ParsedRegulation) -> Intake:
     regulation = parsed.regulation
     source = Source(
         id=regulation.id,

@@ -18,8 +18,8 @@ from corpus.store import Refusal, SourceContent, Store
 from ingestion.consolidate import consolidate_changed
 from ingestion.files import InputFile, content_hash, find_files
 from ingestion.intake import take_in
+from ingestion.isolated_reader import IsolatedReader
 from ingestion.progress import Progress
-from ingestion.readers.isolated import IsolatedReader
 from ingestion.report import FileResult, IngestReport, Outcome
 
 VECTOR_BATCH = 256

@@ -10,7 +10,7 @@ from api.cli.parse_report import show_parsed
 from api.parse_view import parse_file, parsed_json
 from corpus.errors import UnreadableDocument
 from ingestion.files import InputFile, find_files
-from ingestion.readers.isolated import IsolatedReader
+from ingestion.isolated_reader import IsolatedReader
 
 
 def parse(

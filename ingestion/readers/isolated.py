@@ -8,37 +8,49 @@ longer than reading most of them; after a crash or a timeout the next file gets 
 import contextlib
 import multiprocessing
 import signal
+import traceback
 from collections.abc import Callable
-from functools import partial
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from corpus.errors import UnreadableDocument
-from ingestion.document import Document
-from ingestion.readers import DEFAULT, ReadLimits, read
 from ingestion.readers.pages import OnPages, PagesRead, unheard
 
 _STOP_SECONDS = 5.0
 
 
-def serve(connection: Connection) -> None:
-    """Answer every path with its document, or with the reason it cannot be read."""
+Answer = Callable[[Any, OnPages], object]
+"""What a worker makes of one request; it may tell how far it is."""
+
+
+def answer_each(connection: Connection, answer: Answer) -> None:
+    """Run a worker: answer every request with what ``answer`` gives, or with the reason it cannot."""
     # Who asks may be gone at any moment, killed or stopped with Ctrl+C.
     with contextlib.suppress(EOFError, ConnectionError):
         connection.send("siap")
         while True:
-            path, limits = connection.recv()
+            request = connection.recv()
             try:
-                connection.send(read(path, limits, connection.send))
+                connection.send(answer(request, connection.send))
             except UnreadableDocument as error:
                 connection.send(error.reason)
             except MemoryError:
                 connection.send("memori tidak cukup untuk membaca berkas ini; bagi menjadi beberapa berkas")
+            except (EOFError, ConnectionError):
+                raise
+            except Exception as error:  # noqa: BLE001  # no file may stop the others, whatever it breaks
+                connection.send(_mistake(error))
+
+
+def _mistake(error: Exception) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__} di {Path(place.filename).name}:{place.lineno}"
+    return f"kesalahan program ({where}); laporkan dengan berkas ini"
 
 
 class IsolatedWorker:
@@ -136,34 +148,3 @@ class IsolatedWorker:
             process.kill()
             process.join(_STOP_SECONDS)
         process.close()
-
-
-class IsolatedReader(IsolatedWorker):
-    """A worker process that reads documents.
-
-    Args:
-        on_pages: hears, with the file's name, of every scanned page that was recognised.
-    """
-
-    def __init__(
-        self,
-        timeout: float = 300.0,
-        limits: ReadLimits = DEFAULT,
-        worker: Callable[[Connection], None] = serve,
-        on_pages: Callable[[str, PagesRead], None] | None = None,
-    ) -> None:
-        super().__init__(worker, timeout)
-        self._limits = limits
-        self._on_pages = on_pages
-
-    def read(self, path: Path) -> Document:
-        """As ``ingestion.readers.read``.
-
-        Raises:
-            UnreadableDocument: also where the worker crashed or was silent for longer than ``timeout``.
-        """
-        hears = unheard if self._on_pages is None else partial(self._on_pages, path.name)
-        answer = self.ask((path, self._limits), path.name, hears)
-        if isinstance(answer, Document):
-            return answer
-        raise UnreadableDocument(path.name, str(answer))

@@ -10,7 +10,7 @@ from corpus.snapshots import embedding_texts
 from corpus.starter_vectors import load_starter_vectors, save_starter_vectors
 from ingestion.files import content_hash, find_files
 from ingestion.intake import take_in
-from ingestion.readers.isolated import IsolatedReader
+from ingestion.isolated_reader import IsolatedReader
 from tests.workbench import Workbench
 
 STARTER = Path(__file__).parents[2] / "corpus" / "starter"

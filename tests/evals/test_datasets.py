@@ -12,7 +12,7 @@ from evals.bench.homes import regulation_files
 from evals.datasets import SETS, Item, load_items
 from ingestion.files import InputFile
 from ingestion.intake import take_in
-from ingestion.readers.isolated import IsolatedReader
+from ingestion.isolated_reader import IsolatedReader
 from tests.corpus.starter_files import ENTRIES, PROVISIONS
 
 README = Path(__file__).parents[2] / "evals" / "datasets" / "README.md"

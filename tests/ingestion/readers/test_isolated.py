@@ -9,10 +9,28 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import UnreadableDocument
-from ingestion.readers import isolated, read
-from ingestion.readers.isolated import IsolatedReader
+from ingestion import isolated_reader
+from ingestion.isolated_reader import IsolatedReader
+from ingestion.readers import read
 from ingestion.readers.pages import OnPages, PagesRead
 from tests.ingestion.readers.conftest import Write, pdf_of
+
+LAW = """\
+UNDANG-UNDANG REPUBLIK INDONESIA
+NOMOR 1 TAHUN 2001
+TENTANG
+PAPAN NAMA
+DENGAN RAHMAT TUHAN YANG MAHA ESA
+PRESIDEN REPUBLIK INDONESIA,
+Menimbang:
+a. bahwa papan nama perlu diatur;
+MEMUTUSKAN:
+Menetapkan: UNDANG-UNDANG TENTANG PAPAN NAMA.
+Pasal 1
+Setiap kantor memasang papan nama.
+Pasal 2
+Undang-Undang ini mulai berlaku pada tanggal diundangkan.
+"""
 
 
 def crash_on_bad_names(connection: object) -> None:
@@ -21,6 +39,8 @@ def crash_on_bad_names(connection: object) -> None:
     def reader(path: Path, limits: object, on_pages: OnPages) -> object:
         if path.stem == "mati":
             os.kill(os.getpid(), signal.SIGSEGV)
+        if path.stem == "galat":
+            raise IndexError("indeks di luar batas")
         if path.stem == "lama":
             signal.pause()
         if path.stem == "pindaian":
@@ -29,8 +49,8 @@ def crash_on_bad_names(connection: object) -> None:
                 on_pages(PagesRead(done, 4))
         return read(path)
 
-    isolated.read = reader  # in the spawned process only
-    isolated.serve(connection)
+    isolated_reader.read = reader  # in the spawned process only
+    isolated_reader.serve(connection)
 
 
 @pytest.fixture
@@ -42,7 +62,7 @@ def reader() -> Iterator[IsolatedReader]:
 def test_same_document_from_one_lasting_worker(write: Write) -> None:
     path = write("a.pdf", pdf_of([(72, 72, "Pasal 1")]))
     with IsolatedReader() as reader:
-        assert reader.read(path) == read(path)
+        assert reader.read(path).document == read(path)
         first = reader.process_id
         with pytest.raises(UnreadableDocument) as caught:
             reader.read(write("kosong.txt", b""))
@@ -55,7 +75,25 @@ def test_same_document_from_one_lasting_worker(write: Write) -> None:
 def test_crash_costs_one_file(reader: IsolatedReader, write: Write) -> None:
     with pytest.raises(UnreadableDocument, match=r"mati\.txt: pembaca berhenti mendadak"):
         reader.read(write("mati.txt", b"x"))
-    assert reader.read(write("baik.txt", b"isi")).text == "isi"
+    assert reader.read(write("baik.txt", b"isi")).document.text == "isi"
+
+
+def test_a_mistake_of_ours_costs_one_file(reader: IsolatedReader, write: Write) -> None:
+    with pytest.raises(UnreadableDocument, match=r"galat\.txt: kesalahan program \(IndexError di test_isol"):
+        reader.read(write("galat.txt", b"x"))
+    assert reader.read(write("baik.txt", b"isi")).document.text == "isi"
+
+
+def test_a_regulation_comes_parsed(write: Write) -> None:
+    law = write("uu-1-2001.txt", LAW.encode())
+    with IsolatedReader() as reader:
+        reading = reader.read(law)
+        assert reading.parsed is not None
+        assert (reading.parsed.regulation.id, reading.document.blocks) == ("uu-1-2001", ())
+        bare = write("pp-2-2001.txt", b"Pasal 1\nPegawai bekerja.\n")
+        assert reader.read(bare).parsed is None
+        named = reader.read(bare, trust_name=True)
+        assert (named.parsed is not None, named.by_name) == (True, True)
 
 
 def test_stall_costs_one_file(reader: IsolatedReader, write: Write) -> None:
@@ -63,7 +101,7 @@ def test_stall_costs_one_file(reader: IsolatedReader, write: Write) -> None:
     with pytest.raises(UnreadableDocument, match=r"lama\.txt: belum selesai dibaca setelah 0\.2 detik"):
         reader.read(write("lama.txt", b"x"))
     reader.timeout = 20.0
-    assert reader.read(write("baik.txt", b"isi")).text == "isi"
+    assert reader.read(write("baik.txt", b"isi")).document.text == "isi"
 
 
 def test_signs_of_life_reset_the_clock_and_are_passed_on(write: Write) -> None:
@@ -73,7 +111,7 @@ def test_signs_of_life_reset_the_clock_and_are_passed_on(write: Write) -> None:
     ) as reader:
         reader.read(write("baik.txt", b"isi"))
         reader.timeout = 1.0
-        assert reader.read(write("pindaian.txt", b"isi")).text == "isi"
+        assert reader.read(write("pindaian.txt", b"isi")).document.text == "isi"
     assert heard == [("pindaian.txt", PagesRead(done, 4)) for done in range(1, 5)]
 
 
@@ -84,4 +122,4 @@ def test_worker_killed_from_outside_is_replaced(write: Write) -> None:
         assert reader.process_id is not None
         os.kill(reader.process_id, signal.SIGKILL)
         os.waitid(os.P_PID, reader.process_id, os.WEXITED | os.WNOWAIT)
-        assert reader.read(path).text == "isi"
+        assert reader.read(path).document.text == "isi"
