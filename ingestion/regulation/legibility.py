@@ -10,6 +10,7 @@ from ingestion.regulation.lexicon import is_word
 from ingestion.regulation.parsed import Suspicion
 
 _WORD = re.compile(r"(?<![^\W\d_])[a-z]{5,}(?![^\W\d_])")
+_SIGN = re.compile(r"[<>{}\[\]€|\\*#@~]")
 _SIGNS_IN_WORD = re.compile(r"[A-Za-z]+[<>{}\[\]€|\\*#@~][A-Za-z<>{}\[\]€|\\*#@~]*")
 _NUMBER_IN_WORDS = re.compile(r"(?<![\d.,/])(\d{1,3}(?:\.\d{3})*|\d+) ?\(([a-z][a-z ]{2,80})\)")
 _DAMAGED_AMOUNT = re.compile(
@@ -64,5 +65,5 @@ def unknown_words(text: str) -> tuple[int, int]:
     Words of five small letters and more; names and abbreviations count in neither.
     """
     words = _WORD.findall(text)
-    damaged = len(_SIGNS_IN_WORD.findall(text))
+    damaged = len(_SIGNS_IN_WORD.findall(text)) if _SIGN.search(text) else 0
     return sum(not is_word(word) for word in words) + damaged, len(words) + damaged

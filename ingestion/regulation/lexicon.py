@@ -4,12 +4,14 @@
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 _PREFIX = re.compile(r"(?:di|ter|ber|be|ke|se|per|mem|men|meng|meny|me|pem|pen|peng|peny|pe|non|antar)")
 _SUFFIXES = ("kannya", "annya", "kan", "nya", "lah", "an", "i")
 _SHORTEST_STEM = 4
+_LONGEST = 60
+"""Letters; no known word with affixes comes near it."""
 
 
 @cache
@@ -30,7 +32,12 @@ def frequency(word: str) -> int:
 
 def is_word(word: str) -> bool:
     """Whether a small-letter word is known, or is made of a known one with the usual affixes."""
-    return word in lexicon() or any(stem in lexicon() for stem in _stems(word))
+    return word in lexicon() or (len(word) <= _LONGEST and _is_derived(word))
+
+
+@lru_cache(maxsize=65_536)
+def _is_derived(word: str) -> bool:
+    return any(stem in lexicon() for stem in _stems(word))
 
 
 def _stems(word: str) -> list[str]:

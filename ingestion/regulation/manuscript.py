@@ -25,7 +25,6 @@ _ONE_FOR_ONE = str.maketrans(
         "\f": "\n",
     }
 )
-_SPACE = re.compile(r"\s+")
 _BROKEN_HYPHEN = re.compile(r"(?<=\w)- (?!(?:dan|atau|serta)\b)(?=\w)")
 _CARET = re.compile(r"\^(?=\s?[A-Za-z])")
 
@@ -120,7 +119,10 @@ def manuscript(document: Document) -> Manuscript:
 
 def tidy(text: str) -> str:
     """Single spaces, no stray carets, ``"perundang- undangan"`` joined; no other change."""
-    return _BROKEN_HYPHEN.sub("-", _SPACE.sub(" ", _CARET.sub("", text)).strip())
+    if "^" in text:
+        text = _CARET.sub("", text)
+    text = " ".join(text.split())
+    return _BROKEN_HYPHEN.sub("-", text) if "- " in text else text
 
 
 def merge_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

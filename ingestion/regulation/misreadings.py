@@ -54,7 +54,10 @@ UPPER = _pairs(_UPPER)
 def once(word: str, pairs: tuple[tuple[str, str], ...] = LOWER) -> dict[str, Edit]:
     """Every string that one misreading turns into ``word``, with the edit that leads back to it."""
     found: dict[str, Edit] = {}
+    signs = set(word)
     for raw, printed in pairs:
+        if raw[0] not in signs:
+            continue
         place = word.find(raw)
         while place >= 0:
             found.setdefault(word[:place] + printed + word[place + len(raw) :], (place, raw, printed))

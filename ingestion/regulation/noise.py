@@ -40,12 +40,13 @@ def noise_runs(text: str) -> list[tuple[int, int]]:
     counts = Counter(_WORD.findall(text.lower()))
     # What a stamp repeats on every page is no word for it; what the law uses elsewhere is.
     common = {word for word, count in counts.items() if count > 2 and (len(word) > 4 or is_word(word))}
+    kinds = {token: _kind(token, common) for token in set(text.split())}
     found: list[tuple[int, int]] = []
     run: list[re.Match[str]] = []
     strange = 0
     for token in _TOKEN.finditer(text):
-        kind = _kind(token.group(), common)
-        if kind == _WORD_KIND or len(run) >= _LONGEST:
+        kind = kinds[token.group()]
+        if run and (kind == _WORD_KIND or len(run) >= _LONGEST):
             _keep(found, run, strange)
             run, strange = [], 0
         if kind == _STRANGE_KIND or (run and kind == _PLAIN_KIND):

@@ -1,5 +1,7 @@
 """Indonesian ordinals: "Kesatu", "Kedua Belas", "KEDUAPULUH SATU"."""
 
+from functools import lru_cache
+
 from ingestion.regulation.likeness import distance
 
 _UNITS = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
@@ -31,6 +33,7 @@ def ordinal_number(words: str) -> int | None:
     return _NUMBERS.get("".join(words.lower().split()))
 
 
+@lru_cache(maxsize=1024)
 def nearest_ordinal(words: str) -> int | None:
     """The ordinal that ``words`` are with at most two wrong letters; None where there is none or several."""
     squashed = "".join(words.lower().split())

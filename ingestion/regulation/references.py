@@ -33,6 +33,9 @@ _CONNECTED = re.compile(
     r"[\s,]*(?:(?:dan|atau|serta|sampai\s+dengan|s/d)\s*)?(?:ayat\s+\S{1,5}[\s,]*(?:(?:dan|atau)\s*)?){0,9}"
 )
 _APART = re.compile(r"(?:,|\b(?:dan|atau|serta))\s*$")
+# Without these no number with its year stands in a text, and the search for names is spared.
+_NUMBER_WORD = re.compile(r"\b[Nn][Oo]")
+_YEAR_SIGN = re.compile(r"[Tt][Aa][Hh]\s?[Uu][Nn]|/(?:19|20)\d\d")
 _AMBIGUOUS = "IOSBLZloi"
 _WINDOW = 900
 _LONGEST_RANGE = 200
@@ -56,6 +59,8 @@ def references_in(text: str) -> list[Reference]:
     Numbers that share a head count each: "Undang-Undang: a. Nomor 9 Tahun 1994; b. Nomor 16 Tahun 2000".
     """
     found: list[Reference] = []
+    if not (_NUMBER_WORD.search(text) and _YEAR_SIGN.search(text)):
+        return found
     for name in NAME.finditer(text):
         if found and name.start() < found[-1].end:
             continue

@@ -19,6 +19,7 @@ _REVOKED = re.compile(
     r"(?:mempunyai\s+(?:daya|kekuatan)\s+)?berlaku\b"
     r"|\btidak\s+berlaku\s+lagi\b|\bditarik\s+kembali\b)"
 )
+_VERB = re.compile(r"cabut|tidak\s+(?:mempunyai\s+(?:daya|kekuatan)\s+)?berlaku|ditarik")
 _LIMITED = re.compile(r"(?:\s+lagi)?\s+(?:(?:bagi|terhadap|dalam|apabila|jika)\b|untuk\s+(?!selu|seba))")
 _REVOKES = re.compile(
     r"(?:^|[:,.\n]\s*)[Mm]encabut\b|\b[Dd]engan\s+mencabut\b|\b[Bb]erlakunya\b[^.;]{0,80}?\bmencabut\b"
@@ -61,6 +62,8 @@ class _Verb:
 def revocations(regulation: Regulation, provisions: Iterable[Provision]) -> Iterator[Relation]:
     """The relations MENCABUT that the body states, in reading order. Linear in its length."""
     for passage in passages(provisions):
+        if not _VERB.search(passage.text):
+            continue  # the patterns below look around every word
         if _REVOKED.search(passage.text) or _REVOKES.search(passage.text):
             yield from revoked_in(regulation, passage)
 

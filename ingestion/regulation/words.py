@@ -6,7 +6,7 @@ that are known to occur, and it holds no number, code or name. What stays doubtf
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,11 +39,15 @@ class _Reading:
 
 def with_corrected_words(document: Manuscript) -> Manuscript:
     """The manuscript with its misread words corrected and its broken words joined."""
-    counts = Counter(part for _, part in _parts(document.masked))
+    tokens = Counter(document.masked.split())
+    counts: Counter[str] = Counter()
+    for token, count in tokens.items():
+        for _, part in _parts(token):
+            counts[part] += count
     small: Counter[str] = Counter()
     for part, count in counts.items():
         small[part.lower()] += count
-    unknown = [part for part in counts if _is_unknown(part)][:_MOST_UNKNOWN]
+    unknown = [part for part in counts if 4 <= len(part) <= _LONGEST and _is_unknown(part)][:_MOST_UNKNOWN]
     read = {part: found for part in unknown if (found := _read(part, counts, small)) is not None}
     is_scan = sum(_is_sure(part, reading) for part, reading in read.items()) >= _SURE_SIGNS
     printed = {
@@ -51,29 +55,42 @@ def with_corrected_words(document: Manuscript) -> Manuscript:
         for part, reading in read.items()
         if is_scan or _is_sure(part, reading)
     }
-    corrections = [
-        Correction(start, start + len(part), *printed[part])
-        for start, part in _parts(document.masked)
-        if part in printed
-    ]
+    corrections = _corrections(document.masked, tokens, printed)
     return document.correcting((*_joined(document.masked), *_redoubled(document.masked), *corrections))
 
 
-def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """Words with their positions: blank-separated, edges stripped, compounds in their parts."""
+def _corrections(
+    text: str, tokens: Iterable[str], printed: Mapping[str, tuple[str, str]]
+) -> Iterator[Correction]:
+    """The places of the misread words; each distinct token is taken apart once."""
+    misread = {
+        token: found
+        for token in tokens
+        if (found := [(start, part, printed[part]) for start, part in _parts(token) if part in printed])
+    }
+    if not misread:
+        return
     for token in _TOKEN.finditer(text):
-        for part in _PART.finditer(token.group()):
-            raw = part.group()
-            bare = raw.lstrip(_EDGES)
-            start = token.start() + part.start() + len(raw) - len(bare)
-            bare = bare.rstrip(_EDGES)
-            if bare:
-                yield start, bare
+        for start, part, (word, reason) in misread.get(token.group(), ()):
+            begin = token.start() + start
+            yield Correction(begin, begin + len(part), word, reason)
 
 
+def _parts(token: str) -> Iterator[tuple[int, str]]:
+    """The words of a blank-separated token with their positions: edges stripped, compounds in their parts."""
+    for part in _PART.finditer(token):
+        raw = part.group()
+        bare = raw.lstrip(_EDGES)
+        start = part.start() + len(raw) - len(bare)
+        bare = bare.rstrip(_EDGES)
+        if bare:
+            yield start, bare
+
+
+@lru_cache(maxsize=65_536)
 def _is_unknown(part: str) -> bool:
-    """Whether a word may be misread: long enough, mostly letters, not in use."""
-    if not 4 <= len(part) <= _LONGEST:
+    """Whether a word may be misread: mostly letters, not in use."""
+    if part.isalpha() and is_word(part.lower()):
         return False
     letters = len(_LETTER.findall(part))
     if letters < 2 or letters * 2 < len(part) or sum(char.isdigit() for char in part) > 2:
@@ -84,7 +101,7 @@ def _is_unknown(part: str) -> bool:
         capitals = sum(char.isupper() for char in part[1:])
         if capitals > 2 or (capitals and len(part) < _LONG):
             return False  # an abbreviation
-    return not (part.isalpha() and is_word(part.lower()))
+    return True
 
 
 def _read(part: str, counts: Counter[str], document: Counter[str]) -> _Reading | None:
