@@ -1,6 +1,6 @@
 """The text of one regulation while amendments are applied to it, one regulation and day after another."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -19,16 +19,13 @@ from corpus.renumbering import (
     renumber_children,
     renumbering,
 )
-from corpus.wording_edits import NewText, NotApplicable, edit, is_whole, placed_after
+from corpus.wording_edits import Key, NewText, NotApplicable, edit, is_whole, placed_after
 from corpus.wording_tree import Unit, build_tree, label_key, sort_key
 from corpus.wordings import printed_heading, versioned_unit
 
 UNDATED = "hari mulai berlakunya tidak diketahui"
 TOGETHER = "perubahan lain atas unit yang sama pada hari itu belum dapat diterapkan"
 NOT_ONE_UNIT = "perubahan ini tidak menunjuk satu unit"
-
-Key = tuple[str, int]
-"""An amendment: the amending regulation and its order."""
 
 
 class AmendedText:
@@ -38,8 +35,13 @@ class AmendedText:
         findings, made, texts_applied: see :class:`corpus.consolidation.Consolidated`.
     """
 
-    def __init__(self, provisions: Sequence[Provision], texts: Mapping[str, Sequence[Provision]]) -> None:
-        self._texts = NewText(texts)
+    def __init__(
+        self,
+        provisions: Sequence[Provision],
+        texts: Mapping[str, Sequence[Provision]],
+        accepted: Collection[Key] = (),
+    ) -> None:
+        self._texts = NewText(texts, accepted)
         self._pages: dict[str, Page] = {}
         self._followers: dict[str, list[str]] = {}
         self._titles: dict[str, str] = {}

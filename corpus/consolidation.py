@@ -4,14 +4,15 @@ What a regulation changes in one unit on one day is applied wholly or not at all
 no day, or does not fit the words it changes is not guessed: the last certain words stay, and say so.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
-from corpus.amended_text import AmendedText, Key
+from corpus.amended_text import AmendedText
 from corpus.amendments import Amendment, PasalVersion
 from corpus.models import Provision
+from corpus.wording_edits import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def consolidate(
     provisions: Sequence[Provision],
     amendments: Iterable[Amendment],
     texts: Mapping[str, Sequence[Provision]],
+    *,
+    accepted: Collection[Key] = (),
 ) -> Consolidated:
     """Apply amendments, in order of day, regulation and place.
 
@@ -56,8 +59,9 @@ def consolidate(
         provisions: the original text of one regulation in reading order.
         amendments: the changes that others order in it.
         texts: the whole text of every amending regulation, by its identifier.
+        accepted: amendments that a person found safe, even where their new wording seems to have gaps.
     """
-    text = AmendedText(provisions, texts)
+    text = AmendedText(provisions, texts, accepted)
     ordered = sorted(amendments, key=_when)
     for (since, _), together in groupby(ordered, key=lambda item: (item.since, item.regulation_id)):
         text.apply(list(together), since)

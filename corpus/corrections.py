@@ -210,6 +210,20 @@ def correct_amendments(
     return result
 
 
+def accepted_amendments(
+    amendments: Iterable[Amendment], corrections: Sequence[Correction]
+) -> frozenset[tuple[str, int]]:
+    """Those that were judged safe to apply, as amending regulation and order; the latest judgement counts."""
+    judgements = [c.change for c in corrections if isinstance(c.change, JudgeAmendment)]
+    judged = {
+        (amendment.regulation_id, amendment.order): judgement.accepted
+        for amendment in amendments
+        for judgement in judgements
+        if judgement.names(amendment)
+    }
+    return frozenset(key for key, accepted in judged.items() if accepted)
+
+
 def hand_statuses(corrections: Iterable[Correction]) -> list[HandStatus]:
     """The statuses set by hand, in the order in which they were set."""
     return [

@@ -1,12 +1,13 @@
 """One amendment applied to the words of one unit, or the reason why it cannot be."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from corpus.amendments import Amendment, AmendmentAction
 from corpus.citations import format_citation
 from corpus.headings import HEADINGS, heading_parts, heading_segment, is_heading
 from corpus.models import Provision
+from corpus.wording_gaps import gaps
 from corpus.wording_tree import Unit, build_tree, label_key
 from corpus.wordings import versioned_unit
 
@@ -15,11 +16,21 @@ class NotApplicable(Exception):
     """An amendment does not fit the words it changes; the message says why, in Indonesian."""
 
 
-class NewText:
-    """The text of the amending regulations, where amendments find their new wording."""
+Key = tuple[str, int]
+"""An amendment: the amending regulation and its order."""
 
-    def __init__(self, texts: Mapping[str, Sequence[Provision]]) -> None:
+
+class NewText:
+    """The text of the amending regulations, where amendments find their new wording.
+
+    Args:
+        texts: the whole text of every amending regulation, by its identifier.
+        accepted: amendments that a person found safe to apply, whatever their new wording looks like.
+    """
+
+    def __init__(self, texts: Mapping[str, Sequence[Provision]], accepted: Collection[Key] = ()) -> None:
         self._texts = texts
+        self._accepted = accepted
         self._places = {
             regulation: {provision.id: place for place, provision in enumerate(provisions)}
             for regulation, provisions in texts.items()
@@ -29,7 +40,8 @@ class NewText:
         """The new wording of an amendment.
 
         Raises:
-            NotApplicable: there is none, or it is labelled otherwise than what it replaces.
+            NotApplicable: there is none, it is labelled otherwise than what it replaces, or words of it
+                are missing.
         """
         found = self._under(amendment.text_id)
         if not found or not found[0].full_text.strip():
@@ -41,6 +53,9 @@ class NewText:
         for unit in tree.walk():
             # Its page is one of the amending document, not of the document the wording belongs to.
             unit.provision = unit.provision.model_copy(update={"page": None})
+        missing = next(gaps(tree), "")
+        if missing and (amendment.regulation_id, amendment.order) not in self._accepted:
+            raise NotApplicable(f"naskah barunya tidak utuh: {missing}")
         tree.segment = segment
         return tree
 

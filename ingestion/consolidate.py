@@ -9,14 +9,14 @@ import hashlib
 from collections.abc import Sequence
 
 from corpus.consolidation import Consolidated, Wording, consolidate, redirected
-from corpus.corrections import Correction
+from corpus.corrections import Correction, accepted_amendments
 from corpus.identifiers import without_version
 from corpus.models import PassageUnit, Provision, Regulation
 from corpus.store import Store
 from ingestion.chunking import chunk_regulation, short_citation
 from ingestion.progress import Progress
 
-METHOD = "1"
+METHOD = "2"
 """Raise it when wordings or their passages are made otherwise: all are then made again."""
 
 
@@ -51,7 +51,9 @@ def _consolidate(store: Store, regulation_id: str, fingerprint: str) -> None:
     others = store.ordered_in(amending)
     provisions = store.provisions_of(regulation_id)
     texts = {law: store.provisions_of(law) for law in amending}
-    result = consolidate(provisions, [*direct, *redirected(others, direct)], texts)
+    accepted = accepted_amendments([*direct, *others], store.corrections())
+    changes = [*direct, *redirected(others, direct)]
+    result = consolidate(provisions, changes, texts, accepted=accepted)
     own = [unit for unit in store.units_of(regulation_id) if unit.id == without_version(unit.id)]
     units = _passages(source.regulation, result.wordings, len(own))
     store.put_consolidation(regulation_id, fingerprint, result, units)

@@ -600,3 +600,43 @@ def test_every_full_text_is_made_of_its_parts(changes: list[Amendment]) -> None:
             for part in below:
                 position = provision.full_text.index(part.full_text, position) + len(part.full_text)
             assert provision.full_text.startswith(provision.text)
+
+
+@pytest.mark.parametrize(
+    ("units", "told"),
+    [
+        # PP 1/1994 quotes "Pasal 4 (2) …" for Pasal 4 ayat (2) huruf a alone: ayat (1) is not repealed.
+        ([("", ""), ("/ayat-2", "Cuti 15 hari.")], "naskah barunya baru mulai dari"),
+        ([("", "Syaratnya:"), ("/huruf-b", "izin tertulis.")], "naskah barunya baru mulai dari"),
+        ([("", ""), ("/ayat-1", "Cuti 15 hari."), ("/ayat-2", "")], "kosong"),
+        ([("", ""), ("/ayat-1", "Cuti."), ("/ayat-2", "Sakit."), ("/ayat-4", "Izin.")], "tidak terbaca"),
+        ([("", 'Cuti 15 hari". b.')], "tidak berakhir dengan kata-katanya"),
+        ([("", "Cuti 15 hari.” 3")], "tidak berakhir dengan kata-katanya"),
+    ],
+)
+def test_new_wording_with_gaps_is_told_and_never_taken_as_whole(
+    units: list[tuple[str, str]], told: str
+) -> None:
+    texts = (new_text("uu-2-2010", *((f"angka-1/pasal-2{path}", words) for path, words in units)),)
+    amendment = change(ACT.REPLACE, f"{BASE}/pasal-2")
+    (only,) = (wording.version for wording in made(amendment, texts=texts).wordings)
+    assert (only.text_id, only.until) == (f"{BASE}/pasal-2", None)
+    assert "naskah barunya tidak utuh" in only.doubt
+    assert told in only.doubt
+    # A person who compared it with the printed law has the last word.
+    accepted = consolidate(ORIGINAL, [amendment], {"uu-2-2010": texts[0]}, accepted={("uu-2-2010", 0)})
+    assert [wording.version.doubt for wording in accepted.wordings] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        [("", ""), ("/ayat-1", "Cuti."), ("/ayat-1a", "Sakit."), ("/ayat-2", "Izin.")],
+        [("", 'Yang disebut "Cuti" adalah izin.')],
+        [("", "Syarat:"), ("/huruf-a", "izin;"), ("/huruf-b", "dihapus;"), ("/huruf-c", "sehat.")],
+    ],
+)
+def test_new_wording_without_gaps_is_taken(units: list[tuple[str, str]]) -> None:
+    texts = (new_text("uu-2-2010", *((f"angka-1/pasal-2{path}", words) for path, words in units)),)
+    result = made(change(ACT.REPLACE, f"{BASE}/pasal-2"), texts=texts)
+    assert [wording.version.doubt for wording in result.wordings] == ["", ""]
