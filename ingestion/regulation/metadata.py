@@ -1,12 +1,10 @@
-"""Type, number, year, title and dates of a regulation, from its words or from where it lay."""
+"""Type, number, year and title of a regulation, from its words or from where it lay."""
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from pathlib import PurePosixPath
 
 from corpus.identifiers import RegulationType
-from ingestion.regulation.dates import dates_in, first_date
 from ingestion.regulation.manuscript import tidy
 from ingestion.regulation.names import NAME, issuer_of, type_of
 from ingestion.regulation.ordinals import ordinal_number
@@ -55,14 +53,6 @@ _ORIGIN_TYPES = {
     "skb": RegulationType.SKB,
     "se": RegulationType.SURAT_EDARAN,
 }
-_ENACTED = re.compile(r"(?:Ditetapkan|DITETAPKAN|Disahkan|DISAHKAN|Dikeluarkan|Dibuat)\s+[Dd][Ii]\b")
-_PROMULGATED = re.compile(r"(?:Diundangkan|DIUNDANGKAN)\s+[Dd][Ii]\b")
-_EFFECTIVE = re.compile(
-    r"(?:mulai|dinyatakan|berlaku)\s+(?:mulai\s+)?berlaku\b|\bberlaku\s+(?:surut|pada|sejak|terhitung)\b"
-)
-_DELAY = re.compile(r"(\d{1,3})\s+\([^)]{2,40}\)\s+(hari|bulan|tahun)\b")
-_RETROACTIVE = re.compile(r"surut|terhitung\s+mulai")
-_DATE_WINDOW = 110
 _MOSTLY = 0.8
 _ACRONYMS = {
     "pns",
@@ -283,51 +273,3 @@ def _cased(word: str, *, first: bool) -> str:
     if bare in _SMALL and not first:
         return word
     return re.sub(r"[a-z]+", lambda match: match.group().capitalize(), word)
-
-
-def closing_dates(text: str) -> tuple[date | None, date | None]:
-    """Dates of enactment and promulgation in the closing words."""
-    return _date_after(_ENACTED, text), _date_after(_PROMULGATED, text)
-
-
-def _date_after(pattern: re.Pattern[str], text: str) -> date | None:
-    match = pattern.search(text)
-    return first_date(text[match.end() : match.end() + _DATE_WINDOW]) if match else None
-
-
-def effective_date(body: str, enacted: date | None, promulgated: date | None) -> date | None:
-    """The day that the closing provision names; None where it cannot be told."""
-    matches = list(_EFFECTIVE.finditer(body))
-    for match in reversed(matches):
-        clause = body[match.start() : match.end() + 260].split(". ")[0]
-        found = _effective_in(clause, enacted, promulgated)
-        if found is not None:
-            return found
-    return None
-
-
-def _effective_in(clause: str, enacted: date | None, promulgated: date | None) -> date | None:
-    retroactive = _RETROACTIVE.search(clause)
-    if retroactive and (named := dates_in(clause[retroactive.start() :])):
-        return named[0]
-    base = promulgated if re.search(r"[Dd]iundangkan", clause) else enacted if "tetapkan" in clause else None
-    delay = _DELAY.search(clause)
-    if base is not None and delay is not None:
-        return _later(base, int(delay.group(1)), delay.group(2))
-    if base is not None:
-        return base
-    named = dates_in(clause)
-    return named[0] if named else None
-
-
-def _later(base: date, count: int, unit: str) -> date:
-    if unit == "hari":
-        return base + timedelta(days=count)
-    months = base.month - 1 + count * (12 if unit == "tahun" else 1)
-    year, month = base.year + months // 12, months % 12 + 1
-    for day in (base.day, 30, 29, 28):
-        try:
-            return date(year, month, day)
-        except ValueError:
-            continue
-    return base

@@ -6,13 +6,12 @@ from corpus.models import Regulation
 from ingestion.document import Document
 from ingestion.regulation.amending.operations import amendments_of
 from ingestion.regulation.assemble import Assembly
+from ingestion.regulation.commencement import closing_dates, effective_date
 from ingestion.regulation.manuscript import Manuscript
 from ingestion.regulation.metadata import (
     Identity,
-    closing_dates,
     constitution_title,
     damaged_masthead,
-    effective_date,
     identity_from_origin,
     identity_in,
     is_cut,
@@ -76,9 +75,11 @@ def _regulation(
     if printed is None and zones.general:
         printed = identity_in(words[zones.general.start : zones.general.start + 600], capitals=True)
     last_words = words[closing.start : closing.end]
-    enacted, promulgated = closing_dates(last_words)
-    signed = enacted or promulgated
     origin_identity = identity_from_origin(origin) or identity_from_origin(document.name)
+    enacted, promulgated = closing_dates(
+        last_words, {named.year for named in (printed, origin_identity) if named}
+    )
+    signed = enacted or promulgated
     identity, repairs, warnings = reconcile(printed, origin_identity, signed.year if signed else None)
     if identity is None:
         raise UnreadableDocument(
@@ -93,7 +94,7 @@ def _regulation(
         ) from error
     if signed is not None and signed.year != identity.year:
         warnings.append(f"Tanggal penetapan ({signed}) tidak cocok dengan tahun peraturan ({identity.year}).")
-    effective = effective_date(text.words(zones.body.start, closing.start), enacted, promulgated)
+    body = text.words(zones.body.start, closing.start)
     regulation = Regulation(
         id=identifier,
         type=identity.type,
@@ -103,7 +104,7 @@ def _regulation(
         issuer=identity.issuer,
         enacted=enacted,
         promulgated=promulgated,
-        effective=effective,
+        effective=effective_date(body, enacted, promulgated, identity.year),
         place=place_in(last_words),
         signed_by=signer_in(last_words),
         gazette=gazette_in(text.text, closing.start),

@@ -7,8 +7,7 @@ import pytest
 from corpus.errors import UnreadableDocument
 from corpus.identifiers import RegulationType
 from ingestion.regulation import parse_regulation
-from ingestion.regulation.dates import dates_in
-from ingestion.regulation.metadata import effective_date, identity_from_origin
+from ingestion.regulation.metadata import identity_from_origin
 from tests.ingestion.regulation.conftest import FOOT, HEAD, document
 
 BODY = "Pasal 1\nIsi.\nPasal 2\nPeraturan Pemerintah ini mulai berlaku pada tanggal diundangkan.\n"
@@ -107,33 +106,6 @@ def test_clean_words_win_over_the_origin() -> None:
 def test_a_year_that_the_signature_disproves_is_corrected() -> None:
     text = HEAD.replace("TAHUN 2021\nTENTANG", "TAHUN 2027\nTENTANG")
     assert parse_regulation(document(text + BODY + FOOT), origin="pp/2021/7.md").regulation.id == "pp-7-2021"
-
-
-def test_damaged_dates() -> None:
-    assert dates_in("tanggal 3 1 Agustus 2O2l, 17 Pebruari 2003, 31 Februari 2020") == [
-        date(2021, 8, 31),
-        date(2003, 2, 17),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("clause", "expected"),
-    [
-        ("mulai berlaku pada tanggal diundangkan.", date(2021, 5, 10)),
-        ("mulai berlaku pada tanggal ditetapkan.", date(2021, 5, 3)),
-        ("mulai berlaku pada tanggal 1 Juli 2021.", date(2021, 7, 1)),
-        ("mulai berlaku setelah 30 (tiga puluh) hari terhitung sejak tanggal diundangkan.", date(2021, 6, 9)),
-        ("mulai berlaku setelah 2 (dua) tahun terhitung sejak tanggal diundangkan.", date(2023, 5, 10)),
-        (
-            "mulai berlaku pada tanggal diundangkan dan berlaku surut sejak 1 Januari 2021.",
-            date(2021, 1, 1),
-        ),
-        ("diatur dengan Peraturan Menteri.", None),
-    ],
-)
-def test_when_it_takes_effect(clause: str, expected: date | None) -> None:
-    body = f"Peraturan Pemerintah ini {clause}"
-    assert effective_date(body, date(2021, 5, 3), date(2021, 5, 10)) == expected
 
 
 def test_a_title_that_the_masthead_cuts_short_is_completed_by_the_decision() -> None:
