@@ -16,7 +16,7 @@ from ingestion.regulation.sequence import Candidate, Reading, best_chain
 LOST_LABEL = "(label hilang)"
 _ORDERS = re.compile(
     r"\b(?:di\s?-?ubah|dihapus(?:kan)?|disisipkan|ditambah(?:kan)?|diganti|dibaca|berbunyi|ditiadakan)\b"
-    r"|^\W{0,6}(?:Me(?:ng|r)ubah|Menambah|Menghapus|Menyisipkan|Mengganti|Menyempurnakan)"
+    r"|^\W{0,6}(?:\d{1,2}\W{1,3})?(?:Me(?:ng|r)ubah|Menambah|Menghapus|Menyisipkan|Mengganti|Menyempurnakan)"
 )
 _LEAD_END = re.compile(
     r"\bdi\s?-?ubah\b[^.;:]{0,40}\bsebagai\s+berikut\s{0,3}[:;.]\s*(?P<label>[\"“]?\w{1,2}(?:\s?[.)]\s*|\s+(?=[A-Z])))?"
@@ -158,9 +158,19 @@ def _with_lost(kept: list[tuple[Opening, int, bool]]) -> list[tuple[Opening, int
     result: list[tuple[Opening, int, bool]] = []
     for (opening, number, exact), after in zip(kept, following, strict=True):
         before = result[-1][1] if result else 0
+        if not number and after == before + 1 and _is_one_too_many(result):
+            last, _, _ = result.pop()
+            before -= 1
+            result.append((last, before, False))
         due = before + 1 if after is None or before + 1 < after else max(before, 1)
         result.append((opening, number or due, exact and bool(number)))
     return result
+
+
+def _is_one_too_many(changes: list[tuple[Opening, int, bool]]) -> bool:
+    """Whether the last change bears the number of the next: its own is free, the next one is not."""
+    previous = changes[-2][1] if len(changes) > 1 else 0
+    return bool(changes) and changes[-1][1] == previous + 2
 
 
 def _lettered(found: list[Opening]) -> list[tuple[Opening, int, bool]]:

@@ -35,6 +35,10 @@ _ORDER = re.compile(
     r"|dijadikan|disempurnakan|dimasukkan|dipecah|diperbarui|[Mm]e(?:ng|r)ubah|[Mm]enambah(?:kan)?|[Mm]enghapus(?:kan)?|[Mm]enyisipkan|[Mm]engganti"
     r"|[Mm]eniadakan|[Mm]enyempurnakan)\b"
 )
+# "sebagaimana telah beberapa kali ditambah dan diubah, terakhir dengan …" orders nothing.
+_EARLIER = re.compile(
+    r"\b(?:sebagaimana|yang)\s+(?:telah|sudah)\s+(?:(?:beberapa|kali|ter?akhir|di[tru]\w{3,8}|dan|disempurnakan|diganti|untuk|ke\w{3,12})[\s,]+){1,10}dengan\b"
+)
 _OLD_TO_NEW = re.compile(r"\blama\b[^.;:]{0,60}?\bdijadikan\b")
 
 
@@ -116,7 +120,7 @@ def clauses_of(instruction: str, context: tuple[tuple[str, str], ...]) -> Clause
     if _CHANGES_NOTHING.search(instruction) or not _ORDER.search(instruction):
         found.orders = False
         return found
-    text = without_regulations(instruction)
+    text = without_regulations(_EARLIER.sub(lambda match: " " * len(match.group()), instruction))
     result = _result_start(text)
     found.whole = _WHOLE.search(text) is not None
     found.mentions = mentions_in(text, context)

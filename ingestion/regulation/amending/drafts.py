@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from corpus.amendments import AmendmentAction
 from corpus.models import ProvisionKind
@@ -16,6 +17,12 @@ _INSTRUCTION = re.compile(
     r"\b(?:diubah|disisipkan|dihapus)\b[^.;]{0,80}\bberbunyi\b|\bs[ec]hingga\s+(?:[Pp]asal\s+\w{1,5}\s+)?berbunyi\b"
     r"|\bdiubah,?\s+s[ec]hingga\b"
 )
+# "(1) (2) (3)" in a row, or a label at the very end: a column of labels that left its words.
+_TORN = re.compile(
+    r"(?:^|[.;:]\s+|\n\s*)(?:[({\[]\w{1,2}[)}\]1lI]?\s+){2,}|[({\[]\d{1,2}[a-z]?[)}\]]\s*$|[.;]\s+Pas\w{0,4}\s?\d{0,3}[A-Z]?\s*$|[.;:)]\s+\d{1,3}\.(?:\s+Ketentuan)?\s*\.?\s*$"
+)
+# The sentence before the first change, found inside one: columns were read in the wrong order.
+_LEAD = re.compile(r"\bBeberapa\s+(?:ketentuan|pasal)\s+(?:di\s?)?dalam\s+(?:Undang|Peraturan|Keputusan)")
 _NOT_UNDERSTOOD = "Perintah perubahan ini tidak terbaca sebagai perubahan pada satuan tertentu."
 _PARTS = ("ayat", "huruf", "angka")
 
@@ -46,14 +53,43 @@ def drafts_of(tree: ProvisionTree, change: OrderedChange, neighbours: tuple[int,
         drafts = [Draft(AmendmentAction.OTHER, (), doubts=[_NOT_UNDERSTOOD])]
     if not change.target:
         return []
-    doubts = [*_broken_promises(clauses, drafts), *tree.gap_after(change.provision)]
+    _doubt_skipped(drafts)
+    doubts = [
+        *_of_instruction(change.provision.text),
+        *_broken_promises(clauses, drafts),
+        *tree.gap_after(change.provision),
+    ]
     if change.disagrees:
         doubts.append(change.disagrees)
     for draft in drafts:
         draft.doubts += doubts
-        if draft.text_id in tree.by_id and _INSTRUCTION.search(tree.by_id[draft.text_id].full_text):
-            draft.doubts.append("Kutipan ini memuat kata-kata perintah perubahan yang lain.")
+        if draft.text_id in tree.by_id:
+            draft.doubts += _of_wording(tree.by_id[draft.text_id].full_text)
     return drafts
+
+
+def _doubt_skipped(drafts: list[Draft]) -> None:
+    """Between Pasal 4B and Pasal 4D a heading is lost, and its words stand under one of the two."""
+    inserted = [draft for draft in drafts if draft.action is AmendmentAction.INSERT and len(draft.path) == 1]
+    for low, high in pairwise(inserted):
+        first, second = low.path[0], high.path[0]
+        same = first[:-1] == second[:-1] and first[-1].isalpha() and second[-1].isalpha()
+        if same and ord(second[-1]) - ord(first[-1]) > 1:
+            for draft in (low, high):
+                draft.doubts.append("Ada pasal sisipan di antaranya yang tidak ditemukan.")
+
+
+def _of_instruction(words: str) -> Iterator[str]:
+    lead = _LEAD.search(words)
+    if lead is not None and lead.start() > 0:
+        yield "Perintah ini tercampur dengan kalimat pembuka perubahan."
+
+
+def _of_wording(words: str) -> Iterator[str]:
+    if _INSTRUCTION.search(words):
+        yield "Kutipan ini memuat kata-kata perintah perubahan yang lain."
+    if _TORN.search(words):
+        yield "Kutipan ini memuat label yang terlepas dari kata-katanya."
 
 
 def _substitutions(clauses: Clauses) -> Iterator[Draft]:

@@ -136,7 +136,7 @@ def _tokens(text: str) -> list[_Token]:
             continue
         token.exact = token.exact and kind != "open"  # "ayat (21" was "ayat (2)"
         tokens.append(token)
-        if kind in ("pasal", "ayat"):
+        if kind in ("pasal", "ayat", "angka"):
             tokens.extend(_further(text, token))
     return tokens
 

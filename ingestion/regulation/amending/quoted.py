@@ -9,7 +9,12 @@ from collections.abc import Sequence
 from corpus.models import ProvisionKind
 from ingestion.regulation.amending.mentions import HEADINGS, Mention
 from ingestion.regulation.amending.quoted_labels import heading_node, label_start, pasal_headings, value_of
-from ingestion.regulation.amending.quoted_parts import QUOTED_AYAT, build_quoted_ayat, build_quoted_items
+from ingestion.regulation.amending.quoted_parts import (
+    QUOTED_AYAT,
+    QUOTED_ITEM,
+    build_quoted_ayat,
+    build_quoted_items,
+)
 from ingestion.regulation.amending.wording import after_quotes, before_closing_quote
 from ingestion.regulation.ayat import build_ayat
 from ingestion.regulation.headings import headings_before
@@ -18,6 +23,7 @@ from ingestion.regulation.nodes import Node, close_own
 from ingestion.regulation.sequence import Link, best_chain
 
 _LABELS = {"pasal": "Pasal {}", "ayat": "ayat ({})", "huruf": "huruf {}", "angka": "angka {}"}
+_PARTS = ("ayat", "huruf", "angka")
 _SHORTEST_WORDING = 12
 
 
@@ -124,19 +130,27 @@ def _close(pasal: Node, text: str, start: int, end: int, named: Sequence[Mention
     # A second quotation mark between heading and words belongs to the heading.
     if text[start:stop].lstrip()[:1] in {'"', "“"}:
         pasal.label_end = start = after_quotes(text, start, stop)
+    if text[start:stop].lstrip()[:1] == ".":
+        pasal.label_end = start = text.index(".", start) + 1
     number = pasal.segment.removeprefix("pasal-")
-    parts = {("ayat", m.get("ayat")) for m in named if m.get("pasal") == number and m.kind == "ayat"}
-    first = QUOTED_AYAT.match(text, after_quotes(text, start, stop), stop)
-    # Only some ayat are quoted under the heading of their pasal.
-    if (
-        first
-        and ("ayat", value := first.group("number") + first.group("letter").lower()) in parts
-        and value != "1"
-    ):
-        build_quoted_ayat(pasal, text, start, stop, parts, set(), pasal.heading_path)
-    else:
+    parts = {(m.kind, m.path[-1][1]) for m in named if m.get("pasal") == number and m.kind in _PARTS}
+    if not _only_named_parts(pasal, text, start, stop, parts):
         build_ayat(pasal, text, start, stop)
     return stop
+
+
+def _only_named_parts(pasal: Node, text: str, start: int, end: int, parts: set[tuple[str, str]]) -> bool:
+    """Divide a quotation that gives only some ayat, huruf or angka under the heading of their pasal."""
+    begin = after_quotes(text, start, end)
+    if ayat := QUOTED_AYAT.match(text, begin, end):
+        value = ayat.group("number") + ayat.group("letter").lower()
+        later = value != "1" and ("ayat", value) in parts
+        return later and build_quoted_ayat(pasal, text, start, end, parts, set(), pasal.heading_path)
+    item = QUOTED_ITEM.match(text, begin, end)
+    value = item.group("raw").lower() if item else ""
+    if value in ("", "1", "a") or not parts & {("huruf", value), ("angka", value)}:
+        return False
+    return build_quoted_items(pasal, text, start, end, parts, pasal.heading_path)
 
 
 def _without_label(

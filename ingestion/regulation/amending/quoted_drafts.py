@@ -12,6 +12,10 @@ from ingestion.regulation.amending.ordered_changes import OrderedChange
 from ingestion.regulation.amending.provision_tree import ProvisionTree
 
 _HEADINGS = (ProvisionKind.BUKU, ProvisionKind.BAB, ProvisionKind.BAGIAN, ProvisionKind.PARAGRAF)
+_PARTS = (ProvisionKind.AYAT, ProvisionKind.HURUF, ProvisionKind.ANGKA)
+_BEGINS_LATER = re.compile(
+    r"\W{0,3}(?:\((?![1lI]\W)\d{1,2}[a-z]?\)|(?![1lI][.)])\d{1,3}[.)]\s|[b-z][.)]\s|\d{1,2}\s-\s)"
+)
 _DELETED = re.compile(r"\W*[Dd]\s?ihapus(?:kan)?\W*")
 
 
@@ -58,31 +62,35 @@ def _quoted_pasal(tree: ProvisionTree, unit: Provision, segment: str, clauses: C
         yield Draft(AmendmentAction.DELETE, (segment,))
         return
     parts = tree.children(unit)
-    ayat = [part for part in parts if part.kind is ProvisionKind.AYAT]
-    named = {m.get("ayat") for m in clauses.mentions if m.get("pasal") == number and m.kind == "ayat"}
-    given = [part.id.rsplit("/", 1)[1].split("~")[0].removeprefix("ayat-") for part in ayat]
-    if (
-        ayat
-        and not clauses.whole
-        and named
-        and set(given) <= named
-        and len(ayat) == len(parts)
-        and not unit.text
-    ):
-        for part, value in zip(ayat, given, strict=True):
-            kind = clauses.inserted(("pasal", number), ("ayat", value))
-            action = AmendmentAction.INSERT if kind is not None else AmendmentAction.REPLACE
-            after = unit_before(clauses, kind) if kind is not None else ()
-            yield Draft(action, (segment, f"ayat-{value}"), after, part.id)
+    if _only_some(unit, parts, number, clauses):
+        for part in parts:
+            kind, value = _segment(part).split("-", 1)
+            mention = clauses.inserted(("pasal", number), (kind, value))
+            action = AmendmentAction.INSERT if mention is not None else AmendmentAction.REPLACE
+            after = unit_before(clauses, mention) if mention is not None else ()
+            yield Draft(action, (segment, _segment(part)), after, part.id)
         return
     doubts = []
-    if given and given[0] != "1":
-        doubts.append(f"Kutipan Pasal {number.upper()} tidak dimulai dari ayat (1).")
+    if _BEGINS_LATER.match(unit.full_text):
+        doubts.append(f"Kutipan Pasal {number.upper()} tidak dimulai dari awal pasal itu.")
     if clauses.pasal and number not in clauses.pasal and not clauses.names_heading:
         doubts.append(f"Pasal {number.upper()} dikutip, tetapi perintahnya tidak menyebutnya.")
     elif clauses.inserts and number not in clauses.touched:
         doubts.append(f"Pasal {number.upper()} dikutip, tetapi perintahnya menyisipkan satuan lain.")
     yield Draft(AmendmentAction.REPLACE, (segment,), text_id=unit.id, doubts=doubts)
+
+
+def _only_some(unit: Provision, parts: list[Provision], number: str, clauses: Clauses) -> bool:
+    """Whether the heading of a pasal is quoted with just the ayat, huruf or angka that are changed."""
+    if not parts or unit.text or clauses.whole or parts[0].kind not in _PARTS:
+        return False
+    kind = parts[0].kind.value
+    named = {f"{kind}-{m.get(kind)}" for m in clauses.mentions if m.get("pasal") == number and m.kind == kind}
+    return bool(named) and {_segment(part) for part in parts} <= named
+
+
+def _segment(unit: Provision) -> str:
+    return unit.id.rsplit("/", 1)[1].split("~")[0]
 
 
 def _quoted_part(unit: Provision, segment: str, clauses: Clauses) -> Draft:

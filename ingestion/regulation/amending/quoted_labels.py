@@ -23,6 +23,7 @@ REFERENCE_BEFORE = re.compile(
 _REFERENCE_AFTER = re.compile(
     r"\s*(?:ayat|huruf|angka|butir|dan|atau|sampai|s/d|s\.d|jo|juncto|tersebut|di\s+atas|ini\b|itu\b|di(?:ubah|hapus)|,|;|:|\))"
 )
+_FIRST_AYAT = re.compile(r"\s{0,3}[(\[][1lI][)\]1]")
 _CAPITALS = re.compile(r"(?<![a-z])[A-Z]{3,}$")
 _SPACED_LETTER = re.compile(r"\s{1,2}([A-H](?=\s+[A-Z])|[a-h](?=\s+[A-Z]{3}))")
 SENTENCE_END = ".;:!?\"”’')"
@@ -58,7 +59,8 @@ def _readings(match: re.Match[str], named: set[str]) -> tuple[Reading, ...]:
         spelled.append((f"{raw}A", match.end("torn")))
     for words, end in (*spelled, (raw, match.end("number"))):
         value, exact = number_with_letter(words)
-        if value and (words == raw or value in named):
+        under_heading = words != raw and rest.isupper() and _FIRST_AYAT.match(match.string, end)
+        if value and (words == raw or value in named or under_heading):
             stop = end + 1 if match.string[end : end + 1] == "." else end
             found.append(Reading(key_of(value), stop, 0.0 if exact else 1.0))
             # "Pasal 228" where the instruction names Pasal 22B.

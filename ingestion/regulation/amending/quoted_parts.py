@@ -20,7 +20,7 @@ from ingestion.regulation.sequence import Candidate, Link, Reading, best_chain
 QUOTED_AYAT = re.compile(
     r"(?<![\w(])[({\[]\s?(?P<number>[0-9lIO]{1,2})\s?(?P<letter>[a-zA-Z]?)\s?[)}\]](?=[\s.A-Z]|$)"
 )
-_ITEM = re.compile(r"(?<![^\s(\"“”])(?P<raw>[0-9A-Za-z]{1,4})\s?(?P<mark>[.)])(?=\s|[A-Za-z])")
+QUOTED_ITEM = re.compile(r"(?<![^\s(\"“”])(?P<raw>[0-9A-Za-z]{1,4})\s?(?P<mark>[.)])(?=\s|[A-Za-z])")
 
 
 def build_quoted_ayat(
@@ -97,7 +97,7 @@ def build_quoted_items(
 
 def _item_chain(text: str, start: int, end: int, kind: str, named: set[str]) -> list[Link]:
     found = []
-    for match in _ITEM.finditer(text, start, end):
+    for match in QUOTED_ITEM.finditer(text, start, end):
         raw = match.group("raw")
         if raw.lower() not in named:
             continue

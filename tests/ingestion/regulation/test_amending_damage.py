@@ -99,6 +99,87 @@ def test_a_pasal_that_is_only_a_neighbour_of_the_inserted_one_is_not_replaced(am
     assert operations(parsed) == [("dihapus", "pasal-20")]
 
 
+@pytest.mark.parametrize(
+    ("quoted", "doubt"),
+    [
+        ("Pasal 5\n(1) Satu.\n(2) Dua.\n(1) (2) (3)\n", "label yang terlepas"),
+        ("Pasal 5\nSatu. Pasa16A\n", "label yang terlepas"),
+        ("Pasal 5\nb. Dua.\n", "tidak dimulai dari awal"),
+        ("Pasal 5\n(4) Empat.\n", "tidak dimulai dari awal"),
+    ],
+)
+def test_torn_quotations_are_doubted(amend: Amend, quoted: str, doubt: str) -> None:
+    parsed = amend(
+        LEAD + f"1. Ketentuan Pasal 5 diubah sehingga berbunyi sebagai berikut:\n{quoted}" + SECOND
+    )
+    assert doubt in parsed.amendments[0].doubt
+
+
+def test_a_quotation_may_end_with_a_cross_reference(amend: Amend) -> None:
+    parsed = amend(
+        LEAD + "1. Ketentuan Pasal 5 diubah sehingga berbunyi sebagai berikut:\nPasal 5\n"
+        "Gaji dibayar sebagaimana dimaksud dalam Pasal 4.\n" + SECOND
+    )
+    assert operations(parsed) == [("diubah", "pasal-5"), ("dihapus", "pasal-20")]
+
+
+def test_an_instruction_that_swallowed_the_lead_is_doubted(amend: Amend) -> None:
+    parsed = amend(
+        "1. Ketentuan Pasal 1 diubah sehingga berbunyi sebagai berikut:\n" + LEAD + "Pasal 1\nIsi.\n" + SECOND
+    )
+    assert all(
+        "kalimat pembuka" in amendment.doubt
+        for amendment in parsed.amendments
+        if amendment.target_id.endswith("/pasal-1")
+    )
+
+
+def test_a_lost_heading_among_inserted_pasal_casts_doubt_on_both_sides(amend: Amend) -> None:
+    parsed = amend(
+        LEAD + "1. Menambah BAB baru antara BAB II dan BAB III yang berbunyi sebagai berikut:\n"
+        "BAB IIA\nKAWASAN\nPasal 4A\nSatu.\nPasal 4C\nTiga.\n" + SECOND
+    )
+    assert operations(parsed) == [("disisipkan", "bab-2a"), ("dihapus", "pasal-20")]
+
+
+def test_some_angka_quoted_under_the_heading_of_their_pasal(amend: Amend) -> None:
+    parsed = amend(
+        LEAD
+        + "1. Ketentuan Pasal 1 angka 35 dan 36 diubah, sehingga Pasal 1 angka 35 dan 36 berbunyi sebagai"
+        " berikut:\nPasal 1\n35. Anggaran adalah uang.\n36. Persentase adalah bagian.\n" + SECOND
+    )
+    assert operations(parsed) == [
+        ("diubah", "pasal-1/angka-35"), ("diubah", "pasal-1/angka-36"), ("dihapus", "pasal-20"),
+    ]  # fmt: skip
+
+
+def test_what_changed_a_regulation_before_orders_nothing(amend: Amend) -> None:
+    parsed = amend(
+        "Pasal 1 Peraturan Pemerintah Nomor 11 Tahun 2017 sebagaimana telah beberapa kali ditambah dan diubah"
+        " terakhir dengan Peraturan Pemerintah Nomor 13 Tahun 2019 diubah sehingga berbunyi sebagai berikut:"
+        "\nPasal 1\nIsi.\n"
+    )
+    assert operations(parsed) == [("diubah", "pasal-1")]
+
+
+def test_a_number_printed_one_too_high_before_one_that_is_lost(amend: Amend) -> None:
+    parsed = amend(
+        LEAD + "1. Pasal 5 dihapus.\n3. Pasal 6 dihapus.\nKetentuan Pasal 7 dihapus.\n4. Pasal 8 dihapus.\n"
+    )
+    assert [amendment.instruction_id.rpartition("/")[2] for amendment in parsed.amendments] == [
+        "angka-1", "angka-2", "angka-3", "angka-4",
+    ]  # fmt: skip
+
+
+def test_a_list_of_an_active_verb_is_a_list_of_changes(amend: Amend) -> None:
+    parsed = amend(
+        "1. Mengubah Lampiran Peraturan Pemerintah Nomor 11 Tahun 2017, sehingga menjadi sebagaimana"
+        " tercantum dalam Lampiran Peraturan Pemerintah ini.\n2. Ketentuan sebagaimana dimaksud angka 1"
+        " berlaku sejak tanggal 1 Januari 2006.\n"
+    )
+    assert [amendment.action.value for amendment in parsed.amendments] == ["lain"]
+
+
 def test_a_regulation_of_a_later_year_is_misread() -> None:
     parsed = parse_regulation(
         document(
