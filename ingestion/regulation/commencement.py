@@ -19,6 +19,8 @@ _PROMULGATED = re.compile(
     r"(?:Diundang\w{0,2}kan|DIUNDANGKAN|Diumumkan|DIUMUMKAN)\s*,?\s+(?:[Dd][Ii]\b|[Pp](?:ada|ADA)\s+(?:[Tt]anggal|[Hh]ari))"
 )
 _DATE_WINDOW = 110
+_LONGEST_WAY = timedelta(days=180)
+"""From a signature to the gazette."""
 
 _KINDS = (
     r"(?:\s(?:[A-Z][\w./-]{0,40}|dan|bersama|pemerintah|pengganti|undang-undang|daerah|presiden|menteri|darurat))"
@@ -77,12 +79,17 @@ def closing_dates(text: str, years: Collection[int]) -> tuple[date | None, date 
     Args:
         text: the closing words.
         years: that the regulation's number may be of; one of them proves a date with damaged digits.
+
+    Returns:
+        Both days, each None where unread. A promulgation before the enactment or half a year after it is
+        a misprint ("Diundangkan … 23 Juni 1992" under a signature of 2000), and left out.
     """
     enactment, promulgation = _ENACTED.search(text), _PROMULGATED.search(text)
-    return (
-        _date_between(text, enactment, promulgation, years),
-        _date_between(text, promulgation, enactment, years),
-    )
+    enacted = _date_between(text, enactment, promulgation, years)
+    promulgated = _date_between(text, promulgation, enactment, years)
+    if enacted and promulgated and not timedelta(0) <= promulgated - enacted <= _LONGEST_WAY:
+        return enacted, None
+    return enacted, promulgated
 
 
 def _date_between(

@@ -43,6 +43,10 @@ def test_damaged_digits_count_only_where_the_year_proves_them() -> None:
         ),
         ("Dikeluarkan di Jakarta pada tanggal L0 Mei 2O2L", (PROMULGATED, None)),
         ("Ditetapkan di Jakarta pada tanggal 3 Mei 2O27", (None, None)),
+        (
+            "Ditetapkan di Jakarta pada tanggal 3 Mei 2021 Diundangkan di Jakarta pada tanggal 10 Mei 1992",
+            (ENACTED, None),
+        ),
         ("Ditetapkan di Jakarta Diundangkan di Jakarta pada tanggal 10 Mei 2021", (None, PROMULGATED)),
     ],
 )
