@@ -126,6 +126,11 @@ def lines_of(runs: Sequence[Run]) -> list[Line]:
     return [line for column in _columns(list(runs)) for line in _baselines(column)]
 
 
+def has_columns(runs: Sequence[Run]) -> bool:
+    """Whether two columns of running text stand side by side."""
+    return len(_columns(list(runs))) > 1
+
+
 def _baselines(runs: Sequence[Run]) -> list[Line]:
     """Join runs that overlap by half their height and do not cover one another."""
     lines: list[Line] = []

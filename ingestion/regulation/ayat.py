@@ -19,6 +19,8 @@ _BRACKETED = re.compile(
 )
 # "l2l Pemberian", "12) Pemberian": the brackets were read as letters or figures.
 _MISREAD_BRACKETS = re.compile(r"(?<!\S)[1lIt|]([1-9])[)lIt|\]](?=\s\^?[A-Z])")
+# "(S6)": one figure read twice.
+_DOUBLED = re.compile(r"[SBGZ][1-9]")
 _FIRST_ITEM = re.compile(r"a\s?[.)]\s")
 _AFTER_ENUMERATION = re.compile(r"[.;]\s*(?:dan|atau|dan/atau)\s*$")
 # "dalam (4)" refers to nothing: a reference to an ayat names it.
@@ -134,6 +136,8 @@ def _readings(match: re.Match[str]) -> tuple[Reading, ...]:
         number = digits(token)
         if number is not None and number < 100:
             readings.append(Reading((number, ""), end, 0.0 if is_plain(token) else 1.0))
+        if _DOUBLED.fullmatch(token):
+            readings.append(Reading((int(token[1]), ""), end, 1.2))
         if is_plain(token[:-1]) and "a" <= token[-1] <= "z" and int(token[:-1]) > 0:
             readings.append(Reading((int(token[:-1]), token[-1]), end, 0.3))
     elif len(token) > 1 and token[-1] in "1lIJtj" and (number := digits(token[:-1])) is not None:

@@ -13,10 +13,12 @@ from ingestion.regulation.closing_words import closing_start, return_closing_wor
 from ingestion.regulation.nodes import Node, close_own
 from ingestion.regulation.repair import LETTERS_FOR, digits, huruf_letters, huruf_number, is_plain
 
-# "2l pemotongan" was "2) pemotongan", "J ^. Menteri" was "j. Menteri", "d, seleksi" was "d. seleksi".
+# "2l pemotongan" was "2) pemotongan", "J ^. Menteri" was "j. Menteri", "d, seleksi" was "d. seleksi";
+# scans print "j-. menjadi", "b Mencapai" and "Cc Atas" besides.
 _ITEM = re.compile(
-    r"(?<![^\s(\"“;])(?:([0-9A-Za-z!]{1,3})\s?\^?([.)·])(?=\s|[A-Za-z(]|$)|([2-9])([lI])(?=\s[a-z])"
-    r"|([a-z]),(?=\s[A-Za-z]))"
+    r"(?<![^\s(\"“;])(?:(?P<label>[0-9A-Za-z!]{1,3})\s?[\^-]?(?P<mark>[.)·])(?=\s|[A-Za-z(]|$)"
+    r"|(?P<bracketed>[2-9])[lI](?=\s[a-z])"
+    r"|(?P<marked>[a-z])[,-](?=\s[A-Za-z])|(?<=\n)(?P<unmarked>[a-z]|Cc)(?= [A-Za-z]{2}))"
 )
 REFERENCE_BEFORE = re.compile(
     r"(?:\b(?:ayat|[Pp]asal|huruf|angka|butir|nomor|Nomor|No|Tahun|tahun|dan|atau|sampai|dengan|dimaksud|pada|dalam|Rp|ke"
@@ -37,6 +39,7 @@ class _Item:
         exact: it is printed so.
         before: the last character before it that is no white space.
         strong: it begins a line or follows what may end an item.
+        mark: how its mark is printed: "." or ")", "," where it is misread, empty where it is lost.
     """
 
     start: int
@@ -47,6 +50,7 @@ class _Item:
     exact: bool
     before: str
     strong: bool
+    mark: str
 
 
 @dataclass(slots=True)
@@ -96,7 +100,7 @@ class _Places:
     def __init__(self, items: list[_Item]) -> None:
         self._starts: dict[tuple[str, int], list[int]] = {}
         for item in items:
-            if item.strong:
+            if item.strong and item.mark:
                 self._starts.setdefault((item.style, item.value), []).append(item.start)
 
     def next(self, style: str, value: int, after: int) -> int | None:
@@ -125,7 +129,7 @@ class _Places:
 def _items(text: str, start: int, end: int) -> list[_Item]:
     items: list[_Item] = []
     for match in _ITEM.finditer(text, start, end):
-        raw, mark = match.group(1) or match.group(3) or match.group(5), match.group(2) or ""
+        mark = match["mark"] or (")" if match["bracketed"] else "," if match["marked"] else "")
         if mark == ")" and match.start() > start and text[match.start() - 1] == "(":
             continue
         if mark == "." and re.match(r"[A-Za-z]\.", text[match.end() : match.end() + 2]):
@@ -137,27 +141,28 @@ def _items(text: str, start: int, end: int) -> list[_Item]:
         strong = at_line_start or stripped[-1:] in _STRONG_AFTER or after_and
         if REFERENCE_BEFORE.search(before) and not after_and and stripped[-1:] != ",":
             continue
-        if match.group(5) and not (at_line_start or stripped[-1:] in {";", "."}):
+        if match["marked"] and not (at_line_start or stripped[-1:] in {";", "."}):
             continue
         items += (
-            _Item(match.start(), match.end(), match.group(), style, value, exact, stripped[-1:], strong)
-            for style, value, exact in _readings(match, raw, mark)
+            _Item(match.start(), match.end(), match.group(), style, value, exact, stripped[-1:], strong, mark)
+            for style, value, exact in _readings(match, mark)
             if exact or strong
         )
     return items
 
 
-def _readings(match: re.Match[str], raw: str, mark: str) -> list[tuple[str, int, bool]]:
+def _readings(match: re.Match[str], mark: str) -> list[tuple[str, int, bool]]:
     """(style, value, printed so) of a label, the printed reading first."""
-    if match.group(5):
-        return [("huruf", ord(raw) - 96, False)]
-    if match.group(3):
-        return [("angka)", int(raw), False)]
+    if letter := match["marked"] or match["unmarked"]:
+        return [("huruf", ord(letter[-1]) - 96, False)]
+    if match["bracketed"]:
+        return [("angka)", int(match["bracketed"]), False)]
+    raw = match["label"]
     bracket = ")" if mark == ")" else ""
     readings: list[tuple[str, int, bool]] = []
-    letter, number = huruf_number(raw), digits(raw)
-    if letter is not None:
-        readings.append((f"huruf{bracket}", letter, True))
+    huruf, number = huruf_number(raw), digits(raw)
+    if huruf is not None:
+        readings.append((f"huruf{bracket}", huruf, True))
     if number is not None:
         readings.append((f"angka{bracket}", number, is_plain(raw)))
     readings += ((f"huruf{bracket}", ord(other) - 96, False) for other in LETTERS_FOR.get(raw, ""))
@@ -176,10 +181,15 @@ def _fitting_depth(stack: list[_Frame], item: _Item, places: _Places) -> int | N
 def _continues(value: int, item: _Item, places: _Places) -> bool:
     """Whether the item is the next of a list whose last label is ``value``."""
     due = value + 1
-    if item.raw.endswith(","):
+    if item.mark in {",", ""}:
         return item.value == due and places.follow(item.style, due + 1, item.start)
     if item.value == due:
-        return item.exact or item.before != ":"
+        # Recognition reads "nonkementerian;" as "nonkementerian:", and "c." as "C.".
+        is_capital = (
+            item.raw[:1].isupper() and item.raw[0] != "I" and item.raw[0].lower() == huruf_letters(due)
+        )
+        is_proved = is_capital and places.follow(item.style, due + 1, item.start)
+        return item.exact or item.before != ":" or is_proved
     if not (item.exact and item.strong) or item.value < due or places.follow(item.style, due, item.start):
         return False
     if places.may_be(item.style, due, item.start) and places.follow(item.style, due + 1, item.start):

@@ -18,6 +18,7 @@ LETTERS_FOR = {
     "9": "gq", "6": "b", "0": "o", "O": "o", "5": "s", "2": "z", "c": "eg", "e": "c", "C": "cg", "h": "b",
     "q": "g", "ci": "d", "cl": "d", "r": "n", "f": "t",
     **{letter: letter.lower() for letter in "ADFGHJKLMNPQRSTUVWXYZ"},
+    **{f"{letter.upper()}{letter}": letter for letter in "abcdefghjkmnopqrstuvwxyz"},
 }  # fmt: skip
 """Which huruf a misread character may stand for."""
 

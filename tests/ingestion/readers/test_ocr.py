@@ -101,6 +101,20 @@ def test_columns_that_recognition_took_for_lines(
     assert text.index("kiri_baris_ke_11") < text.index("kanan_baris_ke_00")
 
 
+def test_a_page_of_columns_is_read_by_layout(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        word(line, left, 300 + 80 * line, f"kolom_{side}_baris_ke_{line:02d}")
+        for line in range(12)
+        for side, left in (("kiri", 200), ("kanan", 1300))
+    ]
+    by_layout = says(word(1, 300, 300, "menurut_kolom"))
+    script = f'case "$*" in *"--psm 4"*)\n{says(*rows)}\n;;\n*)\n{by_layout}\n;;\nesac'
+    install(tmp_path, monkeypatch, script)
+    assert read(write("a.pdf", scan_of(PAGE))).text == "menurut_kolom"
+
+
 def test_without_tesseract_the_text_pages_go_in(
     write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -204,16 +218,35 @@ def test_a_real_scan(write: Write) -> None:
 def test_a_rasterised_statute(write: Write, reference: Path) -> None:
     """One page of a published statute: at least 97 of 100 words of its text layer come back in order."""
     path = reference / "documents" / "UU-14-2005-Guru-dan-Dosen.pdf"
-    buffer = io.BytesIO()
-    with pdfium.PdfDocument(path) as source:
-        image = source[2].render(scale=200 / 72, grayscale=True).to_pil()
-        sheet = canvas.Canvas(buffer, pagesize=source[2].get_size())
-        sheet.drawImage(ImageReader(image), 0, 0, *source[2].get_size())
-        sheet.save()
     layer = [block.text for block in read(path).blocks if block.page == 3]
     expected = re.findall(r"\w+", " ".join(layer))
-    matches = SequenceMatcher(None, expected, words(read(write("a.pdf", buffer.getvalue()))), autojunk=False)
+    matches = SequenceMatcher(
+        None, expected, words(read(write("a.pdf", rasterised(path, 3, 200)))), autojunk=False
+    )
     assert sum(match.size for match in matches.get_matching_blocks()) > 0.97 * len(expected)
+
+
+@needs_tesseract
+@pytest.mark.real_data
+def test_labels_of_a_rasterised_list(write: Write, reference: Path) -> None:
+    """Pasal 2 of the civil service law lists thirteen principles; each keeps its label."""
+    path = reference / "documents" / "UU-20-2023-ASN.pdf"
+    text = read(write("a.pdf", rasterised(path, 4, 300))).text
+    listed = text[text.index("Pasal 2") : text.index("Bagian Kedua")]
+    labels = re.findall(r"(?m)^([A-Za-z])[.-] ", listed)
+    assert [label.lower() for label in labels] == list("abcdefghijklm")
+
+
+def rasterised(path: Path, page: int, dpi: int) -> bytes:
+    """One page of a PDF as an image alone."""
+    buffer = io.BytesIO()
+    with pdfium.PdfDocument(path) as source:
+        drawn = source[page - 1]
+        image = drawn.render(scale=dpi / 72, grayscale=True).to_pil()
+        sheet = canvas.Canvas(buffer, pagesize=drawn.get_size())
+        sheet.drawImage(ImageReader(image), 0, 0, *drawn.get_size())
+        sheet.save()
+    return buffer.getvalue()
 
 
 def words(document: Document) -> list[str]:

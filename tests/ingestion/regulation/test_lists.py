@@ -152,6 +152,24 @@ def test_a_sound_document_is_not_doubted(parse: Parse) -> None:
     assert parse("Pasal 1\n(1) Satu.\n(2) Dua:\na. x; dan\nb. y.\n").report.suspicious == ()
 
 
+def test_labels_as_scans_print_them(parse: Parse) -> None:
+    parsed = parse(
+        "Pasal 1\n(1) Guru diberhentikan karena:\na. Meninggal dunia,\nb Mencapai batas usia pensiun:\n"
+        "Cc. Atas permintaan sendiri,\nd, Sakit jasmani,\ne-. Perjanjian berakhir, atau\nf- Lalai,\n"
+        "g. Pindah negara.\n(S2) Guru diangkat:\na. Menteri:\nC. Bupati.\n"
+    )
+    listed = [path for path in paths(parsed) if path.startswith("ayat-1/")]
+    assert listed == [f"ayat-1/huruf-{letter}" for letter in "abcdefg"]
+    assert "ayat-2" in paths(parsed)
+    assert [repair.raw for repair in parsed.report.repairs[:3]] == ["b", "Cc.", "d,"]
+
+
+def test_a_letter_that_begins_a_line_is_no_label_without_those_about_it(parse: Parse) -> None:
+    parsed = parse("Pasal 1\nGolongan terdiri atas:\na. golongan satu;\nb. ruang\nc dalam golongan dua.\n")
+    assert paths(parsed) == ["huruf-a", "huruf-b"]
+    assert under(parsed)["pasal-1/huruf-b"].text == "ruang c dalam golongan dua."
+
+
 def test_the_assent_of_parliament_is_no_legal_basis() -> None:
     head = HEAD.replace("MEMUTUSKAN:", "Dengan Persetujuan Bersama\nDEWAN PERWAKILAN RAKYAT\nMEMUTUSKAN:")
     units = under(parse_regulation(document(head + "Pasal 1\nIsi.\n" + FOOT)))
