@@ -6,6 +6,7 @@ from corpus.models import ProvisionKind
 from ingestion.regulation.amending.clauses import clauses_of
 from ingestion.regulation.amending.mentions import Mention, mentions_in, without_regulations
 from ingestion.regulation.amending.quoted import build_quoted
+from ingestion.regulation.amending.torn_lines import in_printed_order
 from ingestion.regulation.amending.wording import Opening, letters, openings, wording_start
 from ingestion.regulation.ayat import build_ayat
 from ingestion.regulation.items import build_items
@@ -64,7 +65,7 @@ def build_amendments(node: Node, text: str, start: int, end: int, *, amending: b
         build_ayat(node, text, start, end)
         return
     # Recognition leaves carets among the words; on a copy of these words alone they can go.
-    words = text[start:end].replace("^", " ")
+    words = in_printed_order(text[start:end].replace("^", " "))
     root = Node(node.kind, node.segment, node.label, node.printed, 0, 0)
     _divide(root, words)
     _shift(root, start)

@@ -6,6 +6,7 @@ from datetime import date
 
 from corpus.models import Provision, ProvisionKind
 from ingestion.regulation.amending.clauses import Clauses, clauses_of
+from ingestion.regulation.amending.torn_lines import in_printed_order
 from ingestion.regulation.dates import first_date
 from ingestion.regulation.references import references_in
 
@@ -35,7 +36,7 @@ class ProvisionTree:
         """What the own words of a provision order, read once."""
         key = (provision.id, context)
         if key not in self._clauses:
-            self._clauses[key] = clauses_of(provision.text[:_LONGEST_INSTRUCTION], context)
+            self._clauses[key] = clauses_of(in_printed_order(provision.text[:_LONGEST_INSTRUCTION]), context)
         return self._clauses[key]
 
     def children(self, provision: Provision) -> list[Provision]:

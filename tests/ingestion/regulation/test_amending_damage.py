@@ -45,6 +45,11 @@ def operations(parsed: ParsedRegulation) -> list[tuple[str, str]]:
          ("diubah", "pasal-22")),
         ("1. Di antara Pasal 1 dan Pasal 2 disipkan 1 (satu) pasal, yakni Pasal 1A yang berbunyi sebagai"
          " berikut:\nPasal 1A\nIsi.\n", ("disisipkan", "pasal-1a")),
+        # Its two lines were read across each other.
+        ("1. Ketentuan Pasal berikut: 6 diubah sehingga berbunyi sebagai Pasal 6\n(1) Satu.\n(2) Dua.\n",
+         ("diubah", "pasal-6")),
+        ("1. Ketentuan Pasal 53 berikut: diubah sehingga berbunyi sebagai Pasal 53\nIsi.\n",
+         ("diubah", "pasal-53")),
         # The heading of the quoted pasal is damaged; the instruction says what it must be.
         ("1. Ketentuan Pasal 21 diubah sehingga berbunyi sebagai berikut:\nPasal 2 1\nIsi.\n",
          ("diubah", "pasal-21")),
