@@ -70,14 +70,16 @@ def _at_breaks(text: str, furniture: tuple[tuple[int, int], ...]) -> list[tuple[
     """Words that stand before a page break and again after it, or twice in a row after it."""
     spans = []
     for start, end in furniture:
-        before = list(_WORD.finditer(text, max(0, start - 80), start))[-_MOST_WORDS:]
+        tokens = list(_WORD.finditer(text, max(0, start - 80), start))
+        # "Bagian ." before "Bagian Kedua": recognition lost dots of the ellipsis.
+        before = [token for token in tokens if _squash(token.group())][-_MOST_WORDS:]
         after = list(_WORD.finditer(text, end, min(len(text), end + 160)))
         for take in range(min(_MOST_WORDS, len(before)), 0, -1):
             words = before[-take:]
             if _equal(words, after[:take]) and not _BY_PASAL.search(
                 text, max(0, start - 80), words[0].start()
             ):
-                spans.append((words[0].start(), words[-1].end()))
+                spans.append((words[0].start(), tokens[-1].end()))
                 break
         for take in range(min(_MOST_WORDS, len(after) // 2), 0, -1):
             if _equal(after[:take], after[take : 2 * take]):

@@ -25,6 +25,8 @@ _LETTERHEAD = re.compile(
     r"[PF][A-Z.!]{0,3}[ES]{1,2}\s?[Il1!T][A-Z.!\s]{1,4}EN\s{1,4}"
     r"R?E[PF][A-Z|!]{3,5}K\s{1,4}[IT][NHlX][A-Z)]{3,8}A\b(?![,.])"
 )
+# What recognition makes of the emblem above the letterhead: "an", "aa :".
+_EMBLEM = re.compile(r"(?:(?!dan\b|oleh\b|ttd)[^\n]{1,8}\n){1,3}(?=PRESIDEN\s{1,3}REPUBLIK INDONESIA\n)")
 _UNDERSCORES = re.compile(r"(?<!\S)_{1,3}(?!\S)")
 # Sites that stamp their address into the pages of statutes.
 _PUBLISHER = re.compile(
@@ -55,6 +57,9 @@ def without_furniture(document: Manuscript) -> Manuscript:
         spans.extend(match.span() for match in pattern.finditer(document.text))
     spans.extend(letterheads(document.text))
     spans.extend(pages_of_pages(document.text))
+    for start, page in zip(document.page_starts, document.page_numbers, strict=True):
+        if page is not None and (emblem := _EMBLEM.match(document.text, start)):
+            spans.append(emblem.span())
     for link in _LINK.finditer(document.text):
         spans.extend((link.span(1), link.span(2)))
     cleaned = document.masking(spans)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingestion.document import Block, Document
 from ingestion.regulation.furniture import without_furniture
 from ingestion.regulation.manuscript import manuscript
 from tests.ingestion.regulation.conftest import document
@@ -33,6 +34,21 @@ def left(text: str) -> str:
 )
 def test_page_heads_go(head: str) -> None:
     assert left(f"Pegawai wajib hadir. {head} Cuti diberikan.") == "Pegawai wajib hadir. Cuti diberikan."
+
+
+def test_what_recognition_makes_of_the_emblem_goes() -> None:
+    head = "PRESIDEN\nREPUBLIK INDONESIA\n"
+    pages = (
+        "Pegawai wajib hadir.\nPasal ..",
+        f"an\n.\n{head}- 5 -\nPasal 2\nCuti diberikan.",
+        f"dan\n{head}MEMUTUSKAN:",
+    )
+    blocks = tuple(Block("paragraph", words, page=page) for page, words in enumerate(pages, 1))
+    read = manuscript(Document("naskah.pdf", "application/pdf", blocks))
+    words = without_furniture(read).words(0, len(read.text))
+    assert words == (
+        "Pegawai wajib hadir. Pasal 2 Cuti diberikan. dan PRESIDEN REPUBLIK INDONESIA MEMUTUSKAN:"
+    )
 
 
 @pytest.mark.parametrize(
