@@ -3,12 +3,16 @@
 import re
 
 from ingestion.regulation.catchwords import catchwords
-from ingestion.regulation.letterhead import letterheads
+from ingestion.regulation.letterhead import letterheads, page_heads
 from ingestion.regulation.manuscript import Manuscript
 from ingestion.regulation.noise import noise_runs
 from ingestion.regulation.page_numbers import pages_of_pages
 
-_SERIAL = re.compile(r"\bSK\s{0,3}No\.?\s{0,3}\d{4,6}\s{0,2}[A-Z]?(?![\w(])")
+_SERIAL = re.compile(r"\bSK\s{0,3}No\.?\s{0,3}(?=[a-zA-Z]{0,2}\d)[0-9lIOoiStTBM]{4,6}\s{0,2}[A-Z]?(?![\w(/])")
+# "SK No l52l ll A", "SK No 2470@A": damaged, but alone on its line.
+_SERIAL_LINE = re.compile(
+    r"(?m)^[ ]{0,40}SK[ ]{0,3}No\.?[ ]{0,3}[^\s/:]{1,8}(?:[ ][^\s/:]{1,3}){0,2}[ ]{0,40}$"
+)
 _GAZETTE = re.compile(
     r"TAMBAHAN\s{1,3}LEMBARAN\s{1,3}(?:NEGARA|REPUBLIK)[A-Z\s]{0,40}(?:\d{4}\s{1,3})?"
     r"NO(?:MOR)?\.?\s{0,3}[0-9lIOoS]{2,5}(?!\w)"
@@ -25,8 +29,6 @@ _LETTERHEAD = re.compile(
     r"[PF][A-Z.!]{0,3}[ES]{1,2}\s?[Il1!T][A-Z.!\s]{1,4}EN\s{1,4}"
     r"R?E[PF][A-Z|!]{3,5}K\s{1,4}[IT][NHlX][A-Z)]{3,8}A\b(?![,.])"
 )
-# What recognition makes of the emblem above the letterhead: "an", "aa :".
-_EMBLEM = re.compile(r"(?:(?!dan\b|oleh\b|ttd)[^\n]{1,8}\n){1,3}(?=PRESIDEN\s{1,3}REPUBLIK INDONESIA\n)")
 _UNDERSCORES = re.compile(r"(?<!\S)_{1,3}(?!\S)")
 # Sites that stamp their address into the pages of statutes.
 _PUBLISHER = re.compile(
@@ -45,6 +47,7 @@ def without_furniture(document: Manuscript) -> Manuscript:
     spans: list[tuple[int, int]] = []
     for pattern in (
         _SERIAL,
+        _SERIAL_LINE,
         _GAZETTE,
         _REPRINT,
         _PAGE_NUMBER_LINE,
@@ -57,9 +60,7 @@ def without_furniture(document: Manuscript) -> Manuscript:
         spans.extend(match.span() for match in pattern.finditer(document.text))
     spans.extend(letterheads(document.text))
     spans.extend(pages_of_pages(document.text))
-    for start, page in zip(document.page_starts, document.page_numbers, strict=True):
-        if page is not None and (emblem := _EMBLEM.match(document.text, start)):
-            spans.append(emblem.span())
+    spans.extend(page_heads(document))
     for link in _LINK.finditer(document.text):
         spans.extend((link.span(1), link.span(2)))
     cleaned = document.masking(spans)

@@ -8,7 +8,11 @@ import re
 from difflib import SequenceMatcher
 
 from ingestion.regulation.lexicon import frequency
+from ingestion.regulation.manuscript import Manuscript
 
+# What recognition makes of the emblem above the letterhead: "an", "aa :".
+_EMBLEM = re.compile(r"(?:(?!dan\b|oleh\b|ttd)[^\n]{1,8}\n){1,3}(?=PRESIDEN\s{1,3}REPUBLIK INDONESIA\n)")
+_ABOVE_PAGE_NUMBER = re.compile(r"(?:[^\n]{1,24}\n){1,4}(?=[ ]{0,40}[-–—][ ]{0,3}\d{1,3}[ ]{0,3}[-–—])")
 _TOKEN = re.compile(r"\S+")
 _CAPITALS = re.compile(r"[A-Z0-9€]")
 _SMALL = re.compile(r"[a-z]")
@@ -24,6 +28,18 @@ _MEANT = frozenset(
     ("peraturan", "keputusan", "instruksi", "dan", "esa", "oleh", "wakil", "dengan", "kepada", "bersama")
 )
 _DATE = re.compile(r"(?:tanggal|TANGGAL)\s[^\n]{0,30}\d{4}\W{0,6}$")
+
+
+def page_heads(document: Manuscript) -> list[tuple[int, int]]:
+    """Spans at the head of pages that hold the emblem or what is left of a letterhead: ``"ELIK INDO"``."""
+    found = []
+    for start, page in zip(document.page_starts, document.page_numbers, strict=True):
+        if page is None:
+            continue
+        head = _EMBLEM.match(document.text, start) or _ABOVE_PAGE_NUMBER.match(document.text, start)
+        if head is not None and not any(_is_other_word(word) for word in head.group().split()):
+            found.append(head.span())
+    return found
 
 
 def letterheads(text: str) -> list[tuple[int, int]]:

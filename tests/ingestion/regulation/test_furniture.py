@@ -28,6 +28,9 @@ def left(text: str) -> str:
         "REPIIBLIK INDONESIA",
         "t,',?Sf; *. r,",
         "SK No 202875 A",
+        "SK No 2ll43l A",
+        "SK No 247O47A",
+        "\nSK No l52l ll A\n",
         "l( irlo l(|6ali I A",
         "- 12 -",
     ],
@@ -36,18 +39,21 @@ def test_page_heads_go(head: str) -> None:
     assert left(f"Pegawai wajib hadir. {head} Cuti diberikan.") == "Pegawai wajib hadir. Cuti diberikan."
 
 
-def test_what_recognition_makes_of_the_emblem_goes() -> None:
+def test_what_recognition_leaves_of_a_page_head_goes() -> None:
     head = "PRESIDEN\nREPUBLIK INDONESIA\n"
     pages = (
         "Pegawai wajib hadir.\nPasal ..",
         f"an\n.\n{head}- 5 -\nPasal 2\nCuti diberikan.",
+        "PRESIDEN\nELIK INDO\n- 6 -\nDenda disetor.",
+        "Pasal 3\n- 7 -\nLelang diadakan.",
         f"dan\n{head}MEMUTUSKAN:",
     )
     blocks = tuple(Block("paragraph", words, page=page) for page, words in enumerate(pages, 1))
     read = manuscript(Document("naskah.pdf", "application/pdf", blocks))
     words = without_furniture(read).words(0, len(read.text))
     assert words == (
-        "Pegawai wajib hadir. Pasal 2 Cuti diberikan. dan PRESIDEN REPUBLIK INDONESIA MEMUTUSKAN:"
+        "Pegawai wajib hadir. Pasal 2 Cuti diberikan. Denda disetor. Pasal 3 Lelang diadakan."
+        " dan PRESIDEN REPUBLIK INDONESIA MEMUTUSKAN:"
     )
 
 
