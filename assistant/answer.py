@@ -1,9 +1,10 @@
 """The main job: understand → retrieve → draft → verify → decide."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from assistant.decide import answerability, features_of
-from assistant.draft_force import draft_force, fate
+from assistant.draft_force import cautions, draft_force, fate, untold
 from assistant.draft_named import Named, draft_named
 from assistant.drafting import Draft, drafts
 from assistant.models import Answer, AnswerStatus, Check, Claim, Question
@@ -49,14 +50,18 @@ class Assistant:
         named = draft_named(snapshot, understood)
         if named.problems and not told:
             return self._without_answer(question, understood, shown, 0.0, reason=" ".join(named.problems))
+        if not told and not named.claims and (known := untold(snapshot, understood)):
+            return self._without_answer(question, understood, shown, 0.0, reason=known)
         for draft in _all_drafts(snapshot, understood, told, named, ranked):
             checked = _check(draft, snapshot, question, understood)
             if checked is not None:
                 claims, checks = checked
-                claims = (*_dating(understood), *claims, *_since_then(snapshot, question, understood, claims))
+                since_then = _since_then(snapshot, question, understood, claims)
+                wary = _wary(snapshot, question, understood, claims)
+                claims = (*_dating(understood), *claims, *wary, *since_then)
                 return Answer(
                     question=question,
-                    status=AnswerStatus.PARTIAL if draft.ended else AnswerStatus.ANSWERED,
+                    status=AnswerStatus.PARTIAL if draft.ended or wary else AnswerStatus.ANSWERED,
                     text=render(claims),
                     claims=claims,
                     confidence=round(draft.confidence, 4),
@@ -122,10 +127,22 @@ def _since_then(
         return ()
     cited = (citation.provision_id.split("/")[0] for claim in claims for citation in claim.citations)
     told = [claim for one in dict.fromkeys(cited) for claim in fate(snapshot, one, question.on)]
-    verdict = Verifier(snapshot.knowledge, snapshot.force).verify(
-        told, question=question.text, on=question.on
-    )
-    return tuple(claim for claim, stands in zip(told, verdict.stands, strict=True) if stands)
+    return _standing(told, snapshot, question, question.on)
+
+
+def _wary(
+    snapshot: OpenSnapshot, question: Question, understood: Understood, claims: tuple[Claim, ...]
+) -> tuple[Claim, ...]:
+    """What must be known of the rules an answer quotes: changes that are not in their words."""
+    return _standing(cautions(snapshot, claims, understood.on), snapshot, question, understood.on)
+
+
+def _standing(
+    claims: Sequence[Claim], snapshot: OpenSnapshot, question: Question, on: date
+) -> tuple[Claim, ...]:
+    """Those of further claims that the verifier lets stand."""
+    verdict = Verifier(snapshot.knowledge, snapshot.force).verify(claims, question=question.text, on=on)
+    return tuple(claim for claim, stands in zip(claims, verdict.stands, strict=True) if stands)
 
 
 def _check(

@@ -1,12 +1,13 @@
 """Drafting what became of a rule: repealed or changed, by what, and the rule that took its place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.models import Claim
 from assistant.understand import Understood
 from corpus.citations import find_citations, format_citation
+from corpus.dates import long_date
 from corpus.identifiers import without_version
 from corpus.models import Citation, Provision, ProvisionKind, Relation, RelationKind
 from corpus.open_snapshot import OpenSnapshot
@@ -24,15 +25,24 @@ ASKS_FORCE = re.compile(
       |berlaku\s+(?:atau|apa|ato)\s+(?:tidak|tdk|sudah)
       |(?:sudah|udah|telah|apakah)\s+(?:\w+\s+)?(?:dicabut|diganti|digantikan|diubah|direvisi)
       |(?:dicabut|diganti|digantikan|diubah|direvisi)\s+(?:oleh|dengan|dgn|apa|menjadi)
+      |kapan\s+(?:\S+\s+){0,8}(?:dicabut|diganti|digantikan|diubah|direvisi|dihapus)
       |peng?ganti(?:nya)?|status\s+(?:hukum|peraturan|berlaku))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ASKS_WHEN = re.compile(r"\bkapan\b", re.IGNORECASE)
+_TELLS_ACT = re.compile(r"\b(?:diubah|dicabut|dihapus)\b.{0,40}\boleh\b")
+MOST_CAUTIONS = 2
 RULES = frozenset({ProvisionKind.PASAL, ProvisionKind.AYAT, ProvisionKind.DIKTUM})
 _BEGINS = re.compile(r"\bini\s+(?:mulai\s+)?berlaku\b")
 _TOLD = {
     ForceStatus.DICABUT: "tidak berlaku lagi: dicabut oleh",
     ForceStatus.DICABUT_SEBAGIAN: "dicabut sebagian oleh",
     ForceStatus.DIUBAH: "masih berlaku dengan perubahan; terakhir diubah oleh",
+}
+_CAUTION = {
+    ForceStatus.DICABUT_SEBAGIAN: "{target} dicabut sebagian oleh {by}.",
+    ForceStatus.DIUBAH: "{target} telah diubah oleh {by}; "
+    "bunyi yang dikutip di sini belum tentu memuat perubahan itu.",
 }
 
 
@@ -45,19 +55,74 @@ def draft_force(snapshot: OpenSnapshot, understood: Understood) -> tuple[Claim, 
         return ()
     claims: list[Claim] = []
     for identifier in understood.named:
-        told = tuple(fate(snapshot, identifier, understood.on))
+        dated = _ASKS_WHEN.search(understood.text) is not None
+        told = tuple(fate(snapshot, identifier, understood.on, dated=dated))
         claims += told or _commencement(snapshot, identifier, understood.on)
     return tuple(dict.fromkeys(claims))
 
 
-def fate(snapshot: OpenSnapshot, identifier: str, on: date) -> Iterator[Claim]:
+def untold(snapshot: OpenSnapshot, understood: Understood) -> str:
+    """Where ``draft_force`` has no words to cite: what is known of the rules that the question names.
+
+    Empty where it does not ask what became of them.
+    """
+    if not ASKS_FORCE.search(understood.text):
+        return ""
+    return " ".join(
+        f"{format_citation(identifier)}: {force.reason}"
+        for identifier in understood.named
+        for force in [snapshot.force.in_force(identifier, understood.on)]
+    )
+
+
+def cautions(snapshot: OpenSnapshot, claims: Sequence[Claim], on: date) -> tuple[Claim, ...]:
+    """Of quoted rules: that they were changed in a way that could not be applied, or repealed in part.
+
+    Each cites the act and the quoted rule; nothing where the claims tell of the act already.
+    """
+    cited = [citation for claim in claims for citation in claim.citations]
+    acted = {
+        citation.provision_id.split("/")[0]
+        for claim in claims
+        if _TELLS_ACT.search(claim.text)
+        for citation in claim.citations
+    }
+    found: dict[str, Claim] = {}
+    for citation in cited:
+        force = snapshot.force.in_force(citation.provision_id, on)
+        if force.by is None or not force.holds or force.by.subject_id.split("/")[0] in acted:
+            continue
+        phrase = _CAUTION.get(force.status)
+        said = _evidence(snapshot, force.by) if phrase is not None else None
+        if phrase is not None and said is not None:
+            target = format_citation(without_version(force.by.target_id))
+            by = format_citation(force.by.subject_id.split("/")[0])
+            text = phrase.format(target=target, by=by)
+            quoted = citation if "/" not in force.by.target_id else _opening(snapshot, citation)
+            found.setdefault(text, Claim(text=text, citations=(said, quoted)))
+    return tuple(found.values())[:MOST_CAUTIONS]
+
+
+def _opening(snapshot: OpenSnapshot, cited: Citation) -> Citation:
+    """The first sentence of the pasal that a quotation is from: what stands for the pasal by its name."""
+    pasal = "/".join(cited.provision_id.split("/")[:2])
+    for readings in snapshot.knowledge.readings_by_id([pasal]).values():
+        for provision, _ in readings:
+            for start, end in sentences(provision.full_text):
+                quote = provision.full_text[start:end]
+                return Citation(provision_id=pasal, quote=quote, start=start, end=end)
+    return cited
+
+
+def fate(snapshot: OpenSnapshot, identifier: str, on: date, *, dated: bool = False) -> Iterator[Claim]:
     """Says with the words of the law that a rule was repealed or changed, then what became of its successor.
 
-    Nothing for a rule that holds unchanged, and nothing where no words here say what happened.
+    With the day where that is asked for (``dated``) and the acting regulation states it. Nothing for a rule
+    that holds unchanged, and nothing where no words here say what happened.
     """
     force = snapshot.force.in_force(identifier, on)
     for _ in range(LONGEST_CHAIN):
-        claim = _told(snapshot, identifier, force)
+        claim = _told(snapshot, identifier, force, dated=dated)
         if claim is None or force.by is None:
             return
         yield claim
@@ -69,7 +134,7 @@ def fate(snapshot: OpenSnapshot, identifier: str, on: date) -> Iterator[Claim]:
             return
 
 
-def _told(snapshot: OpenSnapshot, identifier: str, force: Force) -> Claim | None:
+def _told(snapshot: OpenSnapshot, identifier: str, force: Force, *, dated: bool) -> Claim | None:
     phrase = _TOLD.get(force.status)
     if force.by is None or phrase is None:
         return None
@@ -80,7 +145,23 @@ def _told(snapshot: OpenSnapshot, identifier: str, force: Force) -> Claim | None
         phrase = "tidak berlaku lagi: dihapus oleh"
     by = format_citation(force.by.subject_id.split("/")[0])
     name = format_citation(without_version(identifier))
-    return Claim(text=f"{name} {phrase} {by}.", citations=(said,))
+    day = _stated_day(snapshot, force.by) if dated else None
+    if day is None or force.by.since is None:
+        return Claim(text=f"{name} {phrase} {by}.", citations=(said,))
+    return Claim(text=f"{name} {phrase} {by} mulai {long_date(force.by.since)}.", citations=(said, day))
+
+
+def _stated_day(snapshot: OpenSnapshot, act: Relation) -> Citation | None:
+    """Where the acting regulation names the day on which it acts: at its end, or where it begins."""
+    if act.since is None:
+        return None
+    day = long_date(act.since)
+    regulation = act.subject_id.split("/")[0]
+    for provision in reversed(snapshot.knowledge.provisions_of(regulation)):
+        start = provision.full_text.find(day)
+        if start >= 0:
+            return Citation(provision_id=provision.id, quote=day, start=start, end=start + len(day))
+    return None
 
 
 def _evidence(snapshot: OpenSnapshot, act: Relation) -> Citation | None:

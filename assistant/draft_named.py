@@ -67,9 +67,10 @@ def _problem(snapshot: OpenSnapshot, understood: Understood, identifier: str, *,
     regulation = identifier.split("/")[0]
     if regulation not in snapshot.force.known:
         return f"Naskah {format_citation(regulation)} tidak ada di pustaka ini."
-    if "/" in identifier and not _resolve(snapshot.knowledge, identifier):
-        return f"{label} tidak ditemukan di pustaka ini."
     force = snapshot.force.in_force(identifier, understood.on)
+    inserted_later = force.status is ForceStatus.BELUM_BERLAKU and force.by is not None
+    if "/" in identifier and not inserted_later and not _resolve(snapshot.knowledge, identifier):
+        return f"{label} tidak ditemukan di pustaka ini."
     if "/" in identifier and not force.holds and not is_told:
         return f"{label} tidak berlaku pada tanggal yang ditanyakan. {force.reason}"
     return ""

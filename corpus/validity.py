@@ -53,7 +53,12 @@ class ForceTable:
             self._acts_on.setdefault(act.target, []).append(act)
             for unit in _containers(act.target)[1:]:
                 self._acts_below.setdefault(unit, []).append(act)
-        self._told_apart = _told_apart(amendments, self._versions.regulations)
+        ordered = list(amendments)
+        self._told_apart = _told_apart(ordered, self._versions.regulations)
+        self._not_applied: dict[str, list[Amendment]] = {}
+        for amendment in ordered:
+            if amendment.doubt:
+                self._not_applied.setdefault(versioned_unit(amendment.target_id), []).append(amendment)
 
     @property
     def known(self) -> Collection[str]:
@@ -167,7 +172,7 @@ class ForceTable:
             reason = f"Baru berlaku {long_date(first.since)} dengan {_names(first.by)}."
             return Force(ForceStatus.BELUM_BERLAKU, reason, _relation(first.by, first))
         if named is not None and (named.until is None or on < named.until):
-            return _current(named, on)
+            return _current(named, on, self._not_applied.get(named.pasal_id, []))
         return self._gone(identifier, first, on)
 
     def _gone(self, identifier: str, named: PasalVersion, on: date) -> Force | None:
@@ -235,14 +240,28 @@ def _repealed_in_part(act: Act) -> Force:
     return Force(ForceStatus.DICABUT_SEBAGIAN, reason, act.relation)
 
 
-def _current(version: PasalVersion, on: date) -> Force | None:
-    """A wording on a day on which it reads: changed in doubt, as amended, or the original."""
+def _current(version: PasalVersion, on: date, not_applied: Iterable[Amendment]) -> Force | None:
+    """A wording on a day on which it reads: changed in doubt, as amended, or the original.
+
+    Args:
+        not_applied: the changes of the unit that were left out.
+    """
     if version.doubt and (version.doubt_since is None or version.doubt_since <= on):
-        return Force(ForceStatus.DIUBAH, version.doubt, _relation(version.by, version))
+        left_out = [one for one in not_applied if _concerns(one, version, on)]
+        by = tuple(one.instruction_id for one in left_out) or version.by
+        since = left_out[-1].since if left_out else None
+        return Force(ForceStatus.DIUBAH, version.doubt, _relation(by, version, since))
     if version.since is None:
         return Force(ForceStatus.BERLAKU, f"Belum diubah pada {long_date(on)}.")
     reason = f"Bunyi sebagaimana diubah dengan {_names(version.by)} mulai {long_date(version.since)}."
     return Force(ForceStatus.BERLAKU, reason, _relation(version.by, version))
+
+
+def _concerns(amendment: Amendment, version: PasalVersion, on: date) -> bool:
+    """Whether a change that was left out may have changed a wording by a day."""
+    if amendment.since is None:
+        return regulation_of(amendment.instruction_id) not in map(regulation_of, version.by)
+    return amendment.since <= on and (version.since is None or amendment.since >= version.since)
 
 
 def _relation(
