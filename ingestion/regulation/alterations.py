@@ -7,7 +7,6 @@ from corpus.models import Provision, Regulation, Relation, RelationKind
 from ingestion.regulation.passages import Passage, passages
 from ingestion.regulation.reference_roles import Role, roles_in
 from ingestion.regulation.references import references_in
-from ingestion.regulation.titled import BEFORE
 
 _CHANGED = re.compile(
     r"(?<!telah )(?<!sebagaimana )(?<!kali )(?<!dapat )(?<!yang )"
@@ -41,7 +40,7 @@ def _changed_in(regulation: Regulation, passage: Passage, limit: int) -> Iterato
     active = bool(references) and _CHANGES.match(text[: references[0].start]) is not None
     changed = [match.start() for match in _CHANGED.finditer(text)]
     for reference, role in zip(references, roles, strict=True):
-        if role is Role.TITLE:
+        if role in (Role.TITLE, Role.AMENDMENT):
             continue
         if role is Role.BASIS and not _SAID_IN.search(text[max(0, reference.start - 100) : reference.start]):
             continue
@@ -53,7 +52,7 @@ def _changed_in(regulation: Regulation, passage: Passage, limit: int) -> Iterato
             kind=RelationKind.MENGUBAH,
             subject_id=passage.unit_at(reference.start).id,
             target_id=reference.id,
-            scope=BEFORE if role is Role.AMENDMENT else "seluruhnya",
+            scope="seluruhnya",
             evidence=text[start : start + _LONGEST_EVIDENCE].strip(),
             since=regulation.effective,
         )

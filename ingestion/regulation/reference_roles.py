@@ -41,7 +41,9 @@ _JOINED = re.compile(
 )
 _ITEM = re.compile(r"[;:]\s*(?:dan\s+|serta\s+)?(?:[a-z]{1,2}|\d{1,2})\s?[.)]\s*$", re.IGNORECASE)
 _TITLED = re.compile(r"\b(?:tentang|mengenai)\b", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"\b(?:dicabut|tidak\s+berlaku|tetap\s+berlaku|berbunyi)\b|[A-Za-z]{3}\.\s+[A-Z]")
+_CLAUSE_END = re.compile(
+    r"\b(?:dicabut|tidak\s+berlaku|tetap\s+berlaku|berbunyi)\b|[A-Za-z]{3}\.\s+[A-Z]|\.\s*\n(?:[a-z]{1,2}|\d{1,2})\s?[.)]\s*$"
+)
 _PART = re.compile(r"(?:[Kk]etentuan\s+)?(?:[Pp]asal|[Aa]yat|[Bb]ab|BAB|[Hh]uruf)\s[^;.]{1,80}$")
 
 

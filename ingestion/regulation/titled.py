@@ -20,8 +20,6 @@ _OBJECT = re.compile(
 _NAMES_OBJECT = frozenset(
     {ProvisionKind.PASAL, ProvisionKind.AYAT, ProvisionKind.MENIMBANG, ProvisionKind.MENGINGAT}
 )
-BEFORE = "perubahan terdahulu yang ikut diubah"
-"""Scope of a change in an earlier amendment, which the wording that it made is part of."""
 
 
 def from_title(regulation: Regulation, provisions: Iterable[Provision]) -> Iterator[Relation]:
@@ -39,10 +37,9 @@ def from_title(regulation: Regulation, provisions: Iterable[Provision]) -> Itera
     kind: RelationKind | None = None
     for index, (reference, role) in enumerate(zip(references, roles, strict=True)):
         if role is Role.AMENDMENT:
-            if kind is not None:
-                yield _relation(
-                    regulation, kind, reference.id, BEFORE if kind is RelationKind.MENGUBAH else ""
-                )
+            # An earlier amendment goes with what is revoked; it is not changed with what is changed.
+            if kind is RelationKind.MENCABUT:
+                yield _relation(regulation, kind, reference.id, "")
             continue
         if kind is not None and role is not Role.SUBJECT:
             continue
