@@ -8,12 +8,13 @@ from corpus.models import ProvisionKind
 from ingestion.regulation.headings import RANKS, Heading
 from ingestion.regulation.manuscript import tidy
 from ingestion.regulation.nodes import Node
-from ingestion.regulation.ordinals import nearest_ordinal, ordinal_number, ordinal_words
+from ingestion.regulation.ordinals import cardinal_number, nearest_ordinal, ordinal_number, ordinal_words
 from ingestion.regulation.repair import digits, is_plain, roman, roman_numeral
 from ingestion.regulation.sequence import Candidate, Reading, best_chain
 
 _KINDS = (ProvisionKind.BUKU, ProvisionKind.BAB, ProvisionKind.BAGIAN, ProvisionKind.PARAGRAF)
 _LABEL_WORD = re.compile(r"B\s?A\s?B|Bab|[Bb]uku|BUKU|Bagian|BAGIAN|Paragra[fp]|PARAGRAF")
+_SPACED_BAB = re.compile(r"^B\sA\sB\b|^BA\sB\b|^B\sAB\b")
 _ROMAN_FOR = str.maketrans("l1tTiJj|!Lxv", "IIIIIIIIIIXV")
 _EVIDENCE = 3.0
 _GAP = 0.5
@@ -80,7 +81,7 @@ def _label(numbered: _Numbered) -> str:
     """As printed where it is printed well, else as it should be."""
     heading, number = numbered.heading, numbered.number
     if not numbered.repaired:
-        return heading.label
+        return _SPACED_BAB.sub("BAB", heading.label)
     if heading.rank <= 1:
         return f"{RANKS[heading.rank].upper()} {roman_numeral(number).upper()}{numbered.letter.upper()}"
     if heading.rank == 2:
@@ -114,7 +115,7 @@ def _in_scope(headings: list[Heading]) -> list[_Numbered]:
         ],
         gap=_GAP,
     )
-    proven = {link.candidate.start: link.reading for link in chain}
+    proven = _without_misprinted_twins({link.candidate.start: link.reading for link in chain}, readings)
     numbered: list[_Numbered] = []
     for index, (heading, options) in enumerate(zip(headings, readings, strict=True)):
         before = numbered[-1].number if numbered else 0
@@ -123,6 +124,25 @@ def _in_scope(headings: list[Heading]) -> list[_Numbered]:
         )
         numbered.append(_number(heading, options, proven.get(index), before, after))
     return numbered
+
+
+def _without_misprinted_twins(
+    proven: dict[int, Reading], readings: Sequence[tuple[Reading, ...]]
+) -> dict[int, Reading]:
+    """In "Kedua, Kedua, Ketiga" the first is Kesatu misprinted; it is the second that is proven."""
+    kept: dict[int, Reading] = {}
+    before = 0
+    for place in sorted(proven):
+        number, letter = proven[place].key
+        following = readings[place + 1] if place + 1 < len(readings) and place + 1 not in proven else ()
+        twin = next((reading for reading in following if reading.key == (number, letter)), None)
+        if twin is not None and number == before + 2 and not letter:
+            kept[place] = Reading((number - 1, ""), twin.end, 1.0)
+            kept[place + 1] = twin
+        else:
+            kept[place] = proven[place]
+        before = number
+    return kept
 
 
 def _number(
@@ -154,6 +174,7 @@ def _readings(heading: Heading) -> tuple[Reading, ...]:
     if raw[:1].isdigit() or heading.rank == 3:
         read(digits(raw), "", 0.0 if is_plain(raw) else 1.0)
     read(ordinal_number(raw), "", 0.0)
+    read(cardinal_number(raw) if heading.rank == 3 else None, "", 0.0)
     if len(raw) > 5:
         read(nearest_ordinal(raw), "", 1.0)
     return tuple(Reading(key, heading.label_end, cost) for key, cost in found.items())

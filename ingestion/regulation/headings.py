@@ -9,12 +9,13 @@ _ORDINAL = (
     r"(?:K[A-Za-z]{3,11}|P[Ee][Rr][Tt][Aa][Mm][Aa])(?:\s?(?:[Bb]elas|BELAS|[Pp]uluh|PULUH)"
     r"(?:\s(?:[Ss]atu|[Dd]ua|[Tt]iga|[Ee]mpat|[Ll]ima|[Ee]nam|[Tt]ujuh|[Dd]elapan|[Ss]embilan))?)?"
 )
+_CARDINAL = r"(?:[Ss]atu|[Dd]ua|[Tt]iga|[Ee]mpat|[Ll]ima|[Ee]nam|[Tt]ujuh|[Dd]elapan|[Ss]embilan|[Ss]epuluh)"
 _NUMERAL = r"[IVXLTJivxltj1|!]{1,7}[A-H]?|[0-9]{1,2}"
 _HEADING = re.compile(
     rf"(?<![A-Za-z])(?:(?P<buku>(?:BUKU|Buku)\s{{0,3}}(?:{_ORDINAL}|[IVX]{{1,5}}))"
     rf"|(?P<bab>(?:B\s?A\s?B|Bab)\s?[-.]?\s{{0,3}}(?:{_NUMERAL}|KE[A-Z]{{3,9}}))"
-    rf"|(?P<bagian>(?:Bagian|BAGIAN|Ba[a-z]{{2}}an|Bag[a-z]{{3}})\s{{1,3}}(?:{_ORDINAL}|[IVX]{{1,5}}|[0-9]{{1,2}}))"
-    r"|(?P<paragraf>(?:Para[a-z]{4,5}|PARAGRAF)\s{1,3}(?:[0-9lIO]{1,2}|Ke[a-z]{3,9}|KE[A-Z]{3,9})))(?![A-Za-z0-9])"
+    rf"|(?P<bagian>(?:Bagian|BAGIAN|Ba[a-z]{{2}}an|Bag[a-z]{{3}})\s{{1,3}}(?:{_ORDINAL}|ke[a-z]{{3,9}}|[IVX]{{1,5}}|[0-9]{{1,2}}))"
+    rf"|(?P<paragraf>(?:Para[a-z]{{4,5}}|PARAGRAF)\s{{1,3}}(?:[0-9lIO]{{1,2}}|Ke[a-z]{{3,9}}|KE[A-Z]{{3,9}}|{_CARDINAL})))(?![A-Za-z0-9])"
 )
 RANKS = ("buku", "bab", "bagian", "paragraf")
 """Kinds of heading, outermost first."""
@@ -23,6 +24,7 @@ _SENTENCE = re.compile(r"\w{3}[;:]\s|[a-z0-9)]\.(?:\s|$)|\([1-9]\)\s")
 _REFERENCE_BEFORE = re.compile(
     r"\b(?:dalam|pada|dimaksud|dari|ketentuan|dan|atau|menurut|dengan|tersebut|sampai)\s*$"
 )
+_ENDS_LINE = re.compile(r"[ ]*\n")
 _LONGEST = 260
 _LONGEST_WITH_STOP = 90
 
@@ -40,13 +42,10 @@ class Heading:
 
 def headings_before(text: str, start: int, end: int) -> list[Heading]:
     """The headings that directly precede position ``end``, outermost first."""
-    matches = list(_HEADING.finditer(text, start, end))
     found: list[Heading] = []
     stop = end
-    for match in reversed(matches):
-        rank = next(index for index, name in enumerate(RANKS) if match.group(name))
-        if not _is_label(text, match, RANKS[rank], start):
-            continue
+    for match in reversed(_labels(text, start, end)):
+        rank = _rank(match)
         title = text[match.end() : stop]
         if len(title) > _LONGEST or _is_prose(title):
             break
@@ -55,6 +54,24 @@ def headings_before(text: str, start: int, end: int) -> list[Heading]:
         stop = match.start()
     found.reverse()
     return found
+
+
+def _rank(match: re.Match[str]) -> int:
+    return next(index for index, name in enumerate(RANKS) if match.group(name))
+
+
+def _labels(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """What is printed like a heading; what goes on a cross-reference ("Bagian Kedua Paragraf 2") is none."""
+    labels = []
+    reference_end = -1
+    for match in _HEADING.finditer(text, start, end):
+        goes_on = reference_end >= 0 and not text[reference_end : match.start()].strip(" ")
+        if not goes_on and _is_label(text, match, RANKS[_rank(match)], start):
+            labels.append(match)
+            reference_end = -1
+        else:
+            reference_end = match.end()
+    return labels
 
 
 def _is_label(text: str, match: re.Match[str], kind: str, start: int) -> bool:
@@ -68,6 +85,8 @@ def _is_label(text: str, match: re.Match[str], kind: str, start: int) -> bool:
             return False
     before = text[max(start, match.start() - 24) : match.start()]
     on_its_own_line = "\n" in before[len(before.rstrip()) :]
+    if kind == "bagian" and words[0] == "k":
+        return known and on_its_own_line and _ENDS_LINE.match(text, match.end()) is not None
     return on_its_own_line or not _REFERENCE_BEFORE.search(before)
 
 

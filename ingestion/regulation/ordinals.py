@@ -1,4 +1,4 @@
-"""Indonesian ordinals: "Kesatu", "Kedua Belas", "KEDUAPULUH SATU"."""
+"""Indonesian ordinals ("Kesatu", "Kedua Belas", "KEDUAPULUH SATU") and the cardinals that stand for them."""
 
 from functools import lru_cache
 
@@ -27,10 +27,17 @@ _NUMBERS = {
     **{ordinal_words(number).replace(" ", ""): number for number in range(1, _MOST + 1)},
 }
 
+_CARDINALS = {name: number for number, name in enumerate((*_UNITS, "sepuluh"), start=1)}
+
 
 def ordinal_number(words: str) -> int | None:
     """``"Kedua Belas"`` → 12, ``"PERTAMA"`` → 1, however it is spaced; None for anything else."""
     return _NUMBERS.get("".join(words.lower().split()))
+
+
+def cardinal_number(words: str) -> int | None:
+    """``"Dua"`` → 2, from 1 to 10; None for anything else."""
+    return _CARDINALS.get(words.lower())
 
 
 @lru_cache(maxsize=1024)

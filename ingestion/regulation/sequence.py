@@ -49,6 +49,28 @@ class Link:
     reading: Reading
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Words between two headings, and the numbers that are missing between them.
+
+    Attributes:
+        low: position after the heading before.
+        high: position of the heading after.
+        first: first missing number.
+        last: last missing number.
+    """
+
+    low: int
+    high: int
+    first: int
+    last: int
+
+    @property
+    def single(self) -> bool:
+        """Whether exactly one number is missing."""
+        return self.first == self.last
+
+
 def best_chain(candidates: Sequence[Candidate], gap: float = 0.5) -> list[Link]:
     """The rising chain with the greatest sum of ``score - cost - gap * missing numbers``.
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from ingestion.regulation import ParsedRegulation
 from tests.ingestion.regulation.conftest import FOOT, under
 
@@ -90,3 +92,19 @@ def test_the_title_at_the_foot_of_a_page_is_no_catchword(parse: Parse) -> None:
         "PASAL DEMI PASAL\n", "PASAL DEMI PASAL\n5 / 9\nwww.hukumonline.com\n"
     )
     assert under(parsed_with(parse, elucidation))["pasal-1"].penjelasan == "Cukup jelas."
+
+
+@pytest.mark.parametrize(
+    "label", ["PENJELASAAN", "PENJELESAN", "PENJELASSAN", "PENDJELASAN", "PENJBLASAN", "ENJELASAN"]
+)
+def test_a_misspelt_title_of_the_elucidation_is_found(parse: Parse, label: str) -> None:
+    units = under(parsed_with(parse, ELUCIDATION.replace("PENJELASAN\n", f"{label}\n")))
+    assert "Cuti perlu diatur." in units["penjelasan_umum"].text
+    assert label not in units["penutup"].text
+
+
+@pytest.mark.parametrize("label", ["PASAL PER PASAL", "PASAL OEMI PASAL", "PASAL DEML PASAL"])
+def test_other_words_for_pasal_by_pasal(parse: Parse, label: str) -> None:
+    units = under(parsed_with(parse, ELUCIDATION.replace("PASAL DEMI PASAL", label)))
+    assert units["pasal-1"].penjelasan == "Cukup jelas."
+    assert "Cukup jelas" not in units["penjelasan_umum"].text

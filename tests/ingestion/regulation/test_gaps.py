@@ -228,3 +228,19 @@ def test_numbers_that_a_column_break_parted_from_their_word() -> None:
     assert under(parsed)["pasal-2"].penjelasan == "Cukup jelas."
     assert under(parsed)["pasal-3"].penjelasan == "Ayat (1): Hal penting."
     assert doubted(parsed) == ["pasal-3"]
+
+
+def test_the_last_pasal_in_running_text_behind_the_title_of_its_bab(parse: Parse) -> None:
+    parsed = parse(
+        "BAB I UMUM\nPasal 1\nSatu hal.\nPasal 2\nDua hal. BAB II KETENTUAN PENUTUP Pasal 3 Peraturan"
+        " Pemerintah ini mulai berlaku pada tanggal ditetapkan.\n"
+    )
+    assert pasal(parsed) == ["pasal-1", "pasal-2", "pasal-3"]
+    assert under(parsed)["pasal-2"].full_text == "Dua hal."
+
+
+def test_a_reference_behind_the_last_pasal_is_no_heading(parse: Parse) -> None:
+    parsed = parse(
+        "BAB I UMUM\nPasal 1\nSatu hal.\nPasal 2\nDua hal menurut Pasal 3 Peraturan Pemerintah ini.\n"
+    )
+    assert pasal(parsed) == ["pasal-1", "pasal-2"]

@@ -147,3 +147,43 @@ def test_a_damaged_ordinal_is_read_only_where_one_is_nearest() -> None:
     assert nearest_ordinal("Kedtra") == 2
     assert nearest_ordinal("Kepegawaian") is None
     assert ordinal_number("Pertama") == 1
+
+
+def test_a_paragraf_may_be_counted_by_a_cardinal(parse: Parse) -> None:
+    parsed = parse("Paragraf Satu\nUmum\nPasal 1\nSatu hal.\nParagraf Dua\nTugas\nPasal 2\nDua hal.\n")
+    assert headings(parsed) == {
+        "paragraf-1": ("Paragraf Satu", "Umum"),
+        "paragraf-2": ("Paragraf Dua", "Tugas"),
+    }
+    assert under(parsed)["pasal-1"].full_text == "Satu hal."
+
+
+def test_a_small_ordinal_heads_a_bagian_only_on_a_line_of_its_own(parse: Parse) -> None:
+    parsed = parse(
+        "Bagian Kesatu\nUmum\nPasal 1\nSatu hal diatur lebih lanjut dengan\nBagian kedua dari lampiran.\n"
+        "Bagian kedua\nWewenang\nPasal 2\nDua hal.\n"
+    )
+    assert list(headings(parsed)) == ["bagian-1", "bagian-2"]
+    assert under(parsed)["pasal-1"].full_text.endswith("Bagian kedua dari lampiran.")
+
+
+def test_what_goes_on_a_reference_is_no_heading(parse: Parse) -> None:
+    parsed = parse(
+        "Bagian Kesatu\nUmum\nPasal 1\nSatu hal sebagaimana diatur dalam Bagian Kedua Paragraf 2.\n"
+        "Pasal 2\nDua hal.\n"
+    )
+    assert list(headings(parsed)) == ["bagian-1"]
+    assert under(parsed)["pasal-1"].full_text.endswith("diatur dalam Bagian Kedua Paragraf 2.")
+
+
+def test_a_misprinted_first_heading_does_not_renumber_the_others(parse: Parse) -> None:
+    names = ("Kedua", "Kedua", "Ketiga", "Keempat")
+    parsed = parse(
+        "".join(f"Bagian {name}\nHal\nPasal {number}\nIsi.\n" for number, name in enumerate(names, 1))
+    )
+    assert list(headings(parsed)) == ["bagian-1", "bagian-2", "bagian-3", "bagian-4"]
+    assert [raw for where, raw, _ in repaired(parsed) if "bagian" in where] == ["Bagian Kedua"]
+
+
+def test_letters_of_bab_that_stand_apart_are_printed_together(parse: Parse) -> None:
+    assert headings(parse("B A B I\nUMUM\nPasal 1\nSatu hal.\n")) == {"bab-1": ("BAB I", "UMUM")}

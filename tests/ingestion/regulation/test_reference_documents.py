@@ -136,7 +136,9 @@ def test_a_joint_decree(read_reference: Reference) -> None:
     assert parsed.regulation.id == "skb-375-2022"
     assert units["diktum-kesatu"].text.startswith("Menambahkan cuti bersama tahun 2022")
     assert units["diktum-kedua"].text.endswith("mulai berlaku pada tanggal ditetapkan.")
-    assert "HARi LIBUR NASIONAL TAHUN 2022" in units["lampiran"].text
+    assert units["lampiran/huruf-a"].text.startswith("HARi LIBUR NASIONAL TAHUN 2022")
+    assert units["lampiran/huruf-a/angka-10"].text == "1 Juni Rabu Hari Lahir Pancasila"
+    assert units["lampiran/huruf-b"].text.startswith("CUTI BERSAMA TAHUN 2022")
 
 
 @pytest.fixture(scope="module")

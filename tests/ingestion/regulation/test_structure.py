@@ -166,7 +166,7 @@ pada tanggal 2 Januari 2020
 """
     parsed = parse_regulation(document(text))
     units = under(parsed)
-    assert parsed.regulation.id == "keputusan-keu-12-2020"
+    assert parsed.regulation.id == "keputusan-menkeu-12-2020"
     assert units["diktum-kesatu/huruf-b"].text == "pelaksana."
     assert units["diktum-kedua"].kind is ProvisionKind.DIKTUM
     assert str(parsed.regulation.effective) == "2020-01-02"
