@@ -21,6 +21,8 @@ _SENTENCE = re.compile(r"(?<=\w\w\w)(?<!rps)(?<!Prp)(?<!Drt)(?<!nps)[.]\s+(?=[A-
 _SAID_IN = re.compile(
     r"\b(?:dimaksud(?:kan)?|ditentukan|diatur|termaksud|tercantum|termuat)\b[^.;]{0,60}$", re.IGNORECASE
 )
+_WITH_THE_LAST = re.compile(r"(?:\([^()]*\)|[,\s]|\b(?:dan|jo\.?|jis\.?|juncto)(?=\s))*")
+_CLAUSE = 100
 _LONGEST_EVIDENCE = 1000
 
 
@@ -39,11 +41,16 @@ def _changed_in(regulation: Regulation, passage: Passage, limit: int) -> Iterato
     roles = roles_in(text, references)
     active = bool(references) and _CHANGES.match(text[: references[0].start]) is not None
     changed = [match.start() for match in _CHANGED.finditer(text)]
+    said_in_until = -1  # where a name ends of whose own words the sentence speaks
     for reference, role in zip(references, roles, strict=True):
         if role in (Role.TITLE, Role.AMENDMENT):
             continue
-        if role is Role.BASIS and not _SAID_IN.search(text[max(0, reference.start - 100) : reference.start]):
-            continue
+        if role is Role.BASIS:
+            joined = said_in_until >= 0 and _WITH_THE_LAST.fullmatch(text, said_in_until, reference.start)
+            before = text[max(0, reference.start - _CLAUSE) : reference.start]
+            if not joined and not _SAID_IN.search(before):
+                continue
+            said_in_until = reference.end
         verb = next((position for position in changed if position >= reference.end), None)
         if not active and (verb is None or verb > limit or _SENTENCE.search(text, reference.end, verb)):
             continue

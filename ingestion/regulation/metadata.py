@@ -247,9 +247,9 @@ def title_in(text: str, start: int) -> str:
 
 
 def is_cut(title: str, whole: str) -> bool:
-    """Whether ``title`` is the beginning of ``whole``, some of its words missing."""
-    begin, full = (re.sub(r"[^a-z0-9]", "", words.lower()) for words in (title, whole))
-    return len(begin) < len(full) and full.startswith(begin)
+    """Whether ``title`` is ``whole`` without its first or its last words."""
+    part, full = (re.sub(r"[^a-z0-9]", "", words.lower()) for words in (title, whole))
+    return len(part) < len(full) and (full.startswith(part) or full.endswith(part))
 
 
 def constitution_title(identity: Identity) -> str:

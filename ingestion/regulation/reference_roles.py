@@ -24,7 +24,7 @@ class Role(Enum):
 _WINDOW = 400
 _BRACKETS = re.compile(r"\([^()]*\)?|[\[\]\"“”]")
 _AMENDED_BY = re.compile(
-    r"\b(?:diubah|dirubah|dirobah|ditambah|disempurnakan|perubahan(?:nya)?|ditetapkan\s+(?:sebagai|menjadi)\s"
+    r"\b(?:diubah|dirubah|dirobah|ditambah|disempurnakan|perubahan(?:nya)?|(?:ditetapkan|disahkan)\s+(?:sebagai|menjadi)\s"
     r"Undang[^,;.]{0,12})\b[^.;]{0,60}?\b(?:dengan|oleh|dalam)\s*$",
     re.IGNORECASE,
 )

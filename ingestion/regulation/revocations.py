@@ -42,6 +42,7 @@ _PART = re.compile(
 )
 _OF_PARTS = re.compile(r"\b[Kk]etentuan(?:-ketentuan)?\s+(?:di\s?)?dalam\s*:")
 _PARTIAL = re.compile(r"\b(?:[Pp]asal|[Kk]etentuan|BAB|Bab|[Bb]uku|Titel|sepanjang)\b")
+_AND_CHANGES = re.compile(r"\b(?:berikut|beserta|dengan)\s+(?:segala|semua|seluruh)\s+perubahan")
 _QUOTES = re.compile(r"berbunyi\s+(?:sebagai\s+)?berikut|berbunyi\s*:")
 _CLAUSE = 400
 _AFTER_VERB = 250
@@ -138,13 +139,18 @@ class _Sentence:
             depth += words.count("(") - words.count(")")
             position = reference.start
             verb = self._verb_of(reference)
-            # Inside brackets stands where a regulation was published, not what is revoked.
-            if depth > 0 or verb is None or not verb.revokes:
+            if depth > 0:
+                continue  # inside brackets stands where a regulation was published, not what is revoked
+            if verb is None or not verb.revokes:
                 base_whole = False
                 continue
             if role is Role.AMENDMENT:
                 # Whoever revokes a rule with its amendments revokes these too; of a part this is not said.
-                if base_whole or (base_whole is None and self._begins_whole(reference)):
+                if (
+                    base_whole
+                    or (base_whole is None and self._begins_whole(reference))
+                    or _AND_CHANGES.search(words)
+                ):
                     yield self._relation(regulation, reference, verb, reference.id, scope)
                 continue
             if role is not Role.SUBJECT:

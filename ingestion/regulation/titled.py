@@ -14,7 +14,7 @@ _REPEALS = re.compile(r"\b(?:Pencabutan|Mencabut|Tidak\s+Berlakunya)\b[^.;]{0,80
 _ENACTS = re.compile(r"^\s*(?:Penetapan|Menetapkan)\b", re.IGNORECASE)
 _OBJECT = re.compile(
     r"^(?P<verb>(?:(?:Perubahan|Perobahan|Tambahan|Penambahan|Pencabutan)(?:\s+(?:Pertama|Ke\w+))?(?:\s+dan\s+)?)+)"
-    r"\s+(?:atas|terhadap)\s+(?P<object>[^;]{12,300})$",
+    r"\s+(?:(?:atas|terhadap)\s+)?(?P<object>[^;]{12,300})$",
     re.IGNORECASE,
 )
 _NAMES_OBJECT = frozenset(
@@ -79,7 +79,10 @@ def _unnumbered(regulation: Regulation, provisions: Iterable[Provision]) -> Iter
 
 
 def _letters(words: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", words.lower())
+    """Letters and digits of a title; "tahun anggaran 1991/1992" is "tahun 1991/92" elsewhere."""
+    plain = re.sub(r"\btahun\s+anggaran\b", "tahun", words.lower())
+    plain = re.sub(r"\b(\d{4})\s*/\s*\d\d(\d\d)\b", r"\1\2", plain)
+    return re.sub(r"[^a-z0-9]", "", plain)
 
 
 def _relation(

@@ -116,6 +116,25 @@ def test_items_that_end_with_full_stops_are_all_revoked(parse: Parse) -> None:
     assert set(revoked(parsed)) == {"pp-13-1980", "pp-16-1989", "pp-17-1989"}
 
 
+def test_an_amendment_after_a_name_in_brackets_is_revoked_with_what_it_changed(parse: Parse) -> None:
+    parsed = parse(
+        OPENING + "Pada saat Peraturan Pemerintah ini mulai berlaku:\n"
+        "1. Undang-undang Nomor 6 Tahun 1950 tentang Acara (Undang-undang Darurat Nomor 17 Tahun 1950), "
+        "sebagaimana telah diubah dengan Undang-undang Nomor 1 Drt Tahun 1958; dan\n"
+        "2. Peraturan Pemerintah Nomor 2 Tahun 2002,\n"
+        "dinyatakan tidak berlaku." + CLOSING
+    )
+    assert set(revoked(parsed)) == {"uu-6-1950", "uu-darurat-1-1958", "pp-2-2002"}
+
+
+def test_a_part_of_a_code_with_all_its_changes(parse: Parse) -> None:
+    parsed = parse(
+        OPENING + "Pasal 36 sampai dengan Pasal 56 Kitab Hukum Dagang berikut segala perubahannya, terakhir "
+        "dengan Undang-undang Nomor 4 Tahun 1971, dinyatakan tidak berlaku." + CLOSING
+    )
+    assert set(revoked(parsed)) == {"uu-4-1971"}
+
+
 def test_a_dot_within_a_name_ends_no_sentence(parse: Parse) -> None:
     parsed = parse(
         OPENING + "Dengan mencabut Peraturan Pemerintah Nomor 206. Tahun 1961 (Lembaran Negara Tahun 1961 "
@@ -186,6 +205,38 @@ def test_a_change_that_is_named_in_the_body(parse: Parse) -> None:
         + CLOSING
     )
     assert {r.target_id for r in parsed.relations if r.kind is RelationKind.MENGUBAH} >= {"uu-24-1968"}
+
+
+def test_two_laws_that_together_say_what_is_changed(parse: Parse) -> None:
+    parsed = parse(
+        OPENING
+        + "Wilayah Kabupaten Aceh Tengah sebagaimana ditentukan dalam Undang-undang Nomor 7 Drt. Tahun "
+        "1956 juncto Undang-undang Nomor 24 Tahun 1956, diubah sehingga meliputi dua kecamatan." + CLOSING
+    )
+    changed = {r.target_id for r in parsed.relations if r.kind is RelationKind.MENGUBAH}
+    assert changed == {"uu-darurat-7-1956", "uu-24-1956"}
+
+
+def test_what_confirmed_an_emergency_law_is_not_changed_with_it(parse: Parse) -> None:
+    parsed = parse(
+        OPENING + "Undang-undang Nomor 3 Tahun 1959 yang diubah dengan Peraturan Pemerintah Pengganti "
+        "Undang-undang Nomor 2 Tahun 1965 yang telah disahkan menjadi Undang-undang dengan Undang-undang "
+        "Nomor 7 Tahun 1969, diubah sehingga berbunyi sebagai berikut: gaji." + CLOSING
+    )
+    changed = {r.target_id for r in parsed.relations if r.kind is RelationKind.MENGUBAH}
+    assert changed == {"uu-3-1959"}
+
+
+def test_a_budget_that_is_named_without_its_number() -> None:
+    text = HEAD.replace("PERATURAN PEMERINTAH", "UNDANG-UNDANG").replace(
+        "TENTANG\nCUTI PEGAWAI", "TENTANG\nTAMBAHAN DAN PERUBAHAN ANGGARAN NEGARA TAHUN ANGGARAN 2019/2020"
+    )
+    body = (
+        "Pasal 1\nAnggaran menurut Undang-undang Nomor 2 Tahun 2019 tentang Anggaran Negara Tahun 2019/20.\n"
+    )
+    parsed = parse_regulation(document(text + body + FOOT))
+    changed = {r.target_id for r in parsed.relations if r.kind is RelationKind.MENGUBAH}
+    assert changed == {"uu-2-2019"}
 
 
 def test_what_provisions_refer_to(parse: Parse) -> None:
