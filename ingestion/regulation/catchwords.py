@@ -7,7 +7,7 @@ setiap orang"``, ``"Pasal 29 Pasal 29 (1)"``.
 import re
 from collections.abc import Iterable
 
-_ELLIPSIS = re.compile(r"(?:\.\s?){3,}|…")
+_ELLIPSIS = re.compile(r"(?:\.\s?){3,}+|…")
 _WORD = re.compile(r"\S+")
 _LABEL = re.compile(
     r"(?<!\S)(?:(?:Pasal|BAB|Bagian|Paragraf|Huruf|Angka|Ayat)\s[({]?\s?[0-9A-Za-z]{1,6}[)}]?|[({][0-9A-Za-z]{1,2}[)}1lIt]|[0-9]{1,2}[.)]|[a-z][.)])(?!\S)"

@@ -41,23 +41,28 @@ _WEB_LINE = re.compile(
 # Consolidated texts on the web link their cross-references; the words stay, the address goes.
 _LINK = re.compile(r"(\[)(?=[^\[\]\n]{1,80}(\]\(/[^()\s]{1,100}\)))")
 
+_PATTERNS = (
+    ("SK", _SERIAL),
+    ("SK", _SERIAL_LINE),
+    ("TAMBAHAN", _GAZETTE),
+    ("DICETAK", _REPRINT),
+    ("", _PAGE_NUMBER_LINE),
+    ("", _PAGE_NUMBER_INLINE),
+    ("_", _UNDERSCORES),
+    ("hukumonline.com", _PUBLISHER),
+    (".go.id", _PUBLISHER),
+    ("", _LETTERHEAD),
+    ("", _WEB_LINE),
+)
+"""Patterns, each with letters that it needs: most documents have none, and are not searched for it."""
+
 
 def without_furniture(document: Manuscript) -> Manuscript:
     """Mask headers, page numbers, serial numbers, recognition noise, and then catchwords."""
     spans: list[tuple[int, int]] = []
-    for pattern in (
-        _SERIAL,
-        _SERIAL_LINE,
-        _GAZETTE,
-        _REPRINT,
-        _PAGE_NUMBER_LINE,
-        _PAGE_NUMBER_INLINE,
-        _UNDERSCORES,
-        _PUBLISHER,
-        _LETTERHEAD,
-        _WEB_LINE,
-    ):
-        spans.extend(match.span() for match in pattern.finditer(document.text))
+    for sign, pattern in _PATTERNS:
+        if sign in document.text:
+            spans.extend(match.span() for match in pattern.finditer(document.text))
     spans.extend(letterheads(document.text))
     spans.extend(pages_of_pages(document.text))
     spans.extend(page_heads(document))

@@ -13,9 +13,11 @@ _WORD = re.compile(r"(?<![^\W\d_])[a-z]{5,}(?![^\W\d_])")
 _SIGN = re.compile(r"[<>{}\[\]€|\\*#@~]")
 _SIGNS_IN_WORD = re.compile(r"[A-Za-z]+[<>{}\[\]€|\\*#@~][A-Za-z<>{}\[\]€|\\*#@~]*")
 _NUMBER_IN_WORDS = re.compile(r"(?<![\d.,/])(\d{1,3}(?:\.\d{3})*|\d+) ?\(([a-z][a-z ]{2,80})\)")
+_DIGIT_BEFORE_BRACKET = re.compile(r"\d ?\(")
 _DAMAGED_AMOUNT = re.compile(
     r"(?<!\w)Rp ?[\d.,]*[OolI][\d.,OolI]*|(?<!\w)\d+(?:\.[\dOolI]{3})*\.(?=\d*[OolI])[\dOolI]{3}(?!\w)"
 )
+_GROUPED = re.compile(r"\d\.[\dOolI]")
 _UNITS = frozenset({ProvisionKind.PASAL, ProvisionKind.AYAT, ProvisionKind.HURUF, ProvisionKind.ANGKA})
 _LONG = 4_000
 """Characters of a unit's own words; no ayat in force comes near it unless something ran into it."""
@@ -51,11 +53,12 @@ def _reasons(provision: Provision) -> Iterator[str]:
     for opening, closing in _PAIRS:
         if text.count(opening) != text.count(closing):
             yield f"tanda “{opening}” dan “{closing}” tidak berpasangan"
-    for match in _NUMBER_IN_WORDS.finditer(text):
+    numbers = _NUMBER_IN_WORDS.finditer(text) if _DIGIT_BEFORE_BRACKET.search(text) else ()
+    for match in numbers:
         said = read_number(match.group(2))
         if said is not None and said != int(match.group(1).replace(".", "")):
             yield f"angka dan huruf berbeda: “{match.group()}”"
-    if amount := _DAMAGED_AMOUNT.search(text):
+    if ("Rp" in text or _GROUPED.search(text)) and (amount := _DAMAGED_AMOUNT.search(text)):
         yield f"angka rusak: “{amount.group()}”"
 
 

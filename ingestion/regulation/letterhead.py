@@ -54,15 +54,19 @@ def letterheads(text: str) -> list[tuple[int, int]]:
 
 def _runs(text: str) -> list[list[re.Match[str]]]:
     """Successive tokens in capitals or signs; a longer row of capitals is a title."""
+    capitals = {word for word in set(text.split()) if _is_in_capitals(word)}
     runs: list[list[re.Match[str]]] = [[]]
     for token in _TOKEN.finditer(text):
-        word = token.group()
-        small = len(_SMALL.findall(word))
-        if small == 0 or (small <= 2 and small < len(_CAPITALS.findall(word))):
+        if token.group() in capitals:
             runs[-1].append(token)
         elif runs[-1]:
             runs.append([])
     return [run for run in runs if 1 < len(run) <= _LONGEST_RUN]
+
+
+def _is_in_capitals(word: str) -> bool:
+    small = len(_SMALL.findall(word))
+    return small == 0 or (small <= 2 and small < len(_CAPITALS.findall(word)))
 
 
 def _letters(raw: str) -> str:

@@ -1,5 +1,6 @@
 """A pasal or ayat with everything under it as one text, whose positions lead back to the units."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ _APART = frozenset(
         ProvisionKind.PARAGRAF,
     }
 )
+_WITHIN_APART = re.compile("/(?:" + "|".join(sorted(kind.value for kind in _APART)) + ")")
 _WHOLE = frozenset({ProvisionKind.HURUF, ProvisionKind.ANGKA})
 
 
@@ -54,7 +56,7 @@ def passages(provisions: Iterable[Provision]) -> Iterator[Passage]:
 
 
 def _is_apart(unit: Provision) -> bool:
-    return unit.kind in _APART or any(f"/{kind.value}" in unit.id for kind in _APART)
+    return unit.kind in _APART or _WITHIN_APART.search(unit.id) is not None
 
 
 def _with_lists(unit: Provision, children: dict[str, list[Provision]]) -> Iterator[tuple[Provision, str]]:

@@ -1,7 +1,7 @@
 """Sentences that revoke: "… dicabut dan dinyatakan tidak berlaku", before or after what they revoke."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +35,7 @@ _SENTENCE = re.compile(r"(?<=\w\w\w)(?<!rps)(?<!Prp)(?<!Drt)(?<!nps)[.]\s+(?=[A-
 _CHUNK = re.compile(r";|\n(?=\S{1,4}\.\s)")
 _DAY = re.compile(r"berlaku|diundangkan|ditetapkan")
 _EXTENT = re.compile(r"\bsepanjang\b[^.;,]{3,200}|\byang\s+(?:bertentangan|mengatur)\b[^.;,]{3,200}")
+_PERMITS = re.compile(r"\b(?:yang|dapat|izin)\b")
 _OTHERS = re.compile(r"\b(?:segala|semua|peraturan|ketentuan)\b")
 _PART = re.compile(
     r"\b[Kk]etentuan\s+(?:(?:mengenai|tentang)\s+)?[^;:.]{3,300}\s(?:dalam|pada)(?=\s*(?:(?:[Pp]asal|[Bb]ab|BAB)\s[^;:.]{1,60})?$)"
@@ -96,6 +97,24 @@ def _sentence_ends(text: str, limit: int, references: Sequence[Reference]) -> li
     return [end for end in ends if not (i := bisect_right(starts, end)) or references[i - 1].end <= end]
 
 
+class _Verbs:
+    """Verbs by position, so that a list of thousands of regulations takes no more than linear time."""
+
+    def __init__(self, verbs: Sequence[_Verb]) -> None:
+        self._verbs = verbs
+        self._starts = [verb.start for verb in verbs]
+
+    def first_from(self, position: int) -> _Verb | None:
+        """The first verb that starts at ``position`` or after it."""
+        index = bisect_left(self._starts, position)
+        return self._verbs[index] if index < len(self._verbs) else None
+
+    def last_before(self, position: int) -> _Verb | None:
+        """The last verb that ends at ``position`` or before it."""
+        before = range(bisect_left(self._starts, position) - 1, -1, -1)
+        return next((self._verbs[index] for index in before if self._verbs[index].end <= position), None)
+
+
 class _Sentence:
     """A sentence with its verbs, its references and the chunks (list items) it consists of."""
 
@@ -107,7 +126,16 @@ class _Sentence:
         self._start, self._end = start, end
         self._references, self._roles = references, roles
         self._bounds = [start, *(m.start() for m in _CHUNK.finditer(self._text, start, end)), end]
+        self._sentence = self._text[start:end].strip()
+        self._starts = [reference.start for reference in references]
         self._verbs = self._find_verbs()
+        self._opening = _Verbs([verb for verb in self._verbs if verb.opens])
+        self._closing = _Verbs([verb for verb in self._verbs if not verb.opens])
+        self._first_day = _DAY.search(self._text, start, end)
+        self._permits = [match.start() for match in _PERMITS.finditer(self._text, start, end)]
+        self._partials = [match.start() for match in _PARTIAL.finditer(self._text, start, end)]
+        self._limits: dict[int, re.Match[str] | None] = {}
+        self._lead = _OF_PARTS.search(self._text, start, references[0].start)
 
     def _find_verbs(self) -> list[_Verb]:
         text = self._text
@@ -127,8 +155,16 @@ class _Sentence:
     def _opens(self, end: int) -> bool:
         if _COLON.match(self._text, end):
             return True
-        following = next((r for r in self._references if r.start >= end), None)
-        return following is not None and bool(_OPEN.match(self._text[end : following.start][:_CLAUSE]))
+        following = bisect_left(self._starts, end)
+        if following == len(self._starts):
+            return False
+        return bool(_OPEN.match(self._text[end : min(self._starts[following], end + _CLAUSE)]))
+
+    def _chunk(self, start: int, end: int) -> tuple[int, int]:
+        """The bounds of the chunks that hold two positions: before the first, after the second."""
+        return self._bounds[bisect_right(self._bounds, start) - 1], self._bounds[
+            bisect_left(self._bounds, end)
+        ]
 
     def relations(self, regulation: Regulation) -> Iterator[Relation]:
         depth, position = 0, self._start
@@ -162,42 +198,43 @@ class _Sentence:
                 yield self._relation(regulation, reference, verb, target, scope)
 
     def _begins_whole(self, reference: Reference) -> bool:
-        low = max(bound for bound in self._bounds if bound <= reference.start)
-        return not _PARTIAL.search(self._text, low, reference.start)
+        low, _ = self._chunk(reference.start, reference.start)
+        return bisect_left(self._partials, low) == bisect_left(self._partials, reference.start)
 
     def _verb_of(self, reference: Reference) -> _Verb | None:
         """The verb that governs a reference: in its own item, before the list, or at the list's end."""
-        low = max(bound for bound in self._bounds if bound <= reference.start)
-        high = min(bound for bound in self._bounds if bound >= reference.end)
-        after = next((v for v in self._verbs if reference.end <= v.start < high and not v.opens), None)
-        if after is not None and self._reaches(reference, after):
+        low, high = self._chunk(reference.start, reference.end)
+        after = self._closing.first_from(reference.end)
+        if after is not None and after.start < high and self._reaches(reference, after):
             return after
-        opening = [v for v in self._verbs if v.opens and v.end <= reference.start]
-        if opening and not any(
-            low <= v.start for v in self._verbs if not v.opens and v.end <= reference.start
-        ):
-            return opening[-1]
-        if any(low <= v.start < high for v in self._verbs):
-            return None
-        return next((v for v in self._verbs if v.start >= high and not v.opens), None)
+        opening, closed = (
+            self._opening.last_before(reference.start),
+            self._closing.last_before(reference.start),
+        )
+        if opening is not None and (closed is None or closed.start < low):
+            return opening
+        for verbs in (self._opening, self._closing):
+            if (own := verbs.first_from(low)) is not None and own.start < high:
+                return None
+        return self._closing.first_from(high)
 
     def _reaches(self, reference: Reference, verb: _Verb) -> bool:
         """A bare "dicabut" may be about a licence; a repeal names its day or follows the name at once."""
         if "tidak berlaku" in self._text[verb.start : verb.end + 40] or not verb.revokes:
             return True
-        return bool(_DAY.search(self._text, self._start, verb.start)) or not re.search(
-            r"\b(?:yang|dapat|izin)\b", self._text[reference.end : verb.start]
-        )
+        if self._first_day is not None and self._first_day.end() <= verb.start:
+            return True
+        permit = bisect_left(self._permits, reference.end)
+        return permit == len(self._permits) or self._permits[permit] >= verb.start
 
     def _scope(self, reference: Reference, verb: _Verb) -> str:
         text = self._text
-        chunk_end = min(bound for bound in self._bounds if bound >= reference.end)
+        low, chunk_end = self._chunk(reference.start, reference.end)
         extent = _EXTENT.search(text, reference.end, min(chunk_end, reference.end + 2 * _CLAUSE))
         if extent is not None and _OTHERS.search(text, reference.end, extent.start()):
             extent = None
         if extent is None and reference.end <= verb.start < chunk_end:
             extent = _EXTENT.search(text, verb.start, min(chunk_end, verb.end + _AFTER_VERB))
-        low = max(bound for bound in self._bounds if bound <= reference.start)
         words = (
             extent
             or self._common_limit(verb)
@@ -207,18 +244,19 @@ class _Sentence:
 
     def _common_limit(self, verb: _Verb) -> re.Match[str] | None:
         """What limits every item of a list: the words before it, or those that close it."""
-        lead = _OF_PARTS.search(self._text, self._start, self._references[0].start)
-        if lead is not None:
-            return lead
-        low = max(bound for bound in self._bounds if bound <= verb.start)
-        if verb.opens or any(low <= reference.start < verb.start for reference in self._references):
+        if self._lead is not None:
+            return self._lead
+        low, _ = self._chunk(verb.start, verb.start)
+        if verb.opens or bisect_left(self._starts, low) < bisect_left(self._starts, verb.start):
             return None
-        return _EXTENT.search(self._text, low, min(self._end, verb.end + _AFTER_VERB))
+        if verb.start not in self._limits:
+            self._limits[verb.start] = _EXTENT.search(self._text, low, min(self._end, verb.end + _AFTER_VERB))
+        return self._limits[verb.start]
 
     def _relation(
         self, regulation: Regulation, reference: Reference, verb: _Verb, target: str, scope: str
     ) -> Relation:
-        evidence = self._text[self._start : self._end].strip()
+        evidence = self._sentence
         if len(evidence) > _LONGEST_EVIDENCE:
             low = min(reference.start, verb.start)
             high = max(reference.end, verb.end)
