@@ -21,6 +21,8 @@ _BRACKETED = re.compile(
 _MISREAD_BRACKETS = re.compile(r"(?<!\S)[1lIt|]([1-9])[)lIt|\]](?=\s\^?[A-Z])")
 # "(S6)": one figure read twice.
 _DOUBLED = re.compile(r"[SBGZ][1-9]")
+# "(2)dalam hal …" begins an ayat at the head of a line only.
+_GLUED = re.compile(r"(?<=\n)\(([1-9][0-9]?)\)(?=[a-z])")
 _FIRST_ITEM = re.compile(r"a\s?[.)]\s")
 _AFTER_ENUMERATION = re.compile(r"[.;]\s*(?:dan|atau|dan/atau)\s*$")
 # "dalam (4)" refers to nothing: a reference to an ayat names it.
@@ -87,7 +89,11 @@ def _with_gaps_filled(text: str, start: int, end: int, chain: list[Link]) -> lis
 def _candidates(text: str, start: int, end: int, *, lenient: bool = False) -> list[Candidate]:
     found = []
     matches = sorted(
-        (*_BRACKETED.finditer(text, start, end), *_MISREAD_BRACKETS.finditer(text, start, end)),
+        (
+            match
+            for form in (_BRACKETED, _MISREAD_BRACKETS, _GLUED)
+            for match in form.finditer(text, start, end)
+        ),
         key=lambda match: match.start(),
     )
     for match in matches:

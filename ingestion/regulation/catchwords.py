@@ -16,6 +16,12 @@ _LABEL = re.compile(
 _BY_PASAL = re.compile(r"(?i)\bdemi\s+$")
 _AFTER_ELLIPSIS = 160
 _MOST_WORDS = 4
+_DOUBLED_WITHIN = 3000
+"""Within how many characters a doubled word must be printed in one piece."""
+# Three dots or four; the dots of a form to be filled in are more.
+_LAST_LINE = re.compile(
+    r"\n[ ]{0,40}(?P<words>(?:[^\n.…:]|\.(?![ ]?\.)){2,40}(?:(?:\.[ ]?){3,4}|…))\s{0,20}$"
+)
 
 
 def catchwords(text: str, furniture: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
@@ -70,15 +76,18 @@ def _at_breaks(text: str, furniture: tuple[tuple[int, int], ...]) -> list[tuple[
     """Words that stand before a page break and again after it, or twice in a row after it."""
     spans = []
     for start, end in furniture:
+        # What ends with dots at the foot of a page goes on overleaf, even where it was set wrongly.
+        if wrong := _LAST_LINE.search(text, max(0, start - 80), start):
+            spans.append(wrong.span("words"))
         tokens = list(_WORD.finditer(text, max(0, start - 80), start))
         # "Bagian ." before "Bagian Kedua": recognition lost dots of the ellipsis.
         before = [token for token in tokens if _squash(token.group())][-_MOST_WORDS:]
         after = list(_WORD.finditer(text, end, min(len(text), end + 160)))
         for take in range(min(_MOST_WORDS, len(before)), 0, -1):
             words = before[-take:]
-            if _equal(words, after[:take]) and not _BY_PASAL.search(
-                text, max(0, start - 80), words[0].start()
-            ):
+            if not _equal(words, after[:take]) or _goes_on(text, words, after[take - 1]):
+                continue
+            if not _BY_PASAL.search(text, max(0, start - 80), words[0].start()):
                 spans.append((words[0].start(), tokens[-1].end()))
                 break
         for take in range(min(_MOST_WORDS, len(after) // 2), 0, -1):
@@ -86,6 +95,17 @@ def _at_breaks(text: str, furniture: tuple[tuple[int, int], ...]) -> list[tuple[
                 spans.append((after[0].start(), after[take - 1].end()))
                 break
     return spans
+
+
+def _goes_on(text: str, words: list[re.Match[str]], last: re.Match[str]) -> bool:
+    """Whether both belong to the text: a list ("Bank, | Bank Jasa"), a doubled word ("Undang | Undang")."""
+    if words[-1].group()[-1] in ",;" and last.group()[-1] not in ",;.":
+        return True
+    word = words[-1].group()
+    if len(words) > 1 or not word.isalpha():
+        return False
+    near = text[max(0, last.start() - _DOUBLED_WITHIN) : last.end() + _DOUBLED_WITHIN]
+    return f"{word}-{word}".lower() in near.lower()
 
 
 def _equal(first: list[re.Match[str]], second: list[re.Match[str]]) -> bool:

@@ -12,7 +12,9 @@ from ingestion.regulation.manuscript import Manuscript
 
 # What recognition makes of the emblem above the letterhead: "an", "aa :".
 _EMBLEM = re.compile(r"(?:(?!dan\b|oleh\b|ttd)[^\n]{1,8}\n){1,3}(?=PRESIDEN\s{1,3}REPUBLIK INDONESIA\n)")
-_ABOVE_PAGE_NUMBER = re.compile(r"(?:[^\n]{1,24}\n){1,4}(?=[ ]{0,40}[-–—][ ]{0,3}\d{1,3}[ ]{0,3}[-–—])")
+_ABOVE_PAGE_NUMBER = re.compile(
+    r"(?:[^\n]{1,24}\n){1,4}(?=[ ]{0,40}[-–—][ ]{0,3}[0-9lIOoSt]{1,3}[ ]{0,3}[-–—])"
+)
 _TOKEN = re.compile(r"\S+")
 _CAPITALS = re.compile(r"[A-Z0-9€]")
 _SMALL = re.compile(r"[a-z]")

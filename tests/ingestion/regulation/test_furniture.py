@@ -45,14 +45,17 @@ def test_what_recognition_leaves_of_a_page_head_goes() -> None:
         "Pegawai wajib hadir.\nPasal ..",
         f"an\n.\n{head}- 5 -\nPasal 2\nCuti diberikan.",
         "PRESIDEN\nELIK INDO\n- 6 -\nDenda disetor.",
-        "Pasal 3\n- 7 -\nLelang diadakan.",
+        "Pasal 3\n- 7 -\nLelang diadakan untuk\n(3) Pelaku …",
+        "- 8 -\npegawai.\nRanjau . . . sudah diangkat.\nNama ..........",
+        "- 9 -\nLahir di",
         f"dan\n{head}MEMUTUSKAN:",
     )
     blocks = tuple(Block("paragraph", words, page=page) for page, words in enumerate(pages, 1))
     read = manuscript(Document("naskah.pdf", "application/pdf", blocks))
     words = without_furniture(read).words(0, len(read.text))
     assert words == (
-        "Pegawai wajib hadir. Pasal 2 Cuti diberikan. Denda disetor. Pasal 3 Lelang diadakan."
+        "Pegawai wajib hadir. Pasal 2 Cuti diberikan. Denda disetor. Pasal 3 Lelang diadakan untuk"
+        " pegawai. Ranjau . . . sudah diangkat. Nama .......... Lahir di"
         " dan PRESIDEN REPUBLIK INDONESIA MEMUTUSKAN:"
     )
 

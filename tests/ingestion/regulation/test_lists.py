@@ -164,6 +164,14 @@ def test_labels_as_scans_print_them(parse: Parse) -> None:
     assert [repair.raw for repair in parsed.report.repairs[:3]] == ["b", "Cc.", "d,"]
 
 
+def test_an_ayat_whose_blank_is_lost_begins_a_line(parse: Parse) -> None:
+    parsed = parse(
+        "Pasal 1\n(1)Guru diangkat.\n(2)dalam hal guru pindah, ayat\n(1)tidak berlaku.\n(3)hak tetap.\n"
+    )
+    assert paths(parsed) == ["ayat-1", "ayat-2", "ayat-3"]
+    assert under(parsed)["pasal-1/ayat-2"].text == "dalam hal guru pindah, ayat (1)tidak berlaku."
+
+
 def test_a_letter_that_begins_a_line_is_no_label_without_those_about_it(parse: Parse) -> None:
     parsed = parse("Pasal 1\nGolongan terdiri atas:\na. golongan satu;\nb. ruang\nc dalam golongan dua.\n")
     assert paths(parsed) == ["huruf-a", "huruf-b"]
