@@ -102,3 +102,17 @@ def test_a_title_that_names_the_president_is_no_letterhead() -> None:
     text = HEAD.replace("CUTI PEGAWAI", "KESEHATAN PRESIDEN REPUBLIK INDONESIA SERTA KELUARGANYA")
     assert "Pasal 1" in under(parse_regulation(document(text + "Pasal 1\nIsi.\n")))["pasal-1"].label
     assert parse_regulation(document(text + "Pasal 1\nIsi.\n")).report.furniture == ()
+
+
+def test_words_of_the_text_on_both_sides_of_a_page_break_stay(parse: Parse) -> None:
+    """A catchword copies what follows; a list has its comma, and a doubled word is printed whole elsewhere."""
+    units = under(
+        parse(
+            "Pasal 1\nMenteri mengawasi pengendali Perusahaan Asuransi, \n- 2 -\nPerusahaan Asuransi Syariah, dan"
+            " lainnya menurut Undang-Undang.\nPasal 2\nKetentuan menurut Undang \n- 3 -\nUndang ini berlaku.\n"
+        )
+    )
+    assert units["pasal-1"].text.startswith(
+        "Menteri mengawasi pengendali Perusahaan Asuransi, Perusahaan Asuransi Syariah"
+    )
+    assert units["pasal-2"].text == "Ketentuan menurut Undang Undang ini berlaku."
