@@ -9,8 +9,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from corpus.errors import UnreadableDocument
 from ingestion.document import Document
 
+MOST_CHARACTERS = 10_000_000
+"""The longest text that is parsed: seven times the longest law, and what 3,000 printed pages hold."""
 # One character for one character, so positions hold. pdfium marks the hyphen of a word that was
 # broken at the line's end with U+FFFE; in statutes that is nearly always a reduplication.
 _ONE_FOR_ONE = str.maketrans(
@@ -101,7 +104,18 @@ class Manuscript:
 
 
 def manuscript(document: Document) -> Manuscript:
-    """Join the blocks of a document, one line break between two."""
+    """Join the blocks of a document, one line break between two.
+
+    Raises:
+        UnreadableDocument: it is longer than `MOST_CHARACTERS`, so that no file exhausts the memory.
+    """
+    length = sum(len(block.text) + 1 for block in document.blocks)
+    if length > MOST_CHARACTERS:
+        reason = (
+            f"teks sepanjang {_grouped(length)} karakter melebihi batas {_grouped(MOST_CHARACTERS)}; "
+            "bagi menjadi beberapa berkas"
+        )
+        raise UnreadableDocument(document.name or "naskah", reason)
     parts: list[str] = []
     starts: list[int] = []
     numbers: list[int | None] = []
@@ -115,6 +129,10 @@ def manuscript(document: Document) -> Manuscript:
         position += len(text) + 1
     text = "\n".join(parts)
     return Manuscript(text, text, (), tuple(starts), tuple(numbers))
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
 
 
 def tidy(text: str) -> str:

@@ -41,7 +41,8 @@ def parse_regulation(document: Document, *, origin: str = "") -> ParsedRegulatio
             and to correct a number that recognition damaged.
 
     Raises:
-        UnreadableDocument: neither words nor origin give type, number and year.
+        UnreadableDocument: neither words nor origin give type, number and year, or the text is
+            longer than `ingestion.regulation.manuscript.MOST_CHARACTERS`.
     """
     structure = structure_of(document)
     regulation, repairs, warnings = _regulation(document, origin, structure)
