@@ -26,7 +26,9 @@ _LAST_LINE = re.compile(
 
 def catchwords(text: str, furniture: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
     """Spans of catchwords; ``furniture`` are spans where a page ends."""
-    return [*_before_ellipsis(text), *_repeated_labels(text), *_at_breaks(text, furniture)]
+    spans = _before_ellipsis(text)
+    ends = {end for _, end in spans}
+    return [*spans, *_repeated_labels(text), *_at_breaks(text, furniture, ends)]
 
 
 def _before_ellipsis(text: str) -> list[tuple[int, int]]:
@@ -72,12 +74,16 @@ def _label_key(label: str) -> str:
     return _squash(label)
 
 
-def _at_breaks(text: str, furniture: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
-    """Words that stand before a page break and again after it, or twice in a row after it."""
+def _at_breaks(text: str, furniture: tuple[tuple[int, int], ...], found: set[int]) -> list[tuple[int, int]]:
+    """Words that stand before a page break and again after it, or twice in a row after it.
+
+    ``found`` are ends of catchwords that are known: the words before them belong to the text.
+    """
     spans = []
     for start, end in furniture:
         # What ends with dots at the foot of a page goes on overleaf, even where it was set wrongly.
-        if wrong := _LAST_LINE.search(text, max(0, start - 80), start):
+        wrong = _LAST_LINE.search(text, max(0, start - 80), start)
+        if wrong is not None and found.isdisjoint(range(wrong.start("words"), start + 1)):
             spans.append(wrong.span("words"))
         tokens = list(_WORD.finditer(text, max(0, start - 80), start))
         # "Bagian ." before "Bagian Kedua": recognition lost dots of the ellipsis.

@@ -116,3 +116,8 @@ def test_words_of_the_text_on_both_sides_of_a_page_break_stay(parse: Parse) -> N
         "Menteri mengawasi pengendali Perusahaan Asuransi, Perusahaan Asuransi Syariah"
     )
     assert units["pasal-2"].text == "Ketentuan menurut Undang Undang ini berlaku."
+
+
+def test_words_before_a_catchword_on_the_last_line_of_a_page_stay(parse: Parse) -> None:
+    units = under(parse("Pasal 1\n(1) Satu hal.\nDua hal. Pasal 2...\n- 2 -\nPasal 2\nTiga hal.\n"))
+    assert units["pasal-1/ayat-1"].text == "Satu hal. Dua hal."
