@@ -105,11 +105,12 @@ def test_a_title_that_names_the_president_is_no_letterhead() -> None:
 
 
 def test_words_of_the_text_on_both_sides_of_a_page_break_stay(parse: Parse) -> None:
-    """A catchword copies what follows; a list has its comma, and a doubled word is printed whole elsewhere."""
+    """A catchword copies what follows; a list has its comma, a doubled word is whole elsewhere."""
     units = under(
         parse(
-            "Pasal 1\nMenteri mengawasi pengendali Perusahaan Asuransi, \n- 2 -\nPerusahaan Asuransi Syariah, dan"
-            " lainnya menurut Undang-Undang.\nPasal 2\nKetentuan menurut Undang \n- 3 -\nUndang ini berlaku.\n"
+            "Pasal 1\nMenteri mengawasi pengendali Perusahaan Asuransi, \n- 2 -\nPerusahaan Asuransi Syariah,"
+            " dan lainnya menurut Undang-Undang.\nPasal 2\nKetentuan menurut Undang \n- 3 -\nUndang ini"
+            " berlaku.\n"
         )
     )
     assert units["pasal-1"].text.startswith(
