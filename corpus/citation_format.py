@@ -108,6 +108,8 @@ def _regulation(identifier: str, style: int) -> str:
     if type_ is RegulationType.TAP_MPR:
         return f"{TYPE_NAMES[type_][style]} Nomor {'-'.join(parts).upper()}/MPR/{year}"
     issuer, number = _split_issuer(parts)
+    if type_ is RegulationType.UU and issuer in ("pnps", "prps"):
+        return f"{TYPE_NAMES[type_][style]} Nomor {_number(number)} {issuer.capitalize()} Tahun {year}"
     return f"{_head(type_, issuer, style)} Nomor {_number(number)} Tahun {year}"
 
 

@@ -18,7 +18,17 @@ _ALIASES: dict[RegulationType, tuple[str, ...]] = {
 CODE = "kitab"
 """Issuer of a head that names a code of law, whose number nobody writes."""
 
+EMERGENCY = {"darurat": "darurat", "drt": "darurat", "prps": "prps", "prp": "prps", "pnps": "pnps"}
+"""How a law that was not enacted by parliament says so, and the issuer that marks it in identifiers."""
+
 _SPECIAL_HEADS: dict[str, tuple[RegulationType, str]] = {
+    **{
+        f"{law} {word}": (RegulationType.UU, issuer)
+        for law in ("uu", "undang-undang")
+        for word, issuer in EMERGENCY.items()
+    },
+    "penetapan presiden": (RegulationType.UU, "pnps"),  # those that live on are laws since UU 5/1969
+    "penpres": (RegulationType.UU, "pnps"),
     "pmk": (RegulationType.PERMEN, "keu"),
     "perma": (RegulationType.PERATURAN_BADAN, "ma"),
     "perka": (RegulationType.PERATURAN_BADAN, ""),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.errors import InvalidIdentifier
 from corpus.identifiers import TYPE_NAMES, RegulationType, regulation_id, slug
-from corpus.regulation_heads import CODE, heads, meaning_of
+from corpus.regulation_heads import CODE, EMERGENCY, heads, meaning_of
 from corpus.regulation_names import match_popular_name, name_table, squeeze
 
 _WINDOW = 200
@@ -17,6 +17,7 @@ _NUMBER = re.compile(
     (?:(?P<no>(?<![a-z])(?:nomor|nomer|nmr|no)\b\.?\s*:?\s*)|(?<![\w/.,]))
     (?:
         (?P<number>\d{{1,5}}[a-z]?|(?!no\.)[a-z]{{1,4}}(?:[.-]\d{{1,3}}){{1,4}})
+        (?:\s*[/,]?\s*(?P<emergency>{"|".join(EMERGENCY)})\b\.?)?
         (?:/[a-z0-9][a-z0-9.-]{{0,30}}){{0,4}}
         (?:\s*/\s*|\s*,?\s*(?:tahun|thn?\.?|th\.?)\s*|\s+)
         (?P<year>{_YEAR})(?![\d/])
@@ -100,7 +101,7 @@ def find_regulations(text: str) -> list[RegulationMention]:
             continue
         mentions.append(mention)
         taken = mention.end
-        if mention.regulation is not None and type_ in _WITHOUT_ISSUER:
+        if mention.regulation is not None and type_ in _WITHOUT_ISSUER and not issuer:
             taken = _further_numbers(text, type_, mentions)
     return mentions
 
@@ -150,6 +151,8 @@ def _identifier(type_: RegulationType, issuer: str, gap: str, number: re.Match[s
     state = _STATE.match(gap)
     between = (gap[state.end() :] if state else gap).strip(" \t\n\r,-")
     between = _STATE.sub("", " " + between).strip() if between else ""
+    if issuer in EMERGENCY.values():
+        between = between.lstrip(". ")  # "UU Drt. 12/1951"
     if type_ is RegulationType.SKB:
         between = ""  # the ministers of a joint decree are many, and no part of its identifier
     if len(between.split()) > _MOST_WORDS or _BREAKS_A_NAME.search(
@@ -158,7 +161,8 @@ def _identifier(type_: RegulationType, issuer: str, gap: str, number: re.Match[s
         return None
     if type_ in _WITHOUT_ISSUER:
         named = not between or number["no"] or match_popular_name(f"{TYPE_NAMES[type_][0]} {between}")
-        issuer_slug = "" if named else None
+        by = EMERGENCY.get((number["emergency"] or "").lower(), issuer) if type_ is RegulationType.UU else ""
+        issuer_slug = by if named else None
     else:
         issuer_slug = _issuer_slug(type_, issuer, between)
         table = name_table()

@@ -481,3 +481,23 @@ def test_references_of_a_real_law() -> None:
         "pp-94-2021/pasal-8/ayat-1/huruf-a",
         "uud-1945/pasal-5/ayat-2",
     } <= references
+
+
+@pytest.mark.parametrize(
+    ("text", "identifier"),
+    [
+        ("UU Drt Nomor 12 Tahun 1951", "uu-darurat-12-1951"),
+        ("UU Drt. 12/1951", "uu-darurat-12-1951"),
+        ("UU Darurat No. 12 Tahun 1951", "uu-darurat-12-1951"),
+        ("Undang-undang Nomor 12 Drt. Tahun 1951", "uu-darurat-12-1951"),
+        ("UU Nomor 5 Prp Tahun 1960", "uu-prps-5-1960"),
+        ("UU No. 1/PNPS/1965", "uu-pnps-1-1965"),
+        ("Penetapan Presiden Nomor 1 Tahun 1965", "uu-pnps-1-1965"),
+        ("Penpres No. 1 Tahun 1965", "uu-pnps-1-1965"),
+    ],
+)
+def test_laws_that_were_not_enacted_by_parliament(text: str, identifier: str) -> None:
+    assert [match.ref.id for match in find_citations(text)] == [identifier]
+    for style in ("short", "long"):
+        printed = format_citation(identifier, style=style)
+        assert [match.ref.id for match in find_citations(printed)] == [identifier]
