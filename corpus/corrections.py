@@ -9,14 +9,21 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, field_validator
 
 from corpus.acts import regulation_of
 from corpus.amendments import Amendment, AmendmentAction
 from corpus.force import ForceStatus, HandStatus
 from corpus.models import Frozen, Regulation, Relation, RelationKind
+from corpus.text import clean
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
+
+def one_line(words: str) -> str:
+    """Words without what would move a terminal's cursor or break a list of entries."""
+    return " ".join(clean(words).split())
+
+
+Words = Annotated[str, AfterValidator(one_line), StringConstraints(min_length=1, max_length=2_000)]
 Identifier = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
 
@@ -33,6 +40,12 @@ class AddRelation(Frozen):
 
     kind: Literal["tambah-relasi"] = "tambah-relasi"
     relation: Relation
+
+    @field_validator("relation")
+    @classmethod
+    def _printable(cls, relation: Relation) -> Relation:
+        words = {"scope": one_line(relation.scope), "evidence": one_line(relation.evidence)}
+        return relation.model_copy(update=words)
 
 
 class RelationKey(Frozen):

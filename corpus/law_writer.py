@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from corpus.consolidation import Consolidated
-from corpus.corrections import Change, Correction
+from corpus.corrections import Change, Correction, one_line
 from corpus.database import database_cause
 from corpus.errors import InvalidInput, NotFound, StorageError
 from corpus.knowledge import Knowledge
@@ -68,7 +68,7 @@ class LawWriter(Knowledge):
                     f"Koreksi nomor {correction_id} sudah dibatalkan oleh {row.undone_by} "
                     f"pada {row.undone_at:%d-%m-%Y}."
                 )
-            row.undone_at, row.undone_by = datetime.now(UTC).replace(tzinfo=None), author
+            row.undone_at, row.undone_by = datetime.now(UTC).replace(tzinfo=None), one_line(author)
             session.flush()
             return to_correction(row)
 

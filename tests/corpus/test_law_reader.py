@@ -129,6 +129,17 @@ def test_a_correction_needs_a_reason_and_an_author(store: Store, reason: str, au
     assert store.corrections() == []
 
 
+def test_a_correction_moves_no_cursor_and_breaks_no_list(store: Store) -> None:
+    added = relation(RelationKind.MENCABUT, "uu-5-2030", "pp-94-2021")
+    evidence = added.model_copy(update={"evidence": "Dicabut\x1b[2J\nseluruhnya"})
+    made = store.add_correction(
+        AddRelation(relation=evidence), reason="Berita\x1b[31m\n Negara\u202e", author="Sa\x07ri"
+    )
+    assert (made.reason, made.author) == ("Berita[31m Negara", "Sari")
+    assert store.relations()[-1].evidence == "Dicabut[2J seluruhnya"
+    assert store.undo_correction(made.id, author="Bu\x1bdi").undone_by == "Budi"
+
+
 def test_a_corrected_day_is_seen_everywhere(store: Store) -> None:
     store.replace(amending())
     store.add_correction(
