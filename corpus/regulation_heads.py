@@ -10,6 +10,7 @@ _ALIASES: dict[RegulationType, tuple[str, ...]] = {
     RegulationType.UU: ("undang2",),
     RegulationType.PERPPU: ("perpu",),
     RegulationType.KEPPRES: ("kepres",),
+    RegulationType.PERDA: ("qanun",),
     RegulationType.PERMEN: ("peraturan menteri negara",),
     RegulationType.SKB: ("surat keputusan bersama",),
 }

@@ -57,6 +57,7 @@ NAME = re.compile(
     rf"|(?P<perppu>Peraturan\s+Pemerintah\s+Pengganti\s+{_UU})"
     rf"|(?P<darurat>{_UU}\s+Darurat)"
     rf"|(?P<uu>{_UU})"
+    r"|(?P<pnps>Penetapan\s+Presiden)"
     r"|(?P<pp>Pera\s?turan\s+Pemerintah)"
     r"|(?P<perpres>Peraturan\s+Presiden)"
     r"|(?P<keppres>Keputusan\s+Presiden)"
@@ -78,6 +79,7 @@ _TYPES = {
     "perppu": RegulationType.PERPPU,
     "darurat": RegulationType.UU,
     "uu": RegulationType.UU,
+    "pnps": RegulationType.UU,
     "pp": RegulationType.PP,
     "perpres": RegulationType.PERPRES,
     "keppres": RegulationType.KEPPRES,
@@ -112,6 +114,8 @@ def issuer_of(match: re.Match[str], between: str) -> str:
     type_ = type_of(match)
     if match.group("darurat") is not None:
         return "darurat"
+    if match.group("pnps") is not None:
+        return "pnps"  # those that live on are laws since UU 5/1969
     if type_ not in _ISSUED:
         return ""
     words = " ".join(_NATION.sub(" ", between).replace(":", " ").split()).lower()

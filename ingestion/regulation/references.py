@@ -36,6 +36,7 @@ _APART = re.compile(r"(?:,|\b(?:dan|atau|serta))\s*$")
 # Without these no number with its year stands in a text, and the search for names is spared.
 _NUMBER_WORD = re.compile(r"\b[Nn][Oo]")
 _YEAR_SIGN = re.compile(r"[Tt][Aa][Hh]\s?[Uu][Nn]|/(?:19|20)\d\d")
+_OF_THE_ASSEMBLY = re.compile(r"([IVXLCl]{1,7})\s?/M\.?P\.?R", re.IGNORECASE)
 _AMBIGUOUS = "IOSBLZloi"
 _WINDOW = 900
 _LONGEST_RANGE = 200
@@ -106,6 +107,8 @@ def by_emergency(match: re.Match[str]) -> str:
 
 def clean_number(raw: str) -> str:
     """A number as printed, its damaged digits read; empty where it is none."""
+    if assembly := _OF_THE_ASSEMBLY.match(raw.strip()):
+        return assembly[1].replace("l", "I")  # "III/MPR" is three, no misread 111
     parts = raw.strip(" .-/").split("/")
     number = next((part for part in parts if digits(part.strip(".")) is not None), "")
     if not number:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from corpus.citations import find_citations, format_citation
 from corpus.errors import UnreadableDocument
 from corpus.identifiers import RegulationType
 from ingestion.regulation import parse_regulation
@@ -55,11 +56,27 @@ def test_the_heading_and_the_closing() -> None:
         ("PERATU RAN PEM ERI N TAH REPU BLI K I N D O N ESI A N O M O R 3 TAH U N 2016", "pp-3-2016"),
         ("PERATURAN PEMERNTAH REPUBLIK INDONESIA NOMOT 24 TAHUN 1977", "pp-24-1977"),
         ("UNDANG-UNDANG DASAR NEGARA REPUBLIK INDONESIA TAHUN 1945", "uud-1945"),
+        ("KETETAPAN MAJELIS PERMUSYAWARATAN RAKYAT NOMOR III/MPR/2000", "tap-mpr-iii-2000"),
+        ("KETETAPAN MAJELIS PERMUSYAWARATAN RAKYAT SEMENTARA No. XX/MPRS/1966", "tap-mpr-xx-1966"),
+        ("UNDANG-UNDANG NOMOR 5 PRP TAHUN 1960", "uu-prps-5-1960"),
+        ("UNDANG-UNDANG NOMOR 1/PNPS TAHUN 1965", "uu-pnps-1-1965"),
+        ("PENETAPAN PRESIDEN REPUBLIK INDONESIA NOMOR 1 TAHUN 1965", "uu-pnps-1-1965"),
+        ("PERATURAN DAERAH KOTA BANDUNG NOMOR 5 TAHUN 2019", "perda-kota-bandung-5-2019"),
+        ("QANUN ACEH NOMOR 6 TAHUN 2014", "perda-aceh-6-2014"),
+        ("KEPUTUSAN KEPALA BADAN KEPEGAWAIAN NEGARA NOMOR 11 TAHUN 2002", "keputusan-bkn-11-2002"),
+        ("KEPUTUSAN BUPATI REMBANG NOMOR 12 TAHUN 2019", "keputusan-bupati-rembang-12-2019"),
+        ("SURAT EDARAN KEPALA BADAN KEPEGAWAIAN NEGARA NOMOR 4 TAHUN 2020", "se-bkn-4-2020"),
+        (
+            "SURAT EDARAN MENTERI PENDAYAGUNAAN APARATUR NEGARA DAN REFORMASI BIROKRASI NOMOR 5 TAHUN 2022",
+            "se-menpanrb-5-2022",
+        ),
+        ("PERATURAN KEPALA LEMBAGA ADMINISTRASI NEGARA NOMOR 10 TAHUN 2018", "peraturan-lan-10-2018"),
     ],
 )
 def test_every_kind_of_name(name: str, identifier: str) -> None:
     text = HEAD.replace("PERATURAN PEMERINTAH REPUBLIK INDONESIA\nNOMOR 7 TAHUN 2021", name)
     assert parse_regulation(document(text + BODY)).regulation.id == identifier
+    assert [match.ref.id for match in find_citations(format_citation(identifier))] == [identifier]
 
 
 @pytest.mark.parametrize(
