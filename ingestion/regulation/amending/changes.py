@@ -3,7 +3,7 @@
 import re
 
 from corpus.models import ProvisionKind
-from ingestion.regulation.amending.clauses import clauses_of
+from ingestion.regulation.amending.clauses import clauses_of, without_earlier
 from ingestion.regulation.amending.mentions import Mention, mentions_in, without_regulations
 from ingestion.regulation.amending.quoted import build_quoted
 from ingestion.regulation.amending.torn_lines import in_printed_order
@@ -34,7 +34,7 @@ def orders_changes(text: str, start: int, end: int, *, amending: bool = False) -
     ``amending``: the regulation is one that amends, so that its pasal need not name the amended one.
     """
     stop = min(end, start + _LEAD)
-    lead = text[start:stop].replace("^", " ")
+    lead = without_earlier(text[start:stop].replace("^", " "))
     if not _ORDERS.search(lead):
         return False
     named = references_in(lead)

@@ -109,6 +109,11 @@ class Clauses:
         return self.anchors.get(id(inserted))
 
 
+def without_earlier(words: str) -> str:
+    """Blank what tells of earlier changes ("sebagaimana telah diubah dengan"); positions stay."""
+    return _EARLIER.sub(lambda match: " " * len(match.group()), words)
+
+
 def clauses_of(instruction: str, context: tuple[tuple[str, str], ...]) -> Clauses:
     """Read an instruction.
 
@@ -120,7 +125,7 @@ def clauses_of(instruction: str, context: tuple[tuple[str, str], ...]) -> Clause
     if _CHANGES_NOTHING.search(instruction) or not _ORDER.search(instruction):
         found.orders = False
         return found
-    text = without_regulations(_EARLIER.sub(lambda match: " " * len(match.group()), instruction))
+    text = without_regulations(without_earlier(instruction))
     result = _result_start(text)
     found.whole = _WHOLE.search(text) is not None
     found.mentions = mentions_in(text, context)

@@ -356,3 +356,16 @@ def test_a_missing_number_is_a_suspicion_and_a_quoted_part_is_none(amend: Amend)
     assert [(item.where, item.reason) for item in parsed.report.suspicious] == [
         ("pp-7-2021/pasal-i/angka-3", "ada yang tidak ditemukan di antara angka 1 dan angka 3")
     ]
+
+
+def test_what_tells_of_an_earlier_change_orders_none(parse: Callable[[str], ParsedRegulation]) -> None:
+    parsed = parse(
+        "Pasal 1\n(1) Bank yang didirikan dengan Undang-Undang Nomor 21 Tahun 1968 disesuaikan bentuknya"
+        " menurut Peraturan\nPemerintah Nomor 12 Tahun 1969 sebagaimana telah diubah dengan Peraturan"
+        " Pemerintah Nomor 24 Tahun 1972.\n(2) Bank dinyatakan bubar.\nPasal 2\nIsi.\n"
+    )
+    assert parsed.amendments == ()
+    assert [item.id.split("/", 1)[1] for item in parsed.provisions if item.kind is ProvisionKind.AYAT] == [
+        "pasal-1/ayat-1",
+        "pasal-1/ayat-2",
+    ]
