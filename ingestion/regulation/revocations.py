@@ -9,6 +9,7 @@ from corpus.models import Provision, Regulation, Relation, RelationKind
 from ingestion.regulation.passages import Passage, passages
 from ingestion.regulation.reference_roles import Role, roles_in
 from ingestion.regulation.references import Reference, provisions_before, references_in
+from ingestion.regulation.scopes import WHOLE, readable
 
 _NOT_AN_ACT = (
     r"(?<!belum )(?<!telah )(?<!yang )(?<!dapat )(?<!akan )(?<!jika )(?<!apabila )(?<!sebelum )(?<!sudah )"
@@ -48,7 +49,6 @@ _QUOTES = re.compile(r"berbunyi\s+(?:sebagai\s+)?berikut|berbunyi\s*:")
 _CLAUSE = 400
 _AFTER_VERB = 250
 _LONGEST_EVIDENCE = 2000
-WHOLE = "seluruhnya"
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,18 +240,16 @@ class _Sentence:
             or self._common_limit(verb)
             or _PART.search(text, max(low, reference.start - _CLAUSE), reference.start)
         )
-        return " ".join(words.group().split()) if words else WHOLE
+        return readable(words.group()) if words else WHOLE
 
     def _common_limit(self, verb: _Verb) -> re.Match[str] | None:
-        """What limits every item of a list: the words before it, or those that close it."""
-        if self._lead is not None:
-            return self._lead
+        """What limits every item of a list: the words that close it, or those before it."""
         low, _ = self._chunk(verb.start, verb.start)
         if verb.opens or bisect_left(self._starts, low) < bisect_left(self._starts, verb.start):
-            return None
+            return self._lead
         if verb.start not in self._limits:
             self._limits[verb.start] = _EXTENT.search(self._text, low, min(self._end, verb.end + _AFTER_VERB))
-        return self._limits[verb.start]
+        return self._limits[verb.start] or self._lead
 
     def _relation(
         self, regulation: Regulation, reference: Reference, verb: _Verb, target: str, scope: str

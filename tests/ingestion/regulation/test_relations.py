@@ -8,6 +8,7 @@ import pytest
 from corpus.models import RelationKind
 from ingestion.regulation import ParsedRegulation, parse_regulation
 from ingestion.regulation.references import provisions_before, references_in
+from ingestion.regulation.scopes import readable
 from tests.ingestion.regulation.conftest import FOOT, HEAD, document
 
 Parse = Callable[[str], ParsedRegulation]
@@ -102,8 +103,26 @@ def test_what_closes_a_list_limits_every_item(parse: Parse) -> None:
         "b. Undang-Undang Nomor 32 Tahun 2004 tentang B;\n"
         "yang mengatur penyelenggara pemilu dicabut dan dinyatakan tidak berlaku." + CLOSING
     )
-    assert set(revoked(parsed)) == {"uu-12-2003", "uu-32-2004"}
-    assert "seluruhnya" not in revoked(parsed).values()
+    limit = "yang mengatur penyelenggara pemilu"
+    assert revoked(parsed) == {"uu-12-2003": limit, "uu-32-2004": limit}
+
+
+@pytest.mark.parametrize(
+    ("words", "scope"),
+    [
+        ("Ketentuan mengenai cuti yang\ndiatur dalam", "ketentuan mengenai cuti"),
+        ("ketentuan-ketentuan dalam:", "sebagian ketentuan"),
+        ("Ketentuan Pasal 72 ayat (1) huruf b dalam", "ketentuan Pasal 72 ayat (1) huruf b"),
+        ("sepanjang mengenai PNS (Lembaran Negara Tahun 1966 Nomor 7", "sepanjang mengenai PNS"),
+        (
+            "yang bertentangan dengan aturan ini dinyatakan tidak berlaku lagi",
+            "yang bertentangan dengan aturan ini",
+        ),
+        ("Bab XII", "Bab XII"),
+    ],
+)
+def test_a_scope_is_short(words: str, scope: str) -> None:
+    assert readable(words) == scope
 
 
 def test_items_that_end_with_full_stops_are_all_revoked(parse: Parse) -> None:
