@@ -15,7 +15,7 @@ from ingestion.regulation.repair import digits, is_plain
 _TITLE = re.compile(r"\bTENTANG\b|\bTentang\b")
 _TITLE_END = re.compile(
     r"(?i:DENGAN\s?RA[KC]?H?MAT)|\bPasal\s+[1Il]\b|\bBAB\s+[IL]\b|\bM\s?E\s?M\s?U\s?T\s?U"
-    r"|PRESIDEN\s+REPUBLIK|Presiden\s+Republik|PRESIDEN\s+RI|M[Ee][Nn][Ii][Mm][Bb][Aa][Nn][Gg]\b|bahwa\b"
+    r"|PENJELASAN\s+UMUM|\bI\.\s+UMUM\b|PRESIDEN\s+REPUBLIK|Presiden\s+Republik|PRESIDEN\s+RI|M[Ee][Nn][Ii][Mm][Bb][Aa][Nn][Gg]\b|bahwa\b"
     r"|(?:MENTERI|KEPALA|GUBERNUR|BUPATI|WALI\s?KOTA)\s[A-Z ]{3,80},"
 )
 _OTHER_BEFORE = re.compile(

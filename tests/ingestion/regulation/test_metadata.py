@@ -144,3 +144,11 @@ def test_a_joint_decree_has_a_number_a_minister() -> None:
     text = HEAD.replace("PERATURAN PEMERINTAH REPUBLIK INDONESIA\nNOMOR 7 TAHUN 2021", name)
     regulation = parse_regulation(document(text + BODY)).regulation
     assert (regulation.id, regulation.number, regulation.title) == ("skb-375-2022", "375/1/2", "Cuti Pegawai")
+
+
+def test_a_heading_without_its_title_takes_no_other_words_for_it() -> None:
+    text = HEAD.replace("TENTANG\nCUTI PEGAWAI\nDENGAN", "TENTANG\nDENGAN").replace(
+        " TENTANG CUTI PEGAWAI.", ""
+    )
+    closing = "PENJELASAN\nATAS\nPERATURAN PEMERINTAH\nNOMOR 7 TAHUN 2021\nTENTANG\nPENJELASAN UMUM\nGaji.\n"
+    assert parse_regulation(document(text + BODY + FOOT + closing)).regulation.title == ""
