@@ -14,6 +14,7 @@ _LABEL = re.compile(
 )
 # "PASAL DEMI PASAL" at the foot of a page stands before "Pasal 1" by right.
 _BY_PASAL = re.compile(r"(?i)\bdemi\s+$")
+_LEADING_LABEL = re.compile(r"\([0-9]{1,2}\)|[0-9]{1,2}\.|[a-z]\.")
 _AFTER_ELLIPSIS = 160
 _MOST_WORDS = 4
 _DOUBLED_WITHIN = 3000
@@ -84,7 +85,7 @@ def _at_breaks(text: str, furniture: tuple[tuple[int, int], ...], found: set[int
         # What ends with dots at the foot of a page goes on overleaf, even where it was set wrongly.
         wrong = _LAST_LINE.search(text, max(0, start - 80), start)
         if wrong is not None and found.isdisjoint(range(wrong.start("words"), start + 1)):
-            spans.append(wrong.span("words"))
+            spans.append((_after_lost_label(text, wrong, end), wrong.end("words")))
         tokens = list(_WORD.finditer(text, max(0, start - 80), start))
         # "Bagian ." before "Bagian Kedua": recognition lost dots of the ellipsis.
         before = [token for token in tokens if _squash(token.group())][-_MOST_WORDS:]
@@ -112,6 +113,15 @@ def _goes_on(text: str, words: list[re.Match[str]], last: re.Match[str]) -> bool
         return False
     near = text[max(0, last.start() - _DOUBLED_WITHIN) : last.end() + _DOUBLED_WITHIN]
     return f"{word}-{word}".lower() in near.lower()
+
+
+def _after_lost_label(text: str, line: re.Match[str], page: int) -> int:
+    """Where what may go of a last line begins: its label stays where it is not printed again overleaf."""
+    label = _LEADING_LABEL.match(line["words"])
+    rest = _squash(line["words"][label.end() :]) if label else ""
+    following = _keys(_WORD.finditer(text, page, page + _AFTER_ELLIPSIS))
+    is_lost = label is not None and rest and following.startswith(rest)
+    return line.start("words") + (label.end() if label and is_lost else 0)
 
 
 def _equal(first: list[re.Match[str]], second: list[re.Match[str]]) -> bool:

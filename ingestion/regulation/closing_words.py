@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ingestion.regulation.nodes import Node, close_own
 
-_ENDS_AS_CLAUSE = re.compile(r"[;,]\s*(?:dan/atau|dan/ atau|dan|atau|serta)?\s*$")
+ENDS_AS_CLAUSE = re.compile(r"[;,]\s*(?:dan/atau|dan/ atau|dan|atau|serta)?\s*$")
 _SENTENCE_END = re.compile(r"(?:[a-z]{4}|\)|\d{2})[\"”]?\.[\"”]?\s+(?=[A-Z][a-z]{2,}\b)")
 _ASSENT = re.compile(r"(?:^|[;.\n])\s*(?=D(?:engan|ENGAN)\s+(?:P|p)(?:ersetujuan|ERSETUJUAN)\b)")
 _PREDICATE = re.compile(
@@ -77,7 +77,7 @@ def closing_start(text: str, owner: Node, start: int, end: int) -> int | None:
 def _new_sentence(text: str, items: Sequence[Node], start: int, end: int) -> int | None:
     """A new sentence after a list whose other items are clauses."""
     for earlier, later in pairwise(items):
-        if not _ENDS_AS_CLAUSE.search(text, earlier.label_end, later.start):
+        if not ENDS_AS_CLAUSE.search(text, earlier.label_end, later.start):
             return None
     match = _SENTENCE_END.search(text, start, end)
     return match.end() if match and match.end() < end else None

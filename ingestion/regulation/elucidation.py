@@ -11,7 +11,7 @@ from ingestion.regulation.sequence import Candidate, Link, Reading, best_chain
 
 _PART = re.compile(
     r"(?<![A-Za-z\"“(])(?:(?P<ayat>Ayat)\s{0,3}[({\[]?\s?(?P<number>[0-9A-Za-z]{1,3})[)}\]]?"
-    r"|(?P<huruf>Hu(?:ru|m)[fl])\s{1,3}(?P<letter>[A-Za-z0-9]{1,2})|(?P<angka>Angka)\s{1,3}(?P<count>[0-9lIO]{1,3}))(?=[\s.:,]|$)"
+    r"|(?P<huruf>Hu(?:ru|m)[fl])(?:\s{1,3}(?P<letter>[A-Za-z0-9]{1,2})|(?P<joined>[a-z]))|(?P<angka>Angka)\s{1,3}(?P<count>[0-9lIO]{1,3}))(?=[\s.:,]|$)"
 )
 _RANGE = re.compile(
     r"(?<![A-Za-z])Pasal(?:-[Pp]asal)?\s{1,3}(\d{1,3})((?:\s{0,3}(?:,\s{0,2}dan\b|,|dan\b|s\.?/?d\.?(?!\w)|sampai(?:\s{1,3}dengan)?\b|hingga\b|[-–])"
@@ -158,7 +158,7 @@ def _part_number(match: re.Match[str], path: dict[int, tuple[str, int]]) -> tupl
         return 0, "ayat", _due_number(match.group("number"), path.get(0, ("", 0))[1] + 1)
     if match.group("huruf"):
         due = path.get(1, ("", 0))[1] + 1
-        raw = match.group("letter")
+        raw = match.group("letter") or match.group("joined")
         value = huruf_number(raw)
         if value is None or value != due:
             confused = [ord(letter) - 96 for letter in LETTERS_FOR.get(raw, "")]

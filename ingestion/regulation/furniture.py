@@ -22,7 +22,9 @@ _REPRINT = re.compile(
     r"(?:CATATAN\s{1,3})?(?:\*\)\s{0,3})?(?:Kutipan\s{0,2}:?\s{0,2})?LEMBARAN\s{1,3}NEGARA\s{1,3}DAN\s{1,3}TAMBAHAN\s{1,3}LEMBARAN"
     r"\s{1,3}NEGARA\s{1,3}TAHUN\s{1,3}\d{4}\s{1,3}YANG\s{1,3}TELAH\s{1,3}DICETAK\s{1,3}ULANG\.?"
 )
-_PAGE_NUMBER_LINE = re.compile(r"(?m)^[ ]{0,40}[-–—_][ ]{0,3}[0-9lIOtT]{1,3}[ ]{0,3}[-–—_]?[ ]{0,40}$")
+_PAGE_NUMBER_LINE = re.compile(
+    r"(?m)^[ ]{0,40}(?:[-–—_][ ]{0,3}[0-9lIOtT]{1,3}[ ]{0,3}[-–—_]?|\d{1,3} ?[-–—])[ ]{0,40}$"
+)
 _PAGE_NUMBER_INLINE = re.compile(r"(?<!\S)[-–—_] ?[0-9lIOtT]{1,3} ?[-–—_](?!\S)")
 _LETTERHEAD = re.compile(
     r"(?<!\S)(?<!PERATURAN\s)(?<!KEPUTUSAN\s)(?<!INSTRUKSI\s)(?<!dan\s)(?<![A-Z]{2} )"

@@ -9,15 +9,15 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from corpus.models import ProvisionKind
-from ingestion.regulation.closing_words import closing_start, return_closing_words
+from ingestion.regulation.closing_words import ENDS_AS_CLAUSE, closing_start, return_closing_words
 from ingestion.regulation.nodes import Node, close_own
 from ingestion.regulation.repair import LETTERS_FOR, digits, huruf_letters, huruf_number, is_plain
 
 # "2l pemotongan" was "2) pemotongan", "J ^. Menteri" was "j. Menteri", "d, seleksi" was "d. seleksi";
-# scans print "j-. menjadi", "b Mencapai" and "Cc Atas" besides.
+# scans print "j-. menjadi", "b Mencapai", "Cc Atas", "a.. merumuskan" and "1 1. Pemerintah" besides.
 _ITEM = re.compile(
-    r"(?<![^\s(\"“;])(?:(?P<label>[0-9A-Za-z!]{1,3})\s?[\^-]?(?P<mark>[.)·])(?=\s|[A-Za-z(]|$)"
-    r"|(?P<bracketed>[2-9])[lI](?=\s[a-z])"
+    r"(?<![^\s(\"“;])(?:(?P<label>[0-9A-Za-z!]{1,3})\s?[\^-]?(?P<mark>[.)·])\.?(?=\s|[A-Za-z(]|$)"
+    r"|(?<=\n)(?P<spaced>[1-9lI] [0-9lIO])\.(?= )|(?P<bracketed>[2-9])[lI](?=\s[a-z])"
     r"|(?P<marked>[a-z])[,-](?=\s[A-Za-z])|(?<=\n)(?P<unmarked>[a-z]|Cc)(?= [A-Za-z]{2}))"
 )
 REFERENCE_BEFORE = re.compile(
@@ -29,6 +29,8 @@ _STRONG_WORDS = re.compile(r"(?:\bdan|\batau|dan/atau|\bserta|/atau)\s*$")
 _SMALL_GAP = 2
 _LARGEST_GAP = 30
 _DEEPEST = 8
+_PAGE_HEAD = 400
+"""Blanks that masked furniture leaves between two pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class _Item:
         before: the last character before it that is no white space.
         strong: it begins a line or follows what may end an item.
         mark: how its mark is printed: "." or ")", "," where it is misread, empty where it is lost.
+        after_clause: the words before it end a clause; asked where the mark is lost only.
     """
 
     start: int
@@ -51,6 +54,7 @@ class _Item:
     before: str
     strong: bool
     mark: str
+    after_clause: bool
 
 
 @dataclass(slots=True)
@@ -129,7 +133,7 @@ class _Places:
 def _items(text: str, start: int, end: int) -> list[_Item]:
     items: list[_Item] = []
     for match in _ITEM.finditer(text, start, end):
-        mark = match["mark"] or (")" if match["bracketed"] else "," if match["marked"] else "")
+        mark = _mark(match)
         if mark == ")" and match.start() > start and text[match.start() - 1] == "(":
             continue
         if mark == "." and re.match(r"[A-Za-z]\.", text[match.end() : match.end() + 2]):
@@ -143,12 +147,36 @@ def _items(text: str, start: int, end: int) -> list[_Item]:
             continue
         if match["marked"] and not (at_line_start or stripped[-1:] in {";", "."}):
             continue
+        after_clause = not mark and _is_after_clause(text, start, match.start())
         items += (
-            _Item(match.start(), match.end(), match.group(), style, value, exact, stripped[-1:], strong, mark)
+            _Item(
+                match.start(),
+                match.end(),
+                match.group(),
+                style,
+                value,
+                exact,
+                stripped[-1:],
+                strong,
+                mark,
+                after_clause,
+            )
             for style, value, exact in _readings(match, mark)
             if exact or strong
         )
     return items
+
+
+def _is_after_clause(text: str, start: int, position: int) -> bool:
+    """Whether a clause ends before a position, be it on the page before."""
+    before = text[max(start, position - _PAGE_HEAD) : position].rstrip()
+    return ENDS_AS_CLAUSE.search(before[-20:]) is not None
+
+
+def _mark(match: re.Match[str]) -> str:
+    if match["mark"] or match["bracketed"]:
+        return match["mark"] or ")"
+    return "." if match["spaced"] else "," if match["marked"] else ""
 
 
 def _readings(match: re.Match[str], mark: str) -> list[tuple[str, int, bool]]:
@@ -157,14 +185,16 @@ def _readings(match: re.Match[str], mark: str) -> list[tuple[str, int, bool]]:
         return [("huruf", ord(letter[-1]) - 96, False)]
     if match["bracketed"]:
         return [("angka)", int(match["bracketed"]), False)]
-    raw = match["label"]
+    raw = match["label"] or match["spaced"].replace(" ", "")
     bracket = ")" if mark == ")" else ""
     readings: list[tuple[str, int, bool]] = []
     huruf, number = huruf_number(raw), digits(raw)
     if huruf is not None:
         readings.append((f"huruf{bracket}", huruf, True))
     if number is not None:
-        readings.append((f"angka{bracket}", number, is_plain(raw)))
+        readings.append((f"angka{bracket}", number, is_plain(raw) and match["spaced"] is None))
+    if raw == "S":
+        readings.append((f"angka{bracket}", 8, False))
     readings += ((f"huruf{bracket}", ord(other) - 96, False) for other in LETTERS_FOR.get(raw, ""))
     return readings
 
@@ -182,7 +212,8 @@ def _continues(value: int, item: _Item, places: _Places) -> bool:
     """Whether the item is the next of a list whose last label is ``value``."""
     due = value + 1
     if item.mark in {",", ""}:
-        return item.value == due and places.follow(item.style, due + 1, item.start)
+        is_proved = places.follow(item.style, due + 1, item.start) or (not item.mark and item.after_clause)
+        return item.value == due and is_proved
     if item.value == due:
         # Recognition reads "nonkementerian;" as "nonkementerian:", and "c." as "C.".
         is_capital = (

@@ -8,7 +8,7 @@ from ingestion.regulation.headings import headings_before
 _DECIDES = re.compile(r"M\s?E\s?M\s?U\s?T\s?U\s?S\s?K\s?A\s?N|\bMemutuskan\s?:")
 _STIPULATES = re.compile(r"M[ec]n[ec]t[ae]p[Kk]an|MENETAPKAN")
 _ELUCIDATION = re.compile(
-    r"(?<![A-Za-z])(?:P\s?E\s?N\s?J\s?E\s?L\s?A\s?S\s?A\s?N|P?END?J[EB]L[AE]S{1,2}A{1,2}N)(?![A-Za-z])(?=\s{1,4}(?:A\s?T\s?A\s?S|TENTANG|MENGENAI|UMUM|I\b|PASAL|UNDANG|PERATURAN|RANCANGAN|PERA))"
+    r"(?<![A-Za-z])(?:P\s?E\s?N\s?J\s?E\s?L\s?A\s?S\s?A\s?N|P?END?J[EB](?:L|I[,.])[AE]S{1,2}A{1,2}N)(?![A-Za-z])(?=\s{1,4}(?:A\s?T\s?A\s?S|TENTANG|MENGENAI|UMUM|I\b|PASAL|UNDANG|PERATURAN|RANCANGAN|PERA))"
 )
 _PASAL_BY_PASAL = re.compile(
     r"(?:(?<![A-Za-z])[IVl1]{1,3}\.?\s{0,3})?PASAL\s?(?:[DO]EM[IL]|PER)\s?PASAL\b\.?"

@@ -49,7 +49,8 @@ def parsed_with(parse: Parse, elucidation: str) -> ParsedRegulation:
 
 
 def test_each_unit_has_its_own_words(parse: Parse) -> None:
-    for elucidation in (ELUCIDATION, " ".join(ELUCIDATION.split())):
+    damaged = ELUCIDATION.replace("Huruf ", "Huruf").replace("PENJELASAN", "PENJEI,ASAN")
+    for elucidation in (ELUCIDATION, " ".join(ELUCIDATION.split()), damaged):
         units = under(parsed_with(parse, elucidation))
         assert units["pasal-1"].penjelasan == "Cukup jelas."
         assert units["pasal-2"].penjelasan == ""

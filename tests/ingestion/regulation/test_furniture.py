@@ -31,6 +31,7 @@ def left(text: str) -> str:
         "SK No 2ll43l A",
         "SK No 247O47A",
         "\nSK No l52l ll A\n",
+        "\n2-\n",
         "l( irlo l(|6ali I A",
         "- 12 -",
     ],
@@ -58,6 +59,11 @@ def test_what_recognition_leaves_of_a_page_head_goes() -> None:
         " pegawai. Ranjau . . . sudah diangkat. Nama .......... Lahir di"
         " dan PRESIDEN REPUBLIK INDONESIA MEMUTUSKAN:"
     )
+
+
+def test_a_catchword_keeps_the_label_that_is_lost_overleaf() -> None:
+    text = "5. Guru mengajar.\n6.Satuan ...\n- 3 -\nSatuan pendidikan adalah kelompok layanan."
+    assert left(text) == "5. Guru mengajar. 6. Satuan pendidikan adalah kelompok layanan."
 
 
 @pytest.mark.parametrize(

@@ -164,6 +164,18 @@ def test_labels_as_scans_print_them(parse: Parse) -> None:
     assert [repair.raw for repair in parsed.report.repairs[:3]] == ["b", "Cc.", "d,"]
 
 
+def test_figures_and_dots_that_recognition_split_or_doubled(parse: Parse) -> None:
+    terms = [f"{number}. Istilah {number} adalah kata." for number in range(1, 12)]
+    terms[7], terms[10] = terms[7].replace("8.", "S."), terms[10].replace("11.", "1 1.")
+    listed = "\n".join(terms)
+    parsed = parse(
+        f"Pasal 1\nYang dimaksud dengan:\n{listed}\n"
+        "Pasal 2\nLembaga:\na.. menilai;\nb. menyusun; dan\nc menguji.\n"
+    )
+    assert paths(parsed) == [f"angka-{number}" for number in range(1, 12)]
+    assert {f"pasal-2/huruf-{letter}" for letter in "abc"} < set(under(parsed))
+
+
 def test_an_ayat_whose_blank_is_lost_begins_a_line(parse: Parse) -> None:
     parsed = parse(
         "Pasal 1\n(1)Guru diangkat.\n(2)dalam hal guru pindah, ayat\n(1)tidak berlaku.\n(3)hak tetap.\n"
