@@ -4,7 +4,6 @@ A correction names things by identifier, never by row, so it survives a new read
 speak of a regulation that is not here yet. It is kept after it is undone: who changed what, when and why.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -12,9 +11,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints, field_validator
 
 from corpus.acts import regulation_of
-from corpus.amendments import Amendment, AmendmentAction
-from corpus.force import ForceStatus, HandStatus
-from corpus.models import Frozen, Regulation, Relation, RelationKind
+from corpus.amendments import AmendmentAction
+from corpus.force import ForceStatus
+from corpus.models import Frozen, Relation, RelationKind
 from corpus.text import clean
 
 
@@ -104,14 +103,6 @@ class JudgeAmendment(Frozen):
     target_id: Identifier
     accepted: bool
 
-    def names(self, amendment: Amendment) -> bool:
-        """Whether ``amendment`` is the one that is meant."""
-        return (
-            amendment.instruction_id == self.instruction_id
-            and amendment.action is self.action
-            and amendment.target_id == self.target_id
-        )
-
 
 Change = Annotated[
     AddRelation | RejectRelation | DateRelation | DateRegulation | SetStatus | JudgeAmendment,
@@ -152,118 +143,3 @@ class Correction(Frozen):
             case JudgeAmendment() as change:
                 named = {change.instruction_id, change.target_id}
         return frozenset(regulation_of(identifier) for identifier in named)
-
-
-def correct_regulation(regulation: Regulation, corrections: Iterable[Correction]) -> Regulation:
-    """A regulation with the days that were set by hand; the latest entry for a day counts."""
-    days: dict[str, date | None] = {}
-    for correction in corrections:
-        change = correction.change
-        if isinstance(change, DateRegulation) and change.regulation_id == regulation.id:
-            days[change.which.value] = change.day
-    return regulation.model_copy(update=days) if days else regulation
-
-
-def correct_relations(
-    relations: Iterable[Relation], corrections: Sequence[Correction], parsed: Mapping[str, Regulation]
-) -> list[Relation]:
-    """Relations as parsed, less the rejected ones, with the days set by hand, then the added ones.
-
-    A relation that took effect with its regulation goes along when the regulation's first day is
-    corrected. Entries count in their order: what was rejected may be added again later.
-
-    Args:
-        parsed: the regulations by identifier, as parsed.
-    """
-    result = [_moved_relation(relation, corrections, parsed) for relation in relations]
-    for correction in corrections:
-        match correction.change:
-            case RejectRelation() as change:
-                result = [relation for relation in result if not change.names(relation)]
-            case DateRelation() as change:
-                result = [
-                    relation.model_copy(update={"since": change.since})
-                    if change.names(relation)
-                    else relation
-                    for relation in result
-                ]
-            case AddRelation(relation=added):
-                key = RelationKey(
-                    relation_kind=added.kind, subject_id=added.subject_id, target_id=added.target_id
-                )
-                result = [relation for relation in result if not key.names(relation)]
-                result.append(added)
-            case _:
-                pass
-    return result
-
-
-def correct_amendments(
-    amendments: Iterable[Amendment], corrections: Sequence[Correction], parsed: Mapping[str, Regulation]
-) -> list[Amendment]:
-    """Amendments as parsed, less the rejected ones, those accepted without doubt, with corrected days.
-
-    Args:
-        parsed: the regulations by identifier, as parsed.
-    """
-    result: list[Amendment] = []
-    for amendment in amendments:
-        judgements = [
-            correction.change
-            for correction in corrections
-            if isinstance(correction.change, JudgeAmendment) and correction.change.names(amendment)
-        ]
-        if judgements and not judgements[-1].accepted:
-            continue
-        updates: dict[str, object] = {"doubt": ""} if judgements else {}
-        since = _moved_day(amendment.since, amendment.regulation_id, corrections, parsed)
-        if since != amendment.since:
-            updates["since"] = since
-        result.append(amendment.model_copy(update=updates) if updates else amendment)
-    return result
-
-
-def accepted_amendments(
-    amendments: Iterable[Amendment], corrections: Sequence[Correction]
-) -> frozenset[tuple[str, int]]:
-    """Those that were judged safe to apply, as amending regulation and order; the latest judgement counts."""
-    judgements = [c.change for c in corrections if isinstance(c.change, JudgeAmendment)]
-    judged = {
-        (amendment.regulation_id, amendment.order): judgement.accepted
-        for amendment in amendments
-        for judgement in judgements
-        if judgement.names(amendment)
-    }
-    return frozenset(key for key, accepted in judged.items() if accepted)
-
-
-def hand_statuses(corrections: Iterable[Correction]) -> list[HandStatus]:
-    """The statuses set by hand, in the order in which they were set."""
-    return [
-        HandStatus(change.identifier, change.status, change.since, correction.reason)
-        for correction in corrections
-        if isinstance(change := correction.change, SetStatus)
-    ]
-
-
-def _moved_relation(
-    relation: Relation, corrections: Sequence[Correction], parsed: Mapping[str, Regulation]
-) -> Relation:
-    since = _moved_day(relation.since, regulation_of(relation.subject_id), corrections, parsed)
-    return relation if since == relation.since else relation.model_copy(update={"since": since})
-
-
-def _moved_day(
-    since: date | None,
-    regulation_id: str,
-    corrections: Iterable[Correction],
-    parsed: Mapping[str, Regulation],
-) -> date | None:
-    """The day of an act that took effect with its regulation, after a correction of the latter's days."""
-    regulation = parsed.get(regulation_id)
-    if regulation is None:
-        return since
-    corrected = correct_regulation(regulation, corrections)
-    if corrected == regulation or since not in {None, regulation.effective}:
-        return since
-    return corrected.begins or since

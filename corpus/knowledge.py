@@ -27,12 +27,12 @@ class Knowledge(LawReader):
         Raises:
             NotFound: there is none with this identifier.
         """
-        corrections = self.corrections()
+        days = self.days_by_hand()
         with self._reading() as session:
             row = session.get(SourceRow, source_id)
             if row is None:
                 raise NotFound(f"Sumber “{source_id}” tidak ada. Lihat daftarnya di halaman Peraturan.")
-            return corrected_source(row, corrections)
+            return corrected_source(row, days)
 
     def sources(
         self,
@@ -68,10 +68,10 @@ class Knowledge(LawReader):
                     SourceRow.id.icontains(word, autoescape=True),
                 )
             )
-        corrections = self.corrections()
+        days = self.days_by_hand()
         with self._reading() as session:
             rows = session.execute(statement.limit(limit).offset(offset)).all()
-            return [(corrected_source(row, corrections), number) for row, number in rows]
+            return [(corrected_source(row, days), number) for row, number in rows]
 
     def count_sources(self) -> int:
         """How many sources there are."""
@@ -105,7 +105,7 @@ class Knowledge(LawReader):
     def readings_by_id(self, provision_ids: Sequence[str]) -> dict[str, list[tuple[Provision, Source]]]:
         """``readings`` of many at once; what is not here is absent."""
         result: dict[str, list[tuple[Provision, Source]]] = {}
-        corrections = self.corrections()
+        days = self.days_by_hand()
         with self._reading() as session:
             for chunk in chunks(provision_ids):
                 statement = (
@@ -115,9 +115,7 @@ class Knowledge(LawReader):
                     .order_by(SourceRow.digest, SourceRow.id)
                 )
                 for row, source in session.execute(statement):
-                    result.setdefault(row.id, []).append(
-                        (to_provision(row), corrected_source(source, corrections))
-                    )
+                    result.setdefault(row.id, []).append((to_provision(row), corrected_source(source, days)))
         return result
 
     def provision(self, provision_id: str) -> tuple[Provision, Source]:

@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy import Select, or_, select
 
 from corpus.amendments import Amendment, PasalVersion, Term
-from corpus.corrections import Correction, correct_amendments, correct_regulation, correct_relations
+from corpus.corrected import Days, correct_amendments, correct_regulation, correct_relations, days_by_hand
+from corpus.corrections import Correction, DateRegulation
 from corpus.models import Provision, Regulation, Relation, RelationKind, Source
 from corpus.reading import Reader
 from corpus.rows import (
@@ -38,8 +39,8 @@ class LawReader(Reader):
 
     def regulations(self) -> list[Regulation]:
         """Every regulation that has text or a digest here, once, as the official text describes it."""
-        corrections = self.corrections()
-        return [correct_regulation(regulation, corrections) for regulation in self.parsed_regulations()]
+        days = self.days_by_hand()
+        return [correct_regulation(regulation, days) for regulation in self.parsed_regulations()]
 
     def parsed_regulations(self) -> list[Regulation]:
         """``regulations`` as they were parsed, before corrections."""
@@ -88,12 +89,13 @@ class LawReader(Reader):
             rows = session.scalars(_in_order(select(AmendmentRow)))
             return [to_amendment(row) for row in rows]
 
-    def ordered_in(self, regulation_ids: Collection[str]) -> list[Amendment]:
+    def ordered_in(
+        self, regulation_ids: Collection[str], corrections: Sequence[Correction]
+    ) -> list[Amendment]:
         """What others order in some regulations, with corrections, without what consolidation found."""
         statement = select(AmendmentRow).where(AmendmentRow.target_regulation.in_(regulation_ids))
         with self._reading() as session:
             found = [to_amendment(row) for row in session.scalars(_in_order(statement))]
-        corrections = self.corrections()
         return correct_amendments(found, corrections, self._parsed()) if corrections else found
 
     def amendment_pairs(self) -> set[tuple[str, str]]:
@@ -202,6 +204,14 @@ class LawReader(Reader):
         with self._reading() as session:
             return [to_correction(row) for row in session.scalars(statement)]
 
+    def days_by_hand(self) -> Days:
+        """The days of regulations that were set by hand."""
+        of_days = CorrectionRow.change["kind"].as_string() == DateRegulation.model_fields["kind"].default
+        statement = select(CorrectionRow).where(CorrectionRow.undone_at.is_(None), of_days)
+        with self._reading() as session:
+            rows = session.scalars(statement.order_by(CorrectionRow.id))
+            return days_by_hand(to_correction(row) for row in rows)
+
     def _parsed(self) -> dict[str, Regulation]:
         return {regulation.id: regulation for regulation in self.parsed_regulations()}
 
@@ -226,12 +236,12 @@ class LawReader(Reader):
             return [to_term(row) for row in rows]
 
 
-def corrected_source(row: SourceRow, corrections: Sequence[Correction]) -> Source:
+def corrected_source(row: SourceRow, days: Days) -> Source:
     """A source from its row, with the days that were set by hand."""
     source = to_source(row)
     if source.regulation is None:
         return source
-    return source.model_copy(update={"regulation": correct_regulation(source.regulation, corrections)})
+    return source.model_copy(update={"regulation": correct_regulation(source.regulation, days)})
 
 
 def _in_order(statement: Select[AmendmentRow]) -> Select[AmendmentRow]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from corpus.acts import ACTS, regulation_of
 from corpus.asked import AskedIndex
-from corpus.corrections import hand_statuses
+from corpus.corrected import hand_statuses
 from corpus.headings import is_heading_id
 from corpus.index import DenseIndex
 from corpus.knowledge import Knowledge

@@ -9,7 +9,8 @@ import hashlib
 from collections.abc import Sequence
 
 from corpus.consolidation import Consolidated, Wording, consolidate, redirected
-from corpus.corrections import Correction, accepted_amendments
+from corpus.corrected import accepted_amendments
+from corpus.corrections import Correction
 from corpus.identifiers import without_version
 from corpus.models import PassageUnit, Provision, Regulation
 from corpus.store import Store
@@ -26,7 +27,8 @@ def consolidate_changed(store: Store, progress: Progress) -> int:
     Raises:
         StorageError: the store cannot be written; what was done stays.
     """
-    fingerprints = _fingerprints(store)
+    corrections = store.corrections()
+    fingerprints = _fingerprints(store, corrections)
     known = store.consolidations()
     outdated = sorted(
         regulation_id
@@ -36,22 +38,24 @@ def consolidate_changed(store: Store, progress: Progress) -> int:
     if outdated:
         progress.begin("Menerapkan perubahan peraturan", len(outdated))
     for regulation_id in outdated:
-        _consolidate(store, regulation_id, fingerprints.get(regulation_id, ""))
+        _consolidate(store, regulation_id, fingerprints.get(regulation_id, ""), corrections)
         progress.advance(label=regulation_id)
     return len(outdated)
 
 
-def _consolidate(store: Store, regulation_id: str, fingerprint: str) -> None:
+def _consolidate(
+    store: Store, regulation_id: str, fingerprint: str, corrections: Sequence[Correction]
+) -> None:
     source = store.find_source(regulation_id)
     if source is None or source.regulation is None or not fingerprint:
         store.put_consolidation(regulation_id, fingerprint, Consolidated(), {})
         return
     amending = _acting_on(regulation_id, store.amendment_pairs())
-    direct = store.ordered_in([regulation_id])
-    others = store.ordered_in(amending)
+    direct = store.ordered_in([regulation_id], corrections)
+    others = store.ordered_in(amending, corrections)
     provisions = store.provisions_of(regulation_id)
     texts = {law: store.provisions_of(law) for law in amending}
-    accepted = accepted_amendments([*direct, *others], store.corrections())
+    accepted = accepted_amendments([*direct, *others], corrections)
     changes = [*direct, *redirected(others, direct)]
     result = consolidate(provisions, changes, texts, accepted=accepted)
     own = [unit for unit in store.units_of(regulation_id) if unit.id == without_version(unit.id)]
@@ -83,24 +87,27 @@ def _labelled(wording: Wording) -> list[Provision]:
     return [unit.model_copy(update={"label": f"{unit.label} ({how} dengan {laws})"}), *below]
 
 
-def _fingerprints(store: Store) -> dict[str, str]:
+def _fingerprints(store: Store, corrections: Sequence[Correction]) -> dict[str, str]:
     """For every regulation that something amends: what its wordings are to be made from."""
     pairs = store.amendment_pairs()
     stamps = store.text_stamps()
-    corrections = store.corrections()
+    by_hand: dict[str, list[int]] = {}
+    for correction in corrections:
+        for regulation_id in correction.regulations:
+            by_hand.setdefault(regulation_id, []).append(correction.id)
     return {
-        regulation_id: _fingerprint(regulation_id, _acting_on(regulation_id, pairs), stamps, corrections)
+        regulation_id: _fingerprint(regulation_id, _acting_on(regulation_id, pairs), stamps, by_hand)
         for regulation_id in {amended for _, amended in pairs}
     }
 
 
 def _fingerprint(
-    regulation_id: str, amending: list[str], stamps: dict[str, str], corrections: list[Correction]
+    regulation_id: str, amending: list[str], stamps: dict[str, str], by_hand: dict[str, list[int]]
 ) -> str:
-    concerned = {regulation_id, *amending}
-    texts = [f"{law} {stamps.get(law, '')}" for law in (regulation_id, *amending)]
-    by_hand = [correction.id for correction in corrections if correction.regulations & concerned]
-    return hashlib.sha256(repr((METHOD, texts, by_hand)).encode()).hexdigest()
+    concerned = (regulation_id, *amending)
+    texts = [f"{law} {stamps.get(law, '')}" for law in concerned]
+    entries = sorted({entry for law in concerned for entry in by_hand.get(law, ())})
+    return hashlib.sha256(repr((METHOD, texts, entries)).encode()).hexdigest()
 
 
 def _acting_on(regulation_id: str, pairs: set[tuple[str, str]]) -> list[str]:
