@@ -248,7 +248,10 @@ def title_in(text: str, start: int) -> str:
 
 def is_cut(title: str, whole: str) -> bool:
     """Whether ``title`` is ``whole`` without its first or its last words."""
-    part, full = (re.sub(r"[^a-z0-9]", "", words.lower()) for words in (title, whole))
+    part, full = (
+        re.sub(r"[^a-z0-9]", "", re.sub(r"(\d{4})/\d\d(\d\d)\b", r"\1\2", words.lower()))
+        for words in (title, whole)
+    )
     return len(part) < len(full) and (full.startswith(part) or full.endswith(part))
 
 

@@ -130,6 +130,14 @@ def test_a_title_that_the_masthead_cuts_short_is_completed_by_the_decision() -> 
     assert parse_regulation(document(text)).regulation.title == "Cuti Pegawai"
 
 
+def test_a_title_that_lost_its_first_line_is_completed_by_the_decision() -> None:
+    text = HEAD.replace("TENTANG\nCUTI PEGAWAI", "TENTANG\nANGGARAN TAHUN 2020/2021").replace(
+        "TENTANG CUTI PEGAWAI.", "TENTANG PERUBAHAN ATAS ANGGARAN TAHUN 2020/21."
+    )
+    title = parse_regulation(document(text + BODY)).regulation.title
+    assert title == "Perubahan atas Anggaran Tahun 2020/21"
+
+
 def test_a_name_in_a_sentence_is_no_masthead() -> None:
     text = "Peraturan untuk melaksanakan Undang-undang No. 1 tahun 1958 tentang Tanah.\nMenimbang: bahwa;\n"
     with pytest.raises(UnreadableDocument):
