@@ -30,6 +30,12 @@ def frequency(word: str) -> int:
     return lexicon().get(word, 0)
 
 
+@cache
+def words_from(least: int) -> frozenset[str]:
+    """The words that at least so many cleanly typed regulations use."""
+    return frozenset(word for word, count in lexicon().items() if count >= least)
+
+
 def is_word(word: str) -> bool:
     """Whether a small-letter word is known, or is made of a known one with the usual affixes."""
     return word in lexicon() or (len(word) <= _LONGEST and _is_derived(word))

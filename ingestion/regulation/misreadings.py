@@ -6,7 +6,7 @@ often an older spelling (``j`` for ``y``) or another word are left out. A pair s
 possible; `ingestion.regulation.words` decides by evidence.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 _LOWER = """
 rn m  m rn  nr m  rrr m  rr m  in m  nn m  rri m  1n m  ni m  nl m  ln m  iri m
@@ -54,25 +54,30 @@ UPPER = _pairs(_UPPER)
 def once(word: str, pairs: tuple[tuple[str, str], ...] = LOWER) -> dict[str, Edit]:
     """Every string that one misreading turns into ``word``, with the edit that leads back to it."""
     found: dict[str, Edit] = {}
-    signs = set(word)
-    for raw, printed in pairs:
-        if raw[0] not in signs:
-            continue
-        place = word.find(raw)
-        while place >= 0:
-            found.setdefault(word[:place] + printed + word[place + len(raw) :], (place, raw, printed))
-            place = word.find(raw, place + 1)
+    for printed, edit in _undone(word, pairs):
+        found.setdefault(printed, edit)
     return found
 
 
-def twice(word: str, is_candidate: Callable[[str], bool]) -> dict[str, tuple[Edit, Edit]]:
+def twice(word: str, candidates: frozenset[str]) -> dict[str, tuple[Edit, Edit]]:
     """The candidates that two misreadings turn into ``word``."""
     found: dict[str, tuple[Edit, Edit]] = {}
     for halfway, first in once(word).items():
-        for printed, second in once(halfway).items():
-            if is_candidate(printed):
+        for printed, second in _undone(halfway, LOWER):
+            if printed in candidates:
                 found.setdefault(printed, (second, first))
     return found
+
+
+def _undone(word: str, pairs: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, Edit]]:
+    """``word`` with one misreading undone, for every pair and place."""
+    for raw, printed in pairs:
+        if raw not in word:
+            continue
+        place = word.find(raw)
+        while place >= 0:
+            yield word[:place] + printed + word[place + len(raw) :], (place, raw, printed)
+            place = word.find(raw, place + 1)
 
 
 def is_strong(edit: Edit) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingestion.regulation.lexicon import frequency, is_word
+from ingestion.regulation.lexicon import frequency, is_word, words_from
 from ingestion.regulation.manuscript import Correction, Manuscript
 from ingestion.regulation.misreadings import LOWER, UPPER, Edit, is_strong, once, twice
 
@@ -161,7 +161,7 @@ def _readings(part: str) -> tuple[_Reading, ...]:
         return readings
     if len(small) < 8 or any(frequency(text) for text in found):
         return ()
-    both = twice(small, lambda text: frequency(text) >= _FREQUENT)
+    both = twice(small, words_from(_FREQUENT))
     return _common(dict(both), shortest=8, commonest=_FREQUENT)
 
 
