@@ -17,7 +17,7 @@ from ingestion.regulation.repair import LETTERS_FOR, digits, huruf_letters, huru
 # scans print "j-. menjadi", "b Mencapai", "Cc Atas", "a.. merumuskan" and "1 1. Pemerintah" besides.
 _ITEM = re.compile(
     r"(?<![^\s(\"“;])(?:(?P<label>[0-9A-Za-z!]{1,3})\s?[\^-]?(?P<mark>[.)·])\.?(?=\s|[A-Za-z(]|$)"
-    r"|(?<=\n)(?P<spaced>[1-9lI] [0-9lIO])\.(?= )|(?P<bracketed>[2-9])[lI](?=\s[a-z])"
+    r"|(?:(?<=\n)|(?<=[.;] ))(?P<spaced>[1-9lI] [0-9lIO])\.(?= )|(?P<bracketed>[2-9])[lI](?=\s[a-z])"
     r"|(?P<marked>[a-z])[,-](?=\s[A-Za-z])|(?<=\n)(?P<unmarked>[a-z]|Cc)(?= [A-Za-z]{2}))"
 )
 REFERENCE_BEFORE = re.compile(
