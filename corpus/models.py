@@ -107,6 +107,10 @@ class ProvisionKind(StrEnum):
     PENJELASAN_UMUM = "penjelasan_umum"
 
 
+HEADING_KINDS = (ProvisionKind.BUKU, ProvisionKind.BAB, ProvisionKind.BAGIAN, ProvisionKind.PARAGRAF)
+"""Kinds that are headings, the widest first."""
+
+
 class Provision(Frozen):
     """The smallest citable unit of a regulation.
 

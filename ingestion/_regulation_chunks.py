@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from corpus.citations import format_citation, label_of
 from corpus.identifiers import split_provision_id, without_version
-from corpus.models import PassageKind, PassageUnit, Provision, ProvisionKind, Regulation
+from corpus.models import HEADING_KINDS, PassageKind, PassageUnit, Provision, ProvisionKind, Regulation
 from ingestion._packing import HARD_LIMIT, SPLIT_ABOVE, Span, packed_spans
 
 _SKIPPED = frozenset({ProvisionKind.MENGINGAT, ProvisionKind.PENUTUP})
 """Formulas and signatures: they answer no question and only add noise."""
 
-_HEADINGS = frozenset({ProvisionKind.BUKU, ProvisionKind.BAB, ProvisionKind.BAGIAN, ProvisionKind.PARAGRAF})
 """Titles: every passage below one carries it in its path already."""
 
 _FREE_TEXT = frozenset({ProvisionKind.LAMPIRAN, ProvisionKind.PENJELASAN_UMUM})
@@ -131,7 +130,7 @@ class _Tree:
         children = self._children[provision.id]
         if provision.kind in _SKIPPED:
             return
-        if provision.kind is ProvisionKind.PEMBUKAAN or provision.kind in _HEADINGS:
+        if provision.kind is ProvisionKind.PEMBUKAAN or provision.kind in HEADING_KINDS:
             for child in children:
                 yield from self._cut(child, ())
         elif provision.kind is ProvisionKind.TABEL:

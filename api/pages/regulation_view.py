@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from api.pages.citations import path_label
 from api.pages.words import anchor
 from corpus.identifiers import without_version
-from corpus.models import Provision, ProvisionKind
+from corpus.models import HEADING_KINDS, Provision, ProvisionKind
 
-HEADINGS = (ProvisionKind.BUKU, ProvisionKind.BAB, ProvisionKind.BAGIAN, ProvisionKind.PARAGRAF)
 """Kinds that head other units, outermost first."""
 _INNER = {ProvisionKind.AYAT, ProvisionKind.HURUF, ProvisionKind.ANGKA}
 _PLAIN = "cukup jelas"
@@ -56,7 +55,7 @@ class Unit:
     @property
     def heads(self) -> bool:
         """Whether it is a buku, bab, bagian or paragraf."""
-        return self.provision.kind in HEADINGS
+        return self.provision.kind in HEADING_KINDS
 
     @property
     def opened(self) -> bool:

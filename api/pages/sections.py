@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from api.pages.regulation_view import HEADINGS, Unit
+from api.pages.regulation_view import Unit
 from corpus.citations import label_of
 from corpus.identifiers import slug, without_version
+from corpus.models import HEADING_KINDS
 
 _NUMBER = re.compile(
     r"((?:buku|bab|bagian|paragraf)\s+\S+(?:\s+belas|\s+puluh(?:\s+\S+)?)?)(?:\s+|$)(.*)", re.I | re.S
@@ -71,7 +72,7 @@ def _by_units(top: Sequence[Unit]) -> list[Section]:
     waiting: list[Heading] = []
     for unit in top:
         if unit.heads:
-            rank = HEADINGS.index(unit.provision.kind)
+            rank = HEADING_KINDS.index(unit.provision.kind)
             while above and above[-1] >= rank:
                 above.pop()
             above.append(rank)

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from corpus.citations import label_of
 from corpus.errors import InvalidIdentifier, UnreadableDocument
 from corpus.identifiers import RegulationType, provision_id, regulation_id, split_provision_id
-from corpus.models import Provision, ProvisionKind, Regulation, Relation, RelationKind
+from corpus.models import HEADING_KINDS, Provision, ProvisionKind, Regulation, Relation, RelationKind
 from ingestion.formats._fields import FieldProblem, day, items, required_text, text
 from ingestion.formats._model import Loaded, Refusal
 from ingestion.formats._yaml import parse_yaml
@@ -108,10 +108,10 @@ def _provisions(regulation: str, raw: list[object], refusals: list[Refusal]) -> 
 
 def _kind(path: str) -> ProvisionKind:
     name = path.rpartition("/")[2].partition("-")[0].partition("~")[0]
-    try:
-        return ProvisionKind(name)
-    except ValueError as error:
-        raise FieldProblem(f"“{name}” bukan bagian peraturan yang dikenal") from error
+    # A heading rules nothing that could be told in other words.
+    if name not in set(ProvisionKind) - set(HEADING_KINDS):
+        raise FieldProblem(f"“{name}” bukan bagian peraturan yang dapat diringkas")
+    return ProvisionKind(name)
 
 
 def _check_located(value: object) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.models import ProvisionKind
+from corpus.models import HEADING_KINDS
 from ingestion.regulation.headings import RANKS, Heading
 from ingestion.regulation.manuscript import tidy
 from ingestion.regulation.nodes import Node
@@ -12,7 +12,6 @@ from ingestion.regulation.ordinals import cardinal_number, nearest_ordinal, ordi
 from ingestion.regulation.repair import digits, is_plain, roman, roman_numeral
 from ingestion.regulation.sequence import Candidate, Reading, best_chain
 
-_KINDS = (ProvisionKind.BUKU, ProvisionKind.BAB, ProvisionKind.BAGIAN, ProvisionKind.PARAGRAF)
 _LABEL_WORD = re.compile(r"B\s?A\s?B|Bab|[Bb]uku|BUKU|Bagian|BAGIAN|Paragra[fp]|PARAGRAF")
 _SPACED_BAB = re.compile(r"^B\sA\sB\b|^BA\sB\b|^B\sAB\b")
 _ROMAN_FOR = str.maketrans("l1tTiJj|!Lxv", "IIIIIIIIIIXV")
@@ -69,7 +68,7 @@ def _unit(text: str, numbered: _Numbered, path: dict[int, tuple[str, str]]) -> t
     title = tidy(text[heading.label_end : heading.end])
     words = f"{label} {title}".strip()
     node = Node(
-        _KINDS[rank], segment, label, label, heading.start, heading.label_end,
+        HEADING_KINDS[rank], segment, label, label, heading.start, heading.label_end,
         own=[(heading.label_end, heading.end)], heading_path=tuple(words for _, words in above),
         raw=heading.label if numbered.repaired else "",
     )  # fmt: skip

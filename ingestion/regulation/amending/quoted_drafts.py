@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 
 from corpus.amendments import AmendmentAction
-from corpus.models import Provision, ProvisionKind
+from corpus.models import HEADING_KINDS, Provision, ProvisionKind
 from ingestion.regulation.amending.clauses import Clauses
 from ingestion.regulation.amending.draft import Draft
 from ingestion.regulation.amending.mentions import Mention
 from ingestion.regulation.amending.ordered_changes import OrderedChange
 from ingestion.regulation.amending.provision_tree import ProvisionTree
 
-_HEADINGS = (ProvisionKind.BUKU, ProvisionKind.BAB, ProvisionKind.BAGIAN, ProvisionKind.PARAGRAF)
 _PARTS = (ProvisionKind.AYAT, ProvisionKind.HURUF, ProvisionKind.ANGKA)
 _BEGINS_LATER = re.compile(
     r"\W{0,3}(?:\((?![1lI]\W)\d{1,2}[a-z]?\)|(?![1lI][.)])\d{1,3}[.)]\s|[b-z][.)]\s|\d{1,2}\s-\s)"
@@ -25,8 +24,8 @@ def quoted_drafts(tree: ProvisionTree, change: OrderedChange, clauses: Clauses) 
     before: tuple[str, ...] = ()
     for unit in change.quoted:
         segment = unit.id.rsplit("/", 1)[1].split("~")[0]
-        if unit.kind in _HEADINGS:
-            rank = _HEADINGS.index(unit.kind)
+        if unit.kind in HEADING_KINDS:
+            rank = HEADING_KINDS.index(unit.kind)
             if new_heading is None or rank <= new_heading:
                 new_heading, before = (rank, ()) if _is_new_heading(segment, clauses) else (None, ())
         elif unit.kind is ProvisionKind.PASAL and new_heading is not None:
@@ -113,7 +112,7 @@ def _quoted_part(unit: Provision, segment: str, clauses: Clauses) -> Draft:
 def heading_drafts(change: OrderedChange, clauses: Clauses) -> Iterator[Draft]:
     """Operations on bab, bagian and paragraf whose new headings are quoted."""
     for unit in change.quoted:
-        if unit.kind not in _HEADINGS:
+        if unit.kind not in HEADING_KINDS:
             continue
         segment = unit.id.rsplit("/", 1)[1].split("~")[0]
         kind, value = segment.split("-", 1)
