@@ -145,6 +145,9 @@ def _told(snapshot: OpenSnapshot, identifier: str, force: Force, *, dated: bool)
         phrase = "tidak berlaku lagi: dihapus oleh"
     by = format_citation(force.by.subject_id.split("/")[0])
     name = format_citation(without_version(identifier))
+    base = force.by.target_id.split("/")[0]
+    if base != identifier.split("/")[0]:
+        phrase = f"tidak berlaku lagi: yang diubahnya, {format_citation(base)}, dicabut oleh"
     day = _stated_day(snapshot, force.by) if dated else None
     if day is None or force.by.since is None:
         return Claim(text=f"{name} {phrase} {by}.", citations=(said,))

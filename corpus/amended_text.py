@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
+from corpus.acts import year_of
 from corpus.amended_page import Page
 from corpus.amendments import Amendment, AmendmentAction, PasalVersion
 from corpus.citations import format_citation
@@ -276,13 +277,19 @@ class AmendedText:
             f"Diubah dengan {_name(failed[0].regulation_id)}{day}, "
             f"tetapi perubahannya belum dapat diterapkan: {reasons}."
         )
-        page.note_doubt(told, since)
+        page.note_doubt(told, since or _earliest(failed[0].regulation_id))
 
 
 def _insertion(unit: str, plan: Renumbering) -> Amendment:
     """An insertion of a unit where its number puts it."""
     first = plan.amendments[0]
     return first.model_copy(update={"target_id": unit, "after_id": "", "action": AmendmentAction.INSERT})
+
+
+def _earliest(regulation_id: str) -> date | None:
+    """The first day on which a regulation whose day is not known can have changed anything."""
+    year = year_of(regulation_id)
+    return date(year, 1, 1) if year is not None else None
 
 
 def _means_many(amendment: Amendment, unit: str) -> bool:

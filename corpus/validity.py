@@ -1,14 +1,14 @@
 """Legal force: which regulation or provision holds on which day, and what made it so."""
 
+import itertools
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from corpus.acts import Act, acts_of, regulation_of, year_of
 from corpus.amendments import Amendment, PasalVersion
-from corpus.citations import format_citation
 from corpus.dates import long_date
-from corpus.errors import InvalidIdentifier
 from corpus.force import NOT_LAW, Force, ForceStatus, HandStatus
+from corpus.force_told import acting_relation, current, name, names, repealed_in_part, told_by_hand
 from corpus.headings import heading_segment
 from corpus.identifiers import without_version
 from corpus.models import Regulation, Relation, RelationKind
@@ -54,6 +54,11 @@ class ForceTable:
             for unit in _containers(act.target)[1:]:
                 self._acts_below.setdefault(unit, []).append(act)
         ordered = list(amendments)
+        self._changed: dict[str, set[str]] = {}
+        for act in itertools.chain.from_iterable(self._acts_on.values()):
+            if act.relation.kind is RelationKind.MENGUBAH:
+                changing, changed = regulation_of(act.relation.subject_id), regulation_of(act.target)
+                self._changed.setdefault(changing, set()).add(changed)
         self._told_apart = _told_apart(ordered, self._versions.regulations)
         self._not_applied: dict[str, list[Amendment]] = {}
         for amendment in ordered:
@@ -86,7 +91,7 @@ class ForceTable:
         above = self._above(plain)
         by_hand = self._set_by_hand([identifier, *above], on)
         if by_hand is not None and ("/" in by_hand.identifier or not _holds(by_hand.status)):
-            return _told_by_hand(by_hand)
+            return told_by_hand(by_hand)
         if by_hand is None and (early := self._not_begun(regulation_of(plain), on)):
             return early
         acts = [act for act in self._acting(plain, above) if act.day <= on]
@@ -97,22 +102,24 @@ class ForceTable:
         whole = [act for act in acts if act.target in above and act.whole and not act.spares_below(plain)]
         repeal = _first(RelationKind.MENCABUT, whole)
         if repeal is not None and by_hand is None:
-            reason = f"Dicabut oleh {_name(repeal.relation.subject_id)}."
+            reason = f"Dicabut oleh {name(repeal.relation.subject_id)}."
             return Force(ForceStatus.DICABUT, reason, repeal.relation, self._replaced_by(repeal, on))
+        if by_hand is None and (gone := self._gone_with_what_it_changed(regulation_of(plain), on)):
+            return gone
         wording = self._wording(identifier, named, on)
         if wording is not None and not wording.holds:
             return wording
         if by_hand is not None:
-            return _told_by_hand(by_hand)
+            return told_by_hand(by_hand)
         part = _first(RelationKind.MENCABUT, acts)
         if part is not None:
-            return _repealed_in_part(part)
+            return repealed_in_part(part)
         if wording is not None and wording.status is ForceStatus.DIUBAH:
             return wording
         began = named.since if named is not None else None
         change = _last(RelationKind.MENGUBAH, [act for act in acts if began is None or act.day > began])
         if change is not None:
-            reason = f"Diubah oleh {_name(change.relation.subject_id)}."
+            reason = f"Diubah oleh {name(change.relation.subject_id)}."
             return Force(ForceStatus.DIUBAH, reason, change.relation)
         if wording is not None:
             return wording
@@ -162,6 +169,28 @@ class ForceTable:
             return Force(ForceStatus.BELUM_BERLAKU, f"Peraturan ini baru ada pada tahun {year}.")
         return None
 
+    def _gone_with_what_it_changed(self, regulation_id: str, on: date) -> Force | None:
+        """Of a regulation that does nothing but change others: that all of them were repealed by a day."""
+        if not self._only_changes(regulation_id):
+            return None
+        bases = [one for one in self._changed.get(regulation_id, ()) if not self._only_changes(one)]
+        repeals: list[Act] = []
+        for base in bases:
+            whole = [act for act in self._acts_on.get(base, ()) if act.whole and not act.spared]
+            repeal = _first(RelationKind.MENCABUT, [act for act in whole if act.day <= on])
+            if repeal is None:
+                return None
+            repeals.append(repeal)
+        if not repeals:
+            return None
+        last = max(repeals, key=lambda act: act.day)
+        reason = f"Mengubah {name(last.target)}, yang dicabut oleh {name(last.relation.subject_id)}."
+        return Force(ForceStatus.DICABUT, reason, last.relation, self._replaced_by(last, on))
+
+    def _only_changes(self, regulation_id: str) -> bool:
+        regulation = self._regulations.get(regulation_id)
+        return regulation is not None and regulation.title.lower().startswith("perubahan")
+
     def _wording(self, identifier: str, named: PasalVersion | None, on: date) -> Force | None:
         """What the wordings of the unit say of the one that is named; None where they say nothing."""
         versions = self._versions.versions_of(identifier)
@@ -169,10 +198,10 @@ class ForceTable:
             return None
         first = named or versions[0]
         if first.since is not None and on < first.since:
-            reason = f"Baru berlaku {long_date(first.since)} dengan {_names(first.by)}."
-            return Force(ForceStatus.BELUM_BERLAKU, reason, _relation(first.by, first))
+            reason = f"Baru berlaku {long_date(first.since)} dengan {names(first.by)}."
+            return Force(ForceStatus.BELUM_BERLAKU, reason, acting_relation(first.by, first))
         if named is not None and (named.until is None or on < named.until):
-            return _current(named, on, self._not_applied.get(named.pasal_id, []))
+            return current(named, on, self._not_applied.get(named.pasal_id, []))
         return self._gone(identifier, first, on)
 
     def _gone(self, identifier: str, named: PasalVersion, on: date) -> Force | None:
@@ -182,14 +211,16 @@ class ForceTable:
             last = [one for one in self._versions.versions_of(identifier) if one.until and one.until <= on][
                 -1
             ]
-            reason = f"Dihapus oleh {_names(last.ended_by)}."
-            return Force(ForceStatus.DICABUT, reason, _relation(last.ended_by, last, last.until))
+            reason = f"Dihapus oleh {names(last.ended_by)}."
+            return Force(ForceStatus.DICABUT, reason, acting_relation(last.ended_by, last, last.until))
         by, since = (named.ended_by, named.until) if named.until is not None else (named.by, named.since)
         day = f" mulai {long_date(since)}" if since is not None else ""
         found = self._versions.wording_on(identifier, on)
         told = "" if found else " Bagian ini tidak ada lagi dalam bunyi yang baru."
-        reason = f"Diubah dengan {_names(by)}{day}.{told}"
-        return Force(ForceStatus.DIUBAH, reason, _relation(by, named, since), (found or version.text_id,))
+        reason = f"Diubah dengan {names(by)}{day}.{told}"
+        return Force(
+            ForceStatus.DIUBAH, reason, acting_relation(by, named, since), (found or version.text_id,)
+        )
 
     def _replaced_by(self, repeal: Act, on: date) -> tuple[str, ...]:
         """The repealing regulation, what repealed that one by the day, and so on."""
@@ -226,58 +257,6 @@ def _holds(status: ForceStatus) -> bool:
     return Force(status, "").holds
 
 
-def _told_by_hand(status: HandStatus) -> Force:
-    reason = (
-        f"{status.reason.rstrip('.')} (ditetapkan pengelola pengetahuan, sejak {long_date(status.since)})."
-    )
-    return Force(status.status, reason)
-
-
-def _repealed_in_part(act: Act) -> Force:
-    scope = act.relation.scope
-    part = _name(act.target) if act.whole and not act.spared else scope
-    reason = f"Dicabut sebagian oleh {_name(act.relation.subject_id)}: {part}."
-    return Force(ForceStatus.DICABUT_SEBAGIAN, reason, act.relation)
-
-
-def _current(version: PasalVersion, on: date, not_applied: Iterable[Amendment]) -> Force | None:
-    """A wording on a day on which it reads: changed in doubt, as amended, or the original.
-
-    Args:
-        not_applied: the changes of the unit that were left out.
-    """
-    if version.doubt and (version.doubt_since is None or version.doubt_since <= on):
-        left_out = [one for one in not_applied if _concerns(one, version, on)]
-        by = tuple(one.instruction_id for one in left_out) or version.by
-        since = left_out[-1].since if left_out else None
-        return Force(ForceStatus.DIUBAH, version.doubt, _relation(by, version, since))
-    if version.since is None:
-        return Force(ForceStatus.BERLAKU, f"Belum diubah pada {long_date(on)}.")
-    reason = f"Bunyi sebagaimana diubah dengan {_names(version.by)} mulai {long_date(version.since)}."
-    return Force(ForceStatus.BERLAKU, reason, _relation(version.by, version))
-
-
-def _concerns(amendment: Amendment, version: PasalVersion, on: date) -> bool:
-    """Whether a change that was left out may have changed a wording by a day."""
-    if amendment.since is None:
-        return regulation_of(amendment.instruction_id) not in map(regulation_of, version.by)
-    return amendment.since <= on and (version.since is None or amendment.since >= version.since)
-
-
-def _relation(
-    instructions: tuple[str, ...], version: PasalVersion, since: date | None = None
-) -> Relation | None:
-    """The amendment that made or ended a wording, as a relation."""
-    if not instructions:
-        return None
-    return Relation(
-        kind=RelationKind.MENGUBAH,
-        subject_id=instructions[-1],
-        target_id=version.pasal_id,
-        since=since or version.since,
-    )
-
-
 def _first(kind: RelationKind, acts: Iterable[Act]) -> Act | None:
     # Of two that tell the same, the one that names the provision that does it can be cited.
     found = (act for act in acts if act.relation.kind is kind)
@@ -287,15 +266,3 @@ def _first(kind: RelationKind, acts: Iterable[Act]) -> Act | None:
 def _last(kind: RelationKind, acts: Iterable[Act]) -> Act | None:
     found = (act for act in acts if act.relation.kind is kind)
     return max(found, key=lambda act: (act.day, "/" in act.relation.subject_id), default=None)
-
-
-def _names(instructions: Iterable[str]) -> str:
-    """The regulations that gave instructions, each once."""
-    return " dan ".join(dict.fromkeys(_name(regulation_of(instruction)) for instruction in instructions))
-
-
-def _name(identifier: str) -> str:
-    try:
-        return format_citation(identifier)
-    except InvalidIdentifier:
-        return identifier

@@ -17,7 +17,7 @@ from corpus.store import Store
 from ingestion.chunking import chunk_regulation, short_citation
 from ingestion.progress import Progress
 
-METHOD = "2"
+METHOD = "3"
 """Raise it when wordings or their passages are made otherwise: all are then made again."""
 
 

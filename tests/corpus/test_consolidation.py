@@ -349,7 +349,8 @@ def test_what_is_in_doubt_is_told_and_never_guessed(amendment: Amendment, findin
     (wording,) = result.wordings
     assert wording.version.text_id == f"{BASE}/pasal-2"
     assert wording.version.until is None
-    assert wording.version.doubt_since == amendment.since
+    # Of a change whose day is not known, its year is: it is no doubt before.
+    assert wording.version.doubt_since == (amendment.since or date(2010, 1, 1))
     assert finding.rstrip(".") in wording.version.doubt
     assert wording.version.doubt.startswith("Diubah dengan UU Nomor 2 Tahun 2010")
     assert reading(result, D2020) == reading(made(), D2020)

@@ -251,3 +251,37 @@ def test_on_every_day_one_wording_of_a_pasal_holds_or_none(changes: list[Amendme
             assert asked.holds == (reading == [unit])
             if not asked.holds and reading:
                 assert asked.successor == reading[0]
+
+
+def test_a_change_without_a_day_is_no_doubt_before_its_year() -> None:
+    force = table(change(ACT.REPLACE, f"{BASE}/pasal-2", since=None))
+    assert force.in_force(f"{BASE}/pasal-2", date(2009, 12, 31)).status is ForceStatus.BERLAKU
+    doubted = force.in_force(f"{BASE}/pasal-2", D2010)
+    assert doubted.status is ForceStatus.DIUBAH
+    assert doubted.by is not None
+    assert doubted.by.subject_id == "uu-2-2010/pasal-i/angka-1"
+
+
+def test_an_amendment_goes_with_the_only_regulation_that_it_changes() -> None:
+    amending = LAW.model_copy(update={"id": "uu-2-2010", "title": "Perubahan atas Undang-Undang Satu"})
+    omnibus = LAW.model_copy(update={"id": "uu-3-2011", "title": "Cipta Kerja"})
+    force = table(
+        relations=(
+            relation(UBAH, "uu-2-2010", BASE, D2010),
+            relation(UBAH, "uu-3-2011", BASE, D2010),
+            relation(CABUT, "uu-9-2020/pasal-5", BASE, D2020),
+        ),
+        known=(LAW, amending, omnibus),
+    )
+    assert force.in_force("uu-2-2010", D2020 - timedelta(1)).holds
+    gone = force.in_force("uu-2-2010/pasal-ii", D2020)
+    assert (gone.status, gone.successors) == (ForceStatus.DICABUT, ("uu-9-2020",))
+    assert gone.reason == "Mengubah UU Nomor 1 Tahun 2000, yang dicabut oleh Pasal 5 UU Nomor 9 Tahun 2020."
+    assert force.in_force("uu-3-2011", D2020).holds
+
+
+def test_an_amendment_of_two_regulations_stands_while_one_of_them_does() -> None:
+    amending = LAW.model_copy(update={"id": "uu-2-2010", "title": "Perubahan atas Dua Undang-Undang"})
+    changes = (relation(UBAH, "uu-2-2010", BASE, D2010), relation(UBAH, "uu-2-2010", "uu-7-1999", D2010))
+    force = table(relations=(*changes, relation(CABUT, "uu-9-2020", BASE, D2020)), known=(LAW, amending))
+    assert force.in_force("uu-2-2010", D2020).holds
