@@ -19,6 +19,9 @@ _PROMULGATED = re.compile(
     r"(?:Diundang\w{0,2}kan|DIUNDANGKAN|Diumumkan|DIUMUMKAN)\s*,?\s+(?:[Dd][Ii]\b|[Pp](?:ada|ADA)\s+(?:[Tt]anggal|[Hh]ari))"
 )
 _DATE_WINDOW = 110
+_TWICE = re.compile(r"(\d{1,2}\s\w{3,9}\s\d{4})(?=\1)")
+"""A date that is laid over itself: "13 Oktober 200913 Oktober 2009"."""
+
 _LONGEST_WAY = timedelta(days=180)
 """From a signature to the gazette."""
 
@@ -29,7 +32,7 @@ _KINDS = (
 _STATEMENT = re.compile(
     r"\b(?:Undang\s?-?\s?[Uu]ndang|Pera\w{3,6}n|Penetapan|Keputusan|Ketetapan|Instruksi|Surat\s+Edaran|Qanun|Maklumat)"
     rf"{_KINDS}(?:(?P<shuffled>(?:\sini)?\sdiundangkan\.\s(?:\w{{2,3}}\s)?mulai\s+berlaku\s+pada\s+tanggal\b(?!\s*\d))"
-    r"|\s(?:in[il1]|irri|[1lI]?m[1il]?)\b\s?[^.;:]{0,200}?"
+    r"|(?:\s(?:in[il1]|irri|[1lI]?m[1il]?)\b\s?[^.;:]{0,200}?|\s(?=mulai\s+berlaku\s+pada\s+tanggal\s+diundangkan\.))"
     r"\b(?:mulai\s+(?:di)?ber[lL]aku(?:kan)?|berlaku(?:kan)?(?=\s+(?:pada|sejak|mulai|terhitung|sur[ua]t|setelah)\b)"
     r"|mempun[yj]+ai(?=\s+(?:daya|kekuatan)\s[\w\s]{0,20}surut))\b)"
 )
@@ -81,14 +84,16 @@ def closing_dates(text: str, years: Collection[int]) -> tuple[date | None, date 
         years: that the regulation's number may be of; one of them proves a date with damaged digits.
 
     Returns:
-        Both days, each None where unread. A promulgation before the enactment or half a year after it is
-        a misprint ("Diundangkan … 23 Juni 1992" under a signature of 2000), and left out.
+        Both days, each None where unread. Of two days that cannot both be right (a promulgation "23 Juni
+        1992" under a signature of 2000) the one of another year than the number's is left out, else
+        the promulgation.
     """
     enactment, promulgation = _ENACTED.search(text), _PROMULGATED.search(text)
     enacted = _date_between(text, enactment, promulgation, years)
     promulgated = _date_between(text, promulgation, enactment, years)
     if enacted and promulgated and not timedelta(0) <= promulgated - enacted <= _LONGEST_WAY:
-        return enacted, None
+        proven = promulgated.year in years and enacted.year not in years
+        return (None, promulgated) if proven else (enacted, None)
     return enacted, promulgated
 
 
@@ -101,7 +106,7 @@ def _date_between(
     end = match.end() + _DATE_WINDOW
     if other is not None and other.start() > match.start():
         end = min(end, other.start())
-    return first_date(text[match.end() : end], years)
+    return first_date(_TWICE.sub("", text[match.end() : end]), years)
 
 
 def effective_date(body: str, enacted: date | None, promulgated: date | None, year: int) -> date | None:

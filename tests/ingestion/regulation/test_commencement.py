@@ -47,6 +47,11 @@ def test_damaged_digits_count_only_where_the_year_proves_them() -> None:
             "Ditetapkan di Jakarta pada tanggal 3 Mei 2021 Diundangkan di Jakarta pada tanggal 10 Mei 1992",
             (ENACTED, None),
         ),
+        (
+            "Ditetapkan di Solo pada tanggal 24 Mei 2022 Diundangkan di Jakarta pada tanggal 10 Mei 2021",
+            (None, PROMULGATED),
+        ),
+        ("Disahkan di Jakarta pada tanggal 3 Mei 20213 Mei 2021", (ENACTED, None)),
         ("Ditetapkan di Jakarta Diundangkan di Jakarta pada tanggal 10 Mei 2021", (None, PROMULGATED)),
     ],
 )
@@ -119,6 +124,11 @@ def test_a_day_without_its_signature_is_unknown() -> None:
     assert (
         effective_date("Undang-undang ini mulai berlaku pada hari diundangkan.", ENACTED, None, 2021) is None
     )
+
+
+def test_a_name_that_lost_its_ini() -> None:
+    words = "Peraturan Pemerintah mulai berlaku pada tanggal diundangkan."
+    assert effective_date(words, ENACTED, PROMULGATED, 2021) == PROMULGATED
 
 
 @pytest.mark.parametrize("name", ["Undang- Undang ini", "Peraturan Pemerintah m1", "Perattrran Daerah ini"])
