@@ -11,8 +11,9 @@ from ingestion.regulation.reference_roles import Role, roles_in
 from ingestion.regulation.references import Reference, provisions_before, references_in
 from ingestion.regulation.scopes import WHOLE, readable
 
-_NOT_AN_ACT = (
-    r"(?<!belum )(?<!telah )(?<!yang )(?<!dapat )(?<!akan )(?<!jika )(?<!apabila )(?<!sebelum )(?<!sudah )"
+_NOT_AN_ACT = "".join(
+    rf"(?<!\b{word} )"  # the whole word: "dinyatakan dicabut" is an act, "akan dicabut" none
+    for word in ("belum", "telah", "yang", "dapat", "akan", "jika", "apabila", "sebelum", "sudah")
 )
 _REVOKED = re.compile(
     rf"{_NOT_AN_ACT}(?:\bdicabut\b(?=\s*(?:dan|serta|kembali|untuk|[.,;:]|$|sepanjang|sejak|terhitung|mulai))"

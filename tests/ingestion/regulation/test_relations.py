@@ -33,6 +33,19 @@ def test_one_regulation(parse: Parse) -> None:
     assert "dicabut dan dinyatakan tidak berlaku" in relation.evidence
 
 
+@pytest.mark.parametrize(
+    ("words", "acts"),
+    [
+        ("dinyatakan dicabut dan tidak berlaku", True),
+        ("dicabut dan tidak berlaku", True),
+        ("akan dicabut dan tidak berlaku", False),
+    ],
+)
+def test_what_is_declared_revoked_is(parse: Parse, words: str, acts: bool) -> None:
+    text = f"Dengan berlakunya Peraturan Pemerintah ini, Peraturan Pemerintah Nomor 46 Tahun 2011 {words}."
+    assert revoked(parse(OPENING + text + CLOSING)) == ({"pp-46-2011": "seluruhnya"} if acts else {})
+
+
 def test_a_list_whose_end_revokes_all(parse: Parse) -> None:
     parsed = parse(
         OPENING + "Pada saat Peraturan Pemerintah ini mulai berlaku:\n"
