@@ -7,7 +7,7 @@ from typing import Literal
 from corpus.citation_ref import CitationRef
 from corpus.dates import long_date
 from corpus.errors import InvalidIdentifier
-from corpus.headings import HEADINGS, roman_numeral
+from corpus.headings import HEADINGS, MOST_ORDINAL, ordinal_words, roman_numeral
 from corpus.identifiers import TYPE_NAMES, RegulationType, without_version
 from corpus.regulation_names import Issuer, name_table
 
@@ -15,10 +15,6 @@ Style = Literal["short", "long"]
 
 _REPEATED = re.compile(r"~(\d+)$")
 _HEADING = re.compile(rf"({'|'.join(HEADINGS)})-(\d+[a-z]?)")
-_ORDINALS = (
-    "Kesatu", "Kedua", "Ketiga", "Keempat", "Kelima", "Keenam", "Ketujuh", "Kedelapan", "Kesembilan",
-    "Kesepuluh", "Kesebelas", "Kedua Belas", "Ketiga Belas", "Keempat Belas", "Kelima Belas",
-)  # fmt: skip
 _REGIONAL_HEADS = {
     "gubernur": ("Pergub", "Peraturan Gubernur"),
     "bupati": ("Perbup", "Peraturan Bupati"),
@@ -94,9 +90,9 @@ def _heading(kind: str, number: str) -> str:
     digits = number.rstrip("abcdefghijklmnopqrstuvwxyz")
     if kind == "bab":
         return f"BAB {roman_numeral(int(digits))}{number.removeprefix(digits).upper()}"
-    if kind == "paragraf" or digits != number or int(digits) > len(_ORDINALS):
+    if kind == "paragraf" or digits != number or int(digits) > MOST_ORDINAL:
         return f"{kind.capitalize()} {number.upper()}"
-    return f"{kind.capitalize()} {_ORDINALS[int(digits) - 1]}"
+    return f"{kind.capitalize()} {ordinal_words(int(digits)).title()}"
 
 
 def _regulation(identifier: str, style: int) -> str:

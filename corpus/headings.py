@@ -11,7 +11,11 @@ _HEADING = re.compile(r"\s*(buku|bab|bagian|paragraf)\s+(\S+)(?:\s+(\S+))?", re.
 _NAMED = re.compile(r"(?:buku|bab|bagian|paragraf)-\d+[a-z]?")
 _ROMAN = re.compile(r"([ivxlc]+)([a-z]?)", re.IGNORECASE)
 _ARABIC = re.compile(r"(\d+)([a-z]?)", re.IGNORECASE)
+MOST_ORDINAL = 39
+"""The highest ordinal that is written in words."""
+UNITS = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 _NUMERALS = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"),
     (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -66,6 +70,20 @@ def roman_numeral(number: int) -> str:
         numeral += digits * (number // value)
         number %= value
     return numeral
+
+
+def ordinal_words(number: int) -> str:
+    """4 → ``"keempat"``, 12 → ``"kedua belas"``, 21 → ``"kedua puluh satu"``; from 1 to 39."""
+    if number == 10:
+        return "kesepuluh"
+    if number == 11:
+        return "kesebelas"
+    tens, unit = divmod(number, 10)
+    if tens == 0:
+        return f"ke{UNITS[unit - 1]}"
+    if tens == 1:
+        return f"ke{UNITS[unit - 1]} belas"
+    return f"ke{UNITS[tens - 1]} puluh {UNITS[unit - 1] if unit else ''}".strip()
 
 
 def _number(word: str, next_word: str) -> str:

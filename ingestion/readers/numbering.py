@@ -1,20 +1,6 @@
 """List numbers as words: ``3`` in ``lowerLetter`` is ``c``."""
 
-_ROMAN = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
+from corpus.headings import roman_numeral
 
 
 def letters(number: int) -> str:
@@ -29,12 +15,7 @@ def roman(number: int) -> str:
     """``4`` → ``iv``; a number that Roman figures do not reach stays in digits."""
     if not 0 < number < 4000:
         return str(number)
-    result = ""
-    for value, figure in _ROMAN:
-        while number >= value:
-            result += figure
-            number -= value
-    return result
+    return roman_numeral(number).lower()
 
 
 def number_text(number: int, style: str) -> str:

@@ -3,7 +3,6 @@
 A page can ask for an image of any size and an operator of any cost; neither may reach who shows it.
 """
 
-import contextlib
 import hashlib
 import io
 import sys
@@ -14,8 +13,9 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from corpus.errors import UnreadableDocument
-from ingestion.readers.isolated import IsolatedWorker
+from ingestion.readers.isolated import IsolatedWorker, answer_each
 from ingestion.readers.limits import MIB
+from ingestion.readers.pages import OnPages
 
 MEDIA_TYPE = "image/webp"
 
@@ -76,18 +76,17 @@ def render_page(data: bytes, name: str, page: int, limits: ImageLimits = DEFAULT
 
 
 def serve_images(connection: Connection) -> None:
-    """Answer every request with its image, or with the reason why there is none."""
-    with contextlib.suppress(EOFError, ConnectionError):
-        connection.send("siap")
-        while True:
-            path, sha256, page, limits = connection.recv()
-            _bound_memory(limits.memory)
-            try:
-                connection.send(_render_file(path, sha256, page, limits))
-            except UnreadableDocument as error:
-                connection.send(error.reason)
-            except MemoryError:
-                connection.send(f"halaman {page} terlalu besar untuk digambar")
+    """What the worker runs."""
+    answer_each(connection, _answer)
+
+
+def _answer(request: tuple[Path, str, int, ImageLimits], _on_pages: OnPages) -> bytes:
+    path, sha256, page, limits = request
+    _bound_memory(limits.memory)
+    try:
+        return _render_file(path, sha256, page, limits)
+    except MemoryError as error:
+        raise UnreadableDocument(path.name, f"halaman {page} terlalu besar untuk digambar") from error
 
 
 def _render_file(path: Path, sha256: str, page: int, limits: ImageLimits) -> bytes:

@@ -7,9 +7,9 @@ from operator import itemgetter
 from corpus.identifiers import provision_id
 from corpus.models import Provision, ProvisionKind
 from ingestion.regulation.manuscript import Manuscript
+from ingestion.regulation.nodes import Node
 from ingestion.regulation.parsed import Repair
 from ingestion.regulation.tables import rows
-from ingestion.regulation.tree import Node
 
 _BY_SEQUENCE = "dibuktikan urutan penomoran"
 

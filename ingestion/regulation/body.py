@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from corpus.headings import roman_numeral
 from corpus.models import ProvisionKind
 from ingestion.regulation.amending.changes import build_amendments
 from ingestion.regulation.amending.frame import with_first
@@ -12,7 +13,6 @@ from ingestion.regulation.heading_units import heading_units
 from ingestion.regulation.headings import headings_before
 from ingestion.regulation.markers import pasal_candidates, roman_candidates
 from ingestion.regulation.nodes import Node
-from ingestion.regulation.repair import roman_numeral
 from ingestion.regulation.sequence import Link, best_chain
 
 _ROMAN_LABEL = re.compile(r"P(?:asal|ASAL)\s+I+\.?")
@@ -120,7 +120,7 @@ def build_body(text: str, chain: list[Link], *, is_roman: bool, start: int, end:
 
 def _pasal_node(link: Link, *, is_roman: bool, heading_path: tuple[str, ...]) -> Node:
     number, letter = link.reading.key
-    name = roman_numeral(number) if is_roman else f"{number}{letter}"
+    name = roman_numeral(number).lower() if is_roman else f"{number}{letter}"
     label = f"Pasal {name.upper()}"
     return Node(
         ProvisionKind.PASAL, f"pasal-{name}", label, label, link.candidate.start, link.reading.end,

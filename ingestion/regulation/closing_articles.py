@@ -6,12 +6,12 @@ Pasal I, II"; they are no part of the pasal before them.
 
 import re
 
+from corpus.headings import roman_numeral
 from corpus.models import ProvisionKind
+from ingestion.regulation.ayat import build_ayat
 from ingestion.regulation.markers import roman_candidates
 from ingestion.regulation.nodes import Node
-from ingestion.regulation.repair import roman_numeral
 from ingestion.regulation.sequence import best_chain
-from ingestion.regulation.tree import build_children
 
 _RULES = re.compile(
     r"(?<![A-Za-z])(?:ATURAN|Aturan)\s{1,3}(?P<kind>PERALIHAN|TAMBAHAN|Peralihan|Tambahan)\b\.?"
@@ -45,17 +45,17 @@ def _part(text: str, match: re.Match[str], end: int) -> Node:
     )  # fmt: skip
     chain = best_chain(roman_candidates(text, match.end(), end), gap=2.0)
     if not chain:
-        build_children(node, text, match.end(), end)
+        build_ayat(node, text, match.end(), end)
         return node
     stops = [*(link.candidate.start for link in chain[1:]), end]
     node.own.append((match.end(), chain[0].candidate.start))
     for link, stop in zip(chain, stops, strict=True):
-        name = roman_numeral(link.reading.key[0])
+        name = roman_numeral(link.reading.key[0]).lower()
         printed = f"Pasal {name.upper()}"
         pasal = Node(
             ProvisionKind.PASAL, f"pasal-{name}", printed, printed, link.candidate.start, link.reading.end,
             raw=link.candidate.raw if link.reading.cost else "",
         )  # fmt: skip
-        build_children(pasal, text, link.reading.end, stop)
+        build_ayat(pasal, text, link.reading.end, stop)
         node.children.append(pasal)
     return node

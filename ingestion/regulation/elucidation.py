@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.headings import roman_numeral
 from ingestion.regulation.gaps import close_gaps
 from ingestion.regulation.markers import heading_score, pasal_candidates, roman_candidates
-from ingestion.regulation.repair import LETTERS_FOR, digits, huruf_letters, huruf_number, roman, roman_numeral
+from ingestion.regulation.repair import LETTERS_FOR, digits, huruf_letters, huruf_number, roman
 from ingestion.regulation.sequence import Candidate, Link, Reading, best_chain
 
 _PART = re.compile(
@@ -59,7 +60,7 @@ def explanations(text: str, start: int, end: int, *, is_roman: bool) -> tuple[li
     for index, link in enumerate(chain):
         stop = chain[index + 1].candidate.start if index + 1 < len(chain) else end
         number, letter = link.reading.key
-        name = roman_numeral(number) if is_roman else f"{number}{letter}"
+        name = roman_numeral(number).lower() if is_roman else f"{number}{letter}"
         if (span := ranges.get(link.candidate.start)) is not None:
             pasal = [f"pasal-{other}" for other in span.numbers]
             found.append(Explanation(pasal[0], (), link.candidate.start, span.end, stop, tuple(pasal[1:])))
@@ -84,7 +85,7 @@ def elucidation_gaps(found: Sequence[Explanation], *, is_roman: bool) -> tuple[s
     missing = (
         number for number in range(min(numbers, default=0), max(numbers, default=0)) if number not in numbers
     )
-    return tuple(roman_numeral(number).upper() if is_roman else str(number) for number in missing)
+    return tuple(roman_numeral(number) if is_roman else str(number) for number in missing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.headings import ordinal_words, roman_numeral
 from corpus.models import HEADING_KINDS
 from ingestion.regulation.headings import RANKS, Heading
 from ingestion.regulation.manuscript import tidy
 from ingestion.regulation.nodes import Node
-from ingestion.regulation.ordinals import cardinal_number, nearest_ordinal, ordinal_number, ordinal_words
-from ingestion.regulation.repair import digits, is_plain, roman, roman_numeral
+from ingestion.regulation.ordinals import cardinal_number, nearest_ordinal, ordinal_number
+from ingestion.regulation.repair import digits, is_plain, roman
 from ingestion.regulation.sequence import Candidate, Reading, best_chain
 
 _LABEL_WORD = re.compile(r"B\s?A\s?B|Bab|[Bb]uku|BUKU|Bagian|BAGIAN|Paragra[fp]|PARAGRAF")
@@ -82,7 +83,7 @@ def _label(numbered: _Numbered) -> str:
     if not numbered.repaired:
         return _SPACED_BAB.sub("BAB", heading.label)
     if heading.rank <= 1:
-        return f"{RANKS[heading.rank].upper()} {roman_numeral(number).upper()}{numbered.letter.upper()}"
+        return f"{RANKS[heading.rank].upper()} {roman_numeral(number)}{numbered.letter.upper()}"
     if heading.rank == 2:
         return f"Bagian {ordinal_words(number).title()}"
     return f"Paragraf {number}"

@@ -2,32 +2,15 @@
 
 from functools import lru_cache
 
+from corpus.headings import MOST_ORDINAL, UNITS, ordinal_words
 from ingestion.regulation.likeness import distance
-
-_UNITS = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
-_MOST = 39
-
-
-def ordinal_words(number: int) -> str:
-    """4 → ``"keempat"``, 12 → ``"kedua belas"``, 21 → ``"kedua puluh satu"``; from 1 to 39."""
-    if number == 10:
-        return "kesepuluh"
-    if number == 11:
-        return "kesebelas"
-    tens, unit = divmod(number, 10)
-    if tens == 0:
-        return f"ke{_UNITS[unit - 1]}"
-    if tens == 1:
-        return f"ke{_UNITS[unit - 1]} belas"
-    return f"ke{_UNITS[tens - 1]} puluh {_UNITS[unit - 1] if unit else ''}".strip()
-
 
 _NUMBERS = {
     "pertama": 1,
-    **{ordinal_words(number).replace(" ", ""): number for number in range(1, _MOST + 1)},
+    **{ordinal_words(number).replace(" ", ""): number for number in range(1, MOST_ORDINAL + 1)},
 }
 
-_CARDINALS = {name: number for number, name in enumerate((*_UNITS, "sepuluh"), start=1)}
+_CARDINALS = {name: number for number, name in enumerate((*UNITS, "sepuluh"), start=1)}
 
 
 def ordinal_number(words: str) -> int | None:

@@ -45,12 +45,6 @@ def roman(raw: str) -> int | None:
     )
 
 
-def roman_numeral(number: int) -> str:
-    """4 → ``"iv"``, for identifiers; up to 39."""
-    tens, rest = divmod(number, 10)
-    return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[rest]
-
-
 def is_plain(raw: str) -> bool:
     """Whether a number is printed in ASCII digits only."""
     return raw.isascii() and raw.isdigit()

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable
 
+from corpus.headings import ordinal_words
 from corpus.models import ProvisionKind
+from ingestion.regulation.items import build_items
 from ingestion.regulation.nodes import Node
-from ingestion.regulation.ordinals import nearest_ordinal, ordinal_number, ordinal_words
+from ingestion.regulation.ordinals import nearest_ordinal, ordinal_number
 from ingestion.regulation.repair import digits, is_plain, roman
 from ingestion.regulation.sequence import Candidate, Link, Reading, best_chain
-from ingestion.regulation.tree import build_list
 
 _DIKTUM = re.compile(
     r"(?<![A-Za-z])(?:(?P<capital>PERTAMA|K[A-Z]{3,11}(?:\s?(?:BELAS|PULUH)(?:\s[A-Z]{3,8})?)?)(?![A-Za-z])\s{0,4}(?P<colon>:?)"
@@ -40,7 +41,7 @@ def _worth(chain: list[Link]) -> float:
 def _split(chain: list[Link], nodes: list[Node], text: str, end: int) -> list[Node]:
     stops = [*(link.candidate.start for link in chain[1:]), end]
     for link, node, stop in zip(chain, nodes, stops, strict=True):
-        build_list(node, text, link.reading.end, stop)
+        build_items(node, text, link.reading.end, stop)
     return nodes
 
 

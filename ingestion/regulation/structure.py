@@ -10,11 +10,12 @@ from ingestion.regulation.attachments import build_attachments
 from ingestion.regulation.body import Body, amends, build_body, pasal_chain
 from ingestion.regulation.elucidation import Explanation, elucidation_gaps, explanations
 from ingestion.regulation.furniture import without_furniture
+from ingestion.regulation.items import build_items
 from ingestion.regulation.manuscript import Manuscript, blank, manuscript
 from ingestion.regulation.misread_numbers import misread_years
+from ingestion.regulation.nodes import Node
 from ingestion.regulation.sections import build_sections
 from ingestion.regulation.tables import Span, place_tables, table_spans, words_with_tables
-from ingestion.regulation.tree import Node, build_list
 from ingestion.regulation.words import with_corrected_words
 from ingestion.regulation.zones import (
     Zone,
@@ -101,7 +102,7 @@ def _list_node(text: Manuscript, kind: ProvisionKind, label: str, zone: Zone) ->
     if not text.masked[begin : zone.end].strip():
         begin = zone.start  # a bare label is all there is to keep
     node = Node(kind, kind.value, label, label, zone.start, begin)
-    build_list(node, text.masked, begin, zone.end)
+    build_items(node, text.masked, begin, zone.end)
     return node
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from corpus.headings import ordinal_words
 from corpus.models import ProvisionKind
 from ingestion.chunking import chunk_regulation
 from ingestion.regulation import ParsedRegulation
-from ingestion.regulation.ordinals import nearest_ordinal, ordinal_number, ordinal_words
+from ingestion.regulation.ordinals import nearest_ordinal, ordinal_number
 from tests.ingestion.regulation.conftest import under
 
 Parse = Callable[[str], ParsedRegulation]

@@ -7,9 +7,9 @@ from corpus.errors import UnreadableDocument
 from corpus.identifiers import provision_id, split_provision_id
 from ingestion.document import Document
 from ingestion.regulation import looks_like_regulation, parse_regulation
+from ingestion.regulation.nodes import Node
 from ingestion.regulation.sequence import Candidate, Reading, best_chain
 from ingestion.regulation.structure import Structure, structure_of
-from ingestion.regulation.tree import Node
 from tests.ingestion.regulation.conftest import FOOT, HEAD, document
 
 PIECES = st.sampled_from(
