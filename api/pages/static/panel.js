@@ -59,6 +59,8 @@ panel.addEventListener("click", (event) => {
   if (event.target === panel) leave();
 });
 panel.addEventListener("close", () => {
+  // The event comes late: "back" and "forward" in quick succession may have opened the panel again by now.
+  if (panel.open) return;
   // Chromium closes on a second Esc even when the first was handled; keep the history in step.
   if (history.state?.panel) history.back();
   opener?.focus();

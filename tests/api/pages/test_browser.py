@@ -122,6 +122,16 @@ def test_back_closes_the_panel_and_forward_opens_it(tab: Page) -> None:
     assert urlsplit(tab.url).path == "/"
 
 
+def test_a_late_close_event_leaves_the_opened_panel_alone(tab: Page) -> None:
+    """Back and forward in quick succession open the panel before the event of its closing is handled."""
+    tab.goto("/tanya?q=disiplin")
+    tab.click(".marker >> nth=1")
+    tab.locator("#panel mark").first.wait_for()
+    tab.evaluate("document.getElementById('panel').dispatchEvent(new Event('close'))")
+    tab.evaluate("new Promise((done) => setTimeout(done, 200))")  # long enough for history.back() to arrive
+    assert tab.locator("#panel mark").first.is_visible()
+
+
 def test_the_keyboard_alone_asks_and_reads(tab: Page) -> None:
     tab.goto("/")
     tab.keyboard.press("Tab")
