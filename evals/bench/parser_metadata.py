@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from evals.bench.indolaw import raw_texts, split_of, squashed
 from evals.bench.parser_process import Cost, Parsed, parse_files
 from evals.bench.parser_structure import Tally
@@ -18,6 +20,8 @@ FIELDS = ("type", "number", "year", "title", "all", "title_proven")
 """``title_proven``: equal to the metadata, or the text proves that wrong: it does not hold the metadata's
 title at all, and ours right before the preamble."""
 RELATIONS = ("mencabut", "mengubah")
+RELATION_ERRORS = Path(__file__).with_name("indolaw_relation_errors.yaml")
+VERDICTS = ("stated", "not_stated", "repealed", "earlier_amendment")
 _STATUS = re.compile(r"(Mencabut|Mengubah|Dicabut|Diubah)\s+(?:UU Drt\.|UU|Undang-Undang)\s+-\s+(.*)")
 _ITS_NAME = re.compile(r"\btentang\b|\bperubahan\b|\bpenetapan\b|\bsebagaimana\b", re.IGNORECASE)
 _REFERENCE = re.compile(
@@ -36,10 +40,18 @@ class MetadataScore:
 
 @dataclass(slots=True)
 class RelationScore:
-    """One split: relations between UU by kind, and what was missed (-) or is not in the metadata (+)."""
+    """One split: relations between UU by kind, and what was missed (-) or is not in the metadata (+).
+
+    Attributes:
+        kinds: against the metadata as they are.
+        judged: the same where the acting text was found to say otherwise (`relation_errors`).
+        verdicts: how many relations of the split were judged so, by verdict.
+    """
 
     actors: int = 0
     kinds: dict[str, Tally] = field(default_factory=lambda: {kind: Tally() for kind in RELATIONS})
+    judged: dict[str, Tally] = field(default_factory=lambda: {kind: Tally() for kind in RELATIONS})
+    verdicts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(VERDICTS, 0))
     misses: list[str] = field(default_factory=list)
 
 
@@ -89,7 +101,7 @@ def measure_metadata(
     splits = {key: split_of(f"uu-{key[0]}-{key[1]}", root) for key in texts}
     return MetadataReport(
         metadata=_score_metadata({key: metadata[key] for key in raws}, raws, parsed, splits),
-        relations=score_relations(wanted_relations(metadata, texts), parsed, splits),
+        relations=score_relations(wanted_relations(metadata, texts), parsed, splits, relation_errors()),
         cost=cost,
     )
 
@@ -165,10 +177,21 @@ def _stated(status: Sequence[Any]) -> Iterator[tuple[str, str]]:
                 yield match[1], f"{int(number)}-{year}"
 
 
+def relation_errors() -> dict[tuple[int, str], dict[Relation, str]]:
+    """Relations on which the metadata and the acting text disagree: by actor, the verdict of each."""
+    judged: dict[tuple[int, str], dict[Relation, str]] = {}
+    for entry in yaml.safe_load(RELATION_ERRORS.read_text(encoding="utf-8")):
+        number, _, year = _called(entry["actor"]).partition("-")
+        verdicts = judged.setdefault((int(year), number), {})
+        verdicts[entry["kind"], _called(entry["target"])] = entry["verdict"]
+    return judged
+
+
 def score_relations(
     wanted: dict[tuple[int, str], set[Relation]],
     parsed: dict[tuple[int, str], Parsed],
     splits: dict[tuple[int, str], str],
+    errors: dict[tuple[int, str], dict[Relation, str]],
 ) -> dict[str, RelationScore]:
     """Compare relations between whole laws; what is done to a part counts as done to its law."""
     scores = {"dev": RelationScore(), "held": RelationScore()}
@@ -176,20 +199,36 @@ def score_relations(
         score = scores[splits[year, number]]
         score.actors += 1
         have = set(_found(parsed[year, number]))
-        for kind, target in have | want:
-            tally = score.kinds[kind]
-            tally.found += (kind, target) in have
-            tally.wanted += (kind, target) in want
-            tally.common += (kind, target) in have and (kind, target) in want
-            if (kind, target) not in have or (kind, target) not in want:
-                sign = "+" if (kind, target) in have else "-"
-                score.misses.append(f"uu {number}/{year} {kind} {target} {sign}")
+        verdicts = errors.get((year, number), {})
+        for verdict in verdicts.values():
+            score.verdicts[verdict] += 1
+        _count(score.kinds, have, want)
+        apart = {relation for relation, verdict in verdicts.items() if verdict == "earlier_amendment"}
+        stated = {relation for relation, verdict in verdicts.items() if verdict == "stated"}
+        _count(score.judged, have - apart, (want - set(verdicts)) | stated)
+        for kind, target in sorted(have ^ want):
+            sign = "+" if (kind, target) in have else "-"
+            verdict = verdicts.get((kind, target), "")
+            score.misses.append(f"uu {number}/{year} {kind} {target} {sign} {verdict}".rstrip())
     return scores
+
+
+def _count(tallies: dict[str, Tally], have: set[Relation], want: set[Relation]) -> None:
+    for relation in have | want:
+        tally = tallies[relation[0]]
+        tally.found += relation in have
+        tally.wanted += relation in want
+        tally.common += relation in have and relation in want
 
 
 def _found(result: Parsed) -> Iterator[Relation]:
     for relation in result.get("relations", ()):
         law, _, _ = relation["target"].partition("/")
-        # A UU Darurat or Prps is called by its number and year there.
-        if relation["kind"] in RELATIONS and (match := re.fullmatch(r"uu(?:-[a-z]+)?-(\d+)-(\d{4})", law)):
-            yield relation["kind"], f"{match[1]}-{match[2]}"
+        if relation["kind"] in RELATIONS and (called := _called(law)):
+            yield relation["kind"], called
+
+
+def _called(law: str) -> str:
+    """``uu-darurat-3-1954`` as the metadata call it, ``3-1954``; empty where it is no UU."""
+    match = re.fullmatch(r"uu(?:-[a-z]+)?-(\d+)-(\d{4})", law)
+    return f"{match[1]}-{match[2]}" if match else ""

@@ -5,7 +5,7 @@ from rich.table import Table
 
 from evals.bench.parser import ParserReport
 from evals.bench.parser_cost import CostReport
-from evals.bench.parser_metadata import FIELDS, MetadataReport
+from evals.bench.parser_metadata import FIELDS, RELATIONS, MetadataReport
 from evals.bench.parser_pdfs import PdfReport
 from evals.bench.parser_scale import ScaleReport
 from evals.bench.parser_structure import StructureReport, StructureScore, Tally
@@ -72,16 +72,18 @@ def _show_metadata(report: MetadataReport, out: Console) -> None:
         )
     out.print(table)
     table = _table("Hubungan antara undang-undang terhadap metadata_json", "Jenis")
+    tallies: list[dict[str, Tally]] = []
     for split, relations in report.relations.items():
-        table.add_column(f"{split} ({relations.actors}): presisi", justify="right")
-        table.add_column(f"{split}: kelengkapan", justify="right")
-    for kind in ("mencabut", "mengubah"):
-        cells: list[str] = []
-        for relations in report.relations.values():
-            tally: Tally = relations.kinds[kind]
-            cells += [_share(tally.precision), _share(tally.recall)]
-        table.add_row(kind, *cells)
+        for name, tally in (("mentah", relations.kinds), ("menurut naskahnya", relations.judged)):
+            table.add_column(f"{split} ({relations.actors}), {name}: presisi", justify="right")
+            table.add_column("kelengkapan", justify="right")
+            tallies.append(tally)
+    for kind in RELATIONS:
+        shares = [(tally[kind].precision, tally[kind].recall) for tally in tallies]
+        table.add_row(kind, *(_share(share) for pair in shares for share in pair))
     out.print(table)
+    verdicts = ", ".join(f"{name} {count}" for name, count in report.relations["dev"].verdicts.items())
+    out.print(f"Hubungan pada dev yang naskahnya berkata lain, dinilai oleh satu pembaca: {verdicts}.")
     _list("Identitas yang berbeda pada dev", report.metadata["dev"].misses, out)
     _list("Hubungan yang berbeda pada dev", report.relations["dev"].misses, out)
 

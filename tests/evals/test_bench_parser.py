@@ -5,15 +5,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from evals.bench import parser_process
 from evals.bench.homes import BenchError
 from evals.bench.indolaw import Document, documents, split_of
 from evals.bench.parser_cost import Point, fit
-from evals.bench.parser_metadata import score_relations, wanted_relations
+from evals.bench.parser_metadata import (
+    RELATION_ERRORS,
+    RELATIONS,
+    VERDICTS,
+    relation_errors,
+    score_relations,
+    wanted_relations,
+)
 from evals.bench.parser_pdfs import pasal_of, similarity
 from evals.bench.parser_process import parse_files
-from evals.bench.parser_structure import StructureScore, compare, known_errors, measure_structure
+from evals.bench.parser_structure import StructureScore, Tally, compare, known_errors, measure_structure
 from evals.bench.plot import line_plot
 from tests.workbench import CUTI
 
@@ -205,10 +213,45 @@ def test_relations_are_compared_by_law() -> None:
         }
     }
     wanted = {(2014, "5"): wanted_relations(META, META)[2014, "5"]}
-    score = score_relations(wanted, parsed, {(2014, "5"): "dev"})["dev"]
+    score = score_relations(wanted, parsed, {(2014, "5"): "dev"}, {})["dev"]
     assert (score.kinds["mencabut"].precision, score.kinds["mencabut"].recall) == (1.0, 1.0)
     assert (score.kinds["mengubah"].found, score.kinds["mengubah"].wanted) == (1, 0)
     assert score.misses == ["uu 5/2014 mengubah 7-2000 +"]
+    assert score.judged == score.kinds
+
+
+def test_judged_relations_follow_the_acting_text_and_the_raw_figures_stay() -> None:
+    actor = (2014, "5")
+    wanted = {actor: {("mencabut", "1-2000"), ("mengubah", "2-2000"), ("mengubah", "3-2000")}}
+    found = [("mencabut", "uu-4-2000"), ("mengubah", "uu-3-2000")]
+    parsed = {actor: {"relations": [{"kind": kind, "target": target} for kind, target in found]}}
+    errors = {
+        actor: {
+            ("mencabut", "4-2000"): "stated",
+            ("mencabut", "1-2000"): "not_stated",
+            ("mengubah", "2-2000"): "repealed",
+            ("mengubah", "3-2000"): "earlier_amendment",
+        }
+    }
+    score = score_relations(wanted, parsed, {actor: "dev"}, errors)["dev"]
+    assert score.kinds == {"mencabut": Tally(0, 1, 1), "mengubah": Tally(1, 1, 2)}
+    assert score.judged == {"mencabut": Tally(1, 1, 1), "mengubah": Tally(0, 0, 0)}
+    assert score.verdicts == {"stated": 1, "not_stated": 1, "repealed": 1, "earlier_amendment": 1}
+    assert score.misses == [
+        "uu 5/2014 mencabut 1-2000 - not_stated",
+        "uu 5/2014 mencabut 4-2000 + stated",
+        "uu 5/2014 mengubah 2-2000 - repealed",
+    ]
+
+
+def test_the_shipped_judgements_name_a_law_a_verdict_and_the_words_of_the_acting_text() -> None:
+    entries = yaml.safe_load(RELATION_ERRORS.read_text(encoding="utf-8"))
+    for entry in entries:
+        assert set(entry) == {"actor", "kind", "target", "verdict", "evidence"}
+        assert entry["kind"] in RELATIONS
+        assert entry["verdict"] in VERDICTS
+        assert len(entry["evidence"]) > 20
+    assert sum(len(verdicts) for verdicts in relation_errors().values()) == len(entries)
 
 
 def test_pasal_of_a_table_whose_metadata_is_no_json(tmp_path: Path) -> None:
