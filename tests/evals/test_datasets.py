@@ -6,17 +6,26 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import InvalidInput, NotFound
+from corpus.errors import NotFound
 from corpus.search_words import search_words
 from evals.bench.homes import regulation_files
-from evals.datasets import SETS, Item, load_items
+from evals.datasets import SETS, Item, Nugget, load_items
 from ingestion.files import InputFile
 from ingestion.intake import take_in
 from ingestion.isolated_reader import IsolatedReader
 from tests.corpus.starter_files import ENTRIES, PROVISIONS
 
 README = Path(__file__).parents[2] / "evals" / "datasets" / "README.md"
-MANNERS = {"slang", "typo", "formal", "unanswerable", "offtopic", "outdated-premise", "wrong-premise"}
+MANNERS = {
+    "slang",
+    "typo",
+    "formal",
+    "unanswerable",
+    "offtopic",
+    "outdated-premise",
+    "wrong-premise",
+    "ambiguous",
+}
 
 
 def folded(text: str) -> str:
@@ -59,7 +68,8 @@ def test_tags_say_manner_then_topic(name: str) -> None:
         *manners, topic = item.tags
         assert set(manners) <= MANNERS, item.id
         assert topic not in MANNERS, item.id
-        assert ("unanswerable" in manners or item.off_topic) == (not item.answerable), item.id
+        assert ({"unanswerable", "ambiguous", "offtopic"} & set(manners) != set()) == (not item.answerable)
+        assert ("ambiguous" in manners) == item.ambiguous, item.id
     for manner in MANNERS:
         assert f"| `{manner}` |" in described
 
@@ -67,6 +77,11 @@ def test_tags_say_manner_then_topic(name: str) -> None:
 @pytest.mark.parametrize("field", Item.model_fields)
 def test_every_field_is_described(field: str) -> None:
     assert f"| `{field}` |" in README.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("field", Nugget.model_fields)
+def test_every_field_of_a_nugget_is_described(field: str) -> None:
+    assert f"| `nuggets[].{field}` |" in README.read_text(encoding="utf-8")
 
 
 def test_starter_gold_resolves() -> None:
@@ -130,10 +145,3 @@ def test_gold_and_answerable_agree() -> None:
         Item(id="x", question="Apa?", answerable=True, gold=(), tags=("cuti",), split="dev")
     with pytest.raises(ValueError, match="answerable"):
         Item(id="x", question="Apa?", answerable=True, gold=((),), tags=("cuti",), split="dev")
-
-
-def test_a_malformed_line_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "starter.jsonl").write_text('{"id": "x"}\n', encoding="utf-8")
-    monkeypatch.setattr("evals.datasets.files", lambda _: tmp_path)
-    with pytest.raises(InvalidInput, match=r"starter\.jsonl baris 1"):
-        load_items("starter")
