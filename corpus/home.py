@@ -35,6 +35,11 @@ class Home:
         """Pictures of the pages of ingested PDFs, made when they are first looked at; may be deleted."""
         return self.path / "halaman"
 
+    @property
+    def evaluations(self) -> Path:
+        """Folders of evaluation runs: questions, recorded answers, scores, reports."""
+        return self.path / "evaluasi"
+
     def create(self) -> None:
         """Make the folders.
 

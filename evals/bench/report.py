@@ -9,20 +9,21 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from evals.bench.answers import AnswerReport, Verdict
+from evals.bench.answers import AnswerReport
 from evals.bench.parser_report import cost_plot, show_parser
 from evals.bench.quality import MEASURES, OURS, QualityReport
 from evals.bench.run import BenchReport, SetReport
-from evals.bench.statistics import LEVEL, RESAMPLES, SEED, Estimate
 from evals.datasets import load_items
+from evals.reaction import Reaction
+from evals.statistics import LEVEL, RESAMPLES, SEED, Estimate
 
 LABELS = {"hit_1": "hit@1", "hit_5": "hit@5", "ndcg_10": "nDCG@10", "mrr": "MRR"}
-VERDICTS = {
-    Verdict.RIGHT: "terjawab benar",
-    Verdict.WRONG: "terjawab salah",
-    Verdict.OVER_REFUSED: "ditolak padahal ada jawabannya",
-    Verdict.REFUSED: "tanpa sumber: jujur menolak",
-    Verdict.INVENTED: "tanpa sumber: tetap dijawab",
+REACTIONS = {
+    Reaction.RIGHT: "terjawab benar",
+    Reaction.WRONG: "terjawab salah",
+    Reaction.OVER_REFUSED: "ditolak padahal ada jawabannya",
+    Reaction.REFUSED: "tanpa sumber: jujur menolak",
+    Reaction.INVENTED: "tanpa sumber: tetap dijawab",
 }
 SHOWN_FAILURES = 20
 
@@ -97,8 +98,8 @@ def _show_answers(answers: AnswerReport, out: Console) -> None:
     table.add_column("Hasil")
     for split in answers.shares:
         table.add_column(split, justify="right")
-    for verdict, label in VERDICTS.items():
-        table.add_row(label, *(_range(shares[verdict.value]) for shares in answers.shares.values()))
+    for reaction, label in REACTIONS.items():
+        table.add_row(label, *(_range(shares[reaction.value]) for shares in answers.shares.values()))
     counts = (f"{count['answered']} dari {count['asked']}" for count in answers.off_topic.values())
     table.add_row("luar topik: dijawab", *counts)
     out.print(table)
@@ -111,7 +112,7 @@ def _show_failures(measured: SetReport, out: Console) -> None:
     wrong = [
         (identifier, judged)
         for identifier, judged in measured.answers.questions.items()
-        if judged.verdict not in {Verdict.RIGHT, Verdict.REFUSED} and items[identifier].split == "dev"
+        if judged.reaction not in {Reaction.RIGHT, Reaction.REFUSED} and items[identifier].split == "dev"
     ]
     if not wrong:
         return
@@ -120,7 +121,7 @@ def _show_failures(measured: SetReport, out: Console) -> None:
         table.add_column(column, overflow="fold")
     for identifier, judged in wrong[:SHOWN_FAILURES]:
         cited = ", ".join(judged.cited[:3])
-        table.add_row(identifier, items[identifier].question, VERDICTS[judged.verdict], cited)
+        table.add_row(identifier, items[identifier].question, REACTIONS[judged.reaction], cited)
     out.print(table)
 
 
