@@ -30,7 +30,8 @@ ASKS_FORCE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ASKS_WHEN = re.compile(r"\bkapan\b", re.IGNORECASE)
-_TELLS_ACT = re.compile(r"\b(?:diubah|dicabut|dihapus)\b.{0,40}\boleh\b")
+TELLS_ACT = re.compile(r"\b(?:diubah|dicabut|dihapus)\b.{0,40}\boleh\b")
+"""A sentence that says what another rule did to a rule."""
 MOST_CAUTIONS = 2
 RULES = frozenset({ProvisionKind.PASAL, ProvisionKind.AYAT, ProvisionKind.DIKTUM})
 _BEGINS = re.compile(r"\bini\s+(?:mulai\s+)?berlaku\b")
@@ -84,7 +85,7 @@ def cautions(snapshot: OpenSnapshot, claims: Sequence[Claim], on: date) -> tuple
     acted = {
         citation.provision_id.split("/")[0]
         for claim in claims
-        if _TELLS_ACT.search(claim.text)
+        if TELLS_ACT.search(claim.text)
         for citation in claim.citations
     }
     found: dict[str, Claim] = {}

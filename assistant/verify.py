@@ -2,8 +2,8 @@
 
 A claim stands when every citation resolves, its quoted words are the stored words at the stated
 place, every number, date and regulation number it states occurs in what it cites or in the
-question, and what it cites was in force on the day asked about, or the answer itself says, citing
-the repeal, that it no longer is. A claim without a citation may state no such fact.
+question, its figures agree with the words in brackets beside them, and what it cites was in force
+on the day asked about, or the answer itself says, citing the repeal, that it no longer is. A claim without a citation may state no such fact.
 """
 
 import re
@@ -16,6 +16,7 @@ from assistant.models import Check, Claim
 from corpus.citations import format_citation
 from corpus.knowledge import Knowledge
 from corpus.models import Citation, Frozen
+from corpus.numbers import mismatched_words
 from corpus.text import fold
 from corpus.validity import ForceTable
 
@@ -83,7 +84,7 @@ class Verifier:
         self, claim: Claim, sources: Mapping[str, Cited], asked: FactBase, on: date, repealers: set[str]
     ) -> list[Check]:
         checks: list[Check] = []
-        base = asked
+        base, texts = asked, list[str]()
         for citation in claim.citations:
             cited = sources.get(citation.provision_id)
             label = (
@@ -97,7 +98,8 @@ class Verifier:
             if cited.is_law:
                 checks.append(self._force_check(citation.provision_id, label, on, repealers))
             base = base.union(base_of((*cited.texts, label)))
-        checks += _fact_check(claim, base)
+            texts += cited.texts
+        checks += _fact_check(claim, base, texts)
         return checks
 
     def _force_check(self, identifier: str, label: str, on: date, repealers: set[str]) -> Check:
@@ -127,15 +129,25 @@ def _quote_check(citation: Citation, cited: Cited, label: str) -> Check:
     return Check(name="quote", passed=verbatim, detail=detail)
 
 
-def _fact_check(claim: Claim, base: FactBase) -> list[Check]:
+def _fact_check(claim: Claim, base: FactBase, texts: Sequence[str]) -> list[Check]:
     stated = checkable(claim.text)
     if not stated or _is_quotation(claim):
         return []
     missing = [fact for fact in stated if not base.supports(fact)]
-    if not missing:
-        return [Check(name="number", passed=True, detail="semua angka dan tanggal ada dalam rujukan.")]
-    shown = ", ".join(f"“{fact.text}”" for fact in missing)
-    return [Check(name="number", passed=False, detail=f"{shown} tidak ada dalam rujukan.")]
+    if missing:
+        shown = ", ".join(f"“{fact.text}”" for fact in missing)
+        return [Check(name="number", passed=False, detail=f"{shown} tidak ada dalam rujukan.")]
+    torn = _figures_against_words(claim.text, texts)
+    if torn:
+        shown = ", ".join(f"“{text}”" for text in torn)
+        return [Check(name="number", passed=False, detail=f"angka dan huruf pada {shown} berbeda.")]
+    return [Check(name="number", passed=True, detail="semua angka dan tanggal ada dalam rujukan.")]
+
+
+def _figures_against_words(text: str, sources: Sequence[str]) -> list[str]:
+    """Places such as "30 (tiga puluh satu)"; a misprint of a source may be repeated as it stands there."""
+    torn = [mismatch.text for mismatch in mismatched_words(text)]
+    return [words for words in torn if not any(fold(words) in fold(source) for source in sources)]
 
 
 def _is_quotation(claim: Claim) -> bool:

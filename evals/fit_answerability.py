@@ -24,8 +24,8 @@ from corpus.embeddings.protocol import Embedder
 from corpus.home import Home
 from corpus.open_snapshot import OpenSnapshot
 from corpus.snapshots import Snapshots
-from evals.bench.places import gold_places, places_of_unit
 from evals.datasets import Item, load_items
+from evals.places import gold_places, places_of_unit
 
 DEPTH = 5
 PENALTY = 2.0

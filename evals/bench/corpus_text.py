@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from corpus.knowledge import Knowledge
-from evals.bench.places import Places, places_of_unit
+from evals.places import Places, places_of_unit
 
 
 @dataclass(frozen=True, slots=True)

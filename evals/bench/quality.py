@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 
-from evals.bench.places import Places, gold_places
-from evals.bench.ranking import RankingScores, distinct, first_hit, score_ranking, unrolled
-from evals.bench.statistics import Estimate, mean_interval, paired_difference
 from evals.bench.systems import Ranker
 from evals.datasets import Item
+from evals.places import Places, gold_places
+from evals.ranking import RankingScores, distinct, first_hit, score_ranking, unrolled
+from evals.statistics import Estimate, mean_interval, paired_difference
 
 OURS, STOCK = "tanya", "langchain"
 MEASURES = tuple(field.name for field in fields(RankingScores))

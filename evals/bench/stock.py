@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.embeddings.protocol import Embedder
 from corpus.errors import InvalidInput
 from evals.bench.corpus_text import SourceText
-from evals.bench.places import Places
+from evals.places import Places
 
 if TYPE_CHECKING:
     from langchain_core.documents import Document

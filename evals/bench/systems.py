@@ -10,8 +10,8 @@ from assistant.models import Question
 from corpus.embeddings.protocol import Embedder
 from corpus.open_snapshot import OpenSnapshot
 from corpus.search_words import search_words
-from evals.bench.places import Places, places_of_unit
 from evals.datasets import Item
+from evals.places import Places, places_of_unit
 
 PASSAGES = 50
 """How deep every system is asked; measures look at ten places."""

@@ -208,3 +208,13 @@ def test_a_text_that_is_no_law_has_no_legal_force_to_check(desk: Desk) -> None:
 
 def test_no_claim_no_check(desk: Desk) -> None:
     assert verify(desk) == Verdict(checks=(), stands=())
+
+
+def test_figures_that_contradict_the_words_beside_them(desk: Desk) -> None:
+    # The figure alone is in the source; the words beside it say something else.
+    claim = Claim(text="Cuti tahunan 12 (sebelas) hari kerja.", citations=(cite(desk, LEAVE),))
+    verdict = verify(desk, claim)
+    assert failed(verdict) == {"number"}
+    assert "“12 (sebelas) hari kerja” berbeda" in verdict.checks[-1].detail
+    agreeing = Claim(text="Cuti tahunan 12 (dua belas) hari kerja lamanya.", citations=(cite(desk, LEAVE),))
+    assert verify(desk, agreeing).all_stand

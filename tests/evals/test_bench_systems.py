@@ -6,18 +6,16 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Assistant
-from assistant.models import AnswerStatus
 from corpus.errors import InvalidInput
-from corpus.models import Citation
 from corpus.open_snapshot import OpenSnapshot
-from evals.bench.answers import Verdict, judge, measure_answers
+from evals.bench.answers import measure_answers
 from evals.bench.corpus_text import source_texts
 from evals.bench.homes import regulation_files
 from evals.bench.ingest_speed import synthetic_regulation
 from evals.bench.quality import OURS, STOCK, measure_quality
 from evals.bench.size import measure_size
 from evals.bench.stock import StockPipeline
-from evals.bench.systems import asked, rankers
+from evals.bench.systems import rankers
 from evals.datasets import Item
 from tests.fakes import DIMENSION
 from tests.workbench import Workbench
@@ -99,23 +97,6 @@ def test_missing_packages_are_named(
     monkeypatch.setitem(__import__("sys").modules, "langchain_chroma", None)
     with pytest.raises(InvalidInput, match=r"\.\[bench\]"):
         StockPipeline.open([], bench.embedder, tmp_path)
-
-
-def test_answers_are_judged_by_what_they_cite(snapshot: OpenSnapshot, assistant: Assistant) -> None:
-    answer = assistant.answer(asked(SICK))
-    cites = [
-        claim.model_copy(
-            update={"citations": (Citation(provision_id="pp-91-2019/pasal-3", quote="P", start=0, end=1),)}
-        )
-        for claim in answer.claims
-    ]
-    right = answer.model_copy(update={"status": AnswerStatus.ANSWERED, "claims": tuple(cites)})
-    assert judge(SICK, right, snapshot.knowledge).verdict is Verdict.RIGHT
-    assert judge(YEARLY, right, snapshot.knowledge).verdict is Verdict.WRONG
-    assert judge(WEATHER, right, snapshot.knowledge).verdict is Verdict.INVENTED
-    refused = right.model_copy(update={"status": AnswerStatus.NO_SOURCE, "claims": ()})
-    assert judge(SICK, refused, snapshot.knowledge).verdict is Verdict.OVER_REFUSED
-    assert judge(WEATHER, refused, snapshot.knowledge).verdict is Verdict.REFUSED
 
 
 def test_shares_are_over_the_questions_they_are_about(snapshot: OpenSnapshot, assistant: Assistant) -> None:

@@ -8,8 +8,8 @@ import pytest
 from corpus.knowledge import Knowledge
 from corpus.models import FaqEntry, PassageKind, PassageUnit
 from evals.bench.corpus_text import SourceText, Span, source_texts
-from evals.bench.places import gold_places, place_of, places_of_unit
 from evals.datasets import Item
+from evals.places import gold_places, place_of, places_of_unit
 from tests.workbench import Workbench
 
 

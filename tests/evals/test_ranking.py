@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from evals.bench.ranking import RankingScores, distinct, first_hit, ndcg, score_ranking, unrolled
+from evals.ranking import RankingScores, distinct, first_hit, ndcg, score_ranking, unrolled
 
 GOLD = (("a",),)
 

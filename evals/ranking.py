@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evals.bench.places import Places
+from evals.places import Places
 
 DEPTH = 10
 

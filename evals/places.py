@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from corpus.identifiers import pasal_of
+from corpus.identifiers import pasal_of, without_version
 from corpus.knowledge import Knowledge
 from corpus.models import PassageKind, PassageUnit
 from corpus.open_snapshot import LAW
-from evals.datasets import Item
+from evals.items import Item
 
 _AMENDING = re.compile(r"/pasal-[ivxlc]+(?:~\d+)?$")
 """Pasal I of a law that amends another holds all its changes, each in a numbered point."""
@@ -17,11 +17,16 @@ Places = tuple[str, ...]
 
 
 def place_of(identifier: str) -> str:
-    """The pasal of an identifier, or the numbered point within an amending Pasal I.
+    """The pasal of an identifier in whatever wording, or the numbered point within an amending Pasal I.
 
     ``pp-94-2021/pasal-5/ayat-2`` → ``pp-94-2021/pasal-5``; ``pp-45-1990/pasal-i/angka-3/ayat-1`` →
     ``pp-45-1990/pasal-i/angka-3``; what has no pasal stays as it is.
     """
+    return place_in_wording(without_version(identifier))
+
+
+def place_in_wording(identifier: str) -> str:
+    """``place_of``, in the wording that the identifier names."""
     pasal = pasal_of(identifier)
     if not _AMENDING.search(pasal):
         return pasal
@@ -51,3 +56,8 @@ def places_of(identifiers: Iterable[str]) -> Places:
 def gold_places(item: Item) -> tuple[Places, ...]:
     """The places of each part of the gold answer."""
     return tuple(places_of(part) for part in item.gold)
+
+
+def sought_places(item: Item) -> tuple[Places, ...]:
+    """The places that retrieval should bring: of each part of the answer, else of each reading."""
+    return tuple(places_of(part) for part in item.gold or item.branches)
