@@ -6,7 +6,7 @@ batches, a snapshot is switched by rename. Run again, ingest does only what is m
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.embeddings.keys import text_key
@@ -14,11 +14,12 @@ from corpus.embeddings.protocol import Embedder
 from corpus.errors import EmbeddingError, UnreadableDocument
 from corpus.models import Snapshot, Source
 from corpus.snapshots import Snapshots, embedding_texts
-from corpus.store import Refusal, SourceContent, Store
+from corpus.store import WARNING, Refusal, SourceContent, Store
 from ingestion.consolidate import consolidate_changed
 from ingestion.files import InputFile, content_hash, find_files
 from ingestion.intake import take_in
 from ingestion.isolated_reader import IsolatedReader
+from ingestion.namesakes import Namesake, compare, refusal_of
 from ingestion.progress import Progress
 from ingestion.report import FileResult, IngestReport, Outcome
 
@@ -143,11 +144,12 @@ def _store(
     content = _with_free_id(store, content, file.place, gone)
     source = content.source
     existing = store.find_source(source.id)
+    settled: Settled | None = None
     if existing is not None and existing.id not in gone:
-        held, new = store.count_provisions(existing.id), len(content.provisions)
-        if held > new or (held == new and _still_there(existing)):
-            reason = f"{source.id} sudah ada dari {existing.origin} dengan {held} ketentuan"
-            return FileResult(file.origin, Outcome.DUPLICATE, source.id, source.kind.value, reason=reason)
+        settled = _settle(file, store, content, existing)
+        if settled.result is not None:
+            return settled.result
+        notes = (*notes, *settled.notes)
     own = [unit.id for unit in content.units] if not content.provisions else []
     if taken := store.foreign_units(own, {source.id, *gone}):
         example = min(taken)
@@ -155,6 +157,8 @@ def _store(
             file, store, source.sha256, f"{len(taken)} identitas sudah dipakai sumber lain ({example})"
         )
     store.replace(content, instead_of=gone)
+    if settled is not None and settled.refused is not None:
+        store.record_refusals(settled.refused.origin, [settled.refused])
     store.record_refusals(
         file.origin,
         [Refusal(f"{file.origin}#{where}", reason, source.sha256) for where, reason in notes],
@@ -168,6 +172,46 @@ def _store(
         len(content.units),
         notes=tuple(f"{where}: {reason}" for where, reason in notes),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What comes of a file whose identifier the store holds from another file.
+
+    Attributes:
+        result: how the file ended; None where it takes the other's place.
+        notes: what the knowledge manager is told of that.
+        refused: the text that it put out, where that is another regulation.
+    """
+
+    result: FileResult | None = None
+    notes: tuple[tuple[str, str], ...] = ()
+    refused: Refusal | None = None
+
+
+def _settle(file: InputFile, store: Store, content: SourceContent, existing: Source) -> Settled:
+    """Decide between a file and the other one that gave the same identifier."""
+    source = content.source
+    held = store.provisions_of(existing.id)
+    verdict = compare(existing, held, source, content.provisions)
+    is_there = _still_there(existing)
+    if verdict is Namesake.HELD_IS_RIGHT and is_there:
+        return Settled(_refuse(file, store, source.sha256, refusal_of(source, existing)))
+    if verdict is not Namesake.COPY:
+        refused = (
+            Refusal(existing.origin, refusal_of(existing, source), existing.sha256) if is_there else None
+        )
+        return Settled(notes=((WARNING, f"menggantikan isi lain dari {existing.origin}"),), refused=refused)
+    fewer = len(held) < len(content.provisions)
+    if not fewer and (len(held) > len(content.provisions) or is_there):
+        reason = f"{source.id} sudah ada dari {existing.origin} dengan {len(held)} ketentuan"
+        return Settled(
+            FileResult(file.origin, Outcome.DUPLICATE, source.id, source.kind.value, reason=reason)
+        )
+    if not is_there:
+        return Settled()
+    note = f"menggantikan salinan {existing.origin} yang kurang lengkap ({len(held)} ketentuan)"
+    return Settled(notes=((WARNING, note),))
 
 
 def _with_free_id(store: Store, content: SourceContent, place: str, gone: set[str]) -> SourceContent:

@@ -11,19 +11,21 @@ from ingestion.regulation.ordinals import ordinal_number
 from ingestion.regulation.parsed import Repair
 from ingestion.regulation.references import NUMBER, by_emergency, clean_number
 from ingestion.regulation.repair import digits, is_plain
+from ingestion.regulation.zones import Zones
 
-_TITLE = re.compile(r"\bTENTANG\b|\bTentang\b")
-_TITLE_END = re.compile(
-    r"(?i:DENGAN\s?RA[KC]?H?MAT)|\bPasal\s+[1Il]\b|\bBAB\s+[IL]\b|\bM\s?E\s?M\s?U\s?T\s?U"
-    r"|PENJELASAN\s+UMUM|\bI\.\s+UMUM\b|PRESIDEN\s+REPUBLIK|Presiden\s+Republik|PRESIDEN\s+RI|M[Ee][Nn][Ii][Mm][Bb][Aa][Nn][Gg]\b|bahwa\b"
-    r"|(?:MENTERI|KEPALA|GUBERNUR|BUPATI|WALI\s?KOTA)\s[A-Z ]{3,80},"
-)
 _OTHER_BEFORE = re.compile(
     r"(?:\b(?:ATAS|DENGAN|DAN|TERHADAP|PENCABUTAN|PELAKSANAAN|PERUBAHAN|DIMAKSUD DALAM)"
     r"|PASAL\s\S{1,4}|AYAT\s\(\S{1,3}|\d\.)\s*$",
     re.IGNORECASE,
 )
+_ITS_ELUCIDATION = re.compile(r"P\s?E\s?N\s?J\s?E\s?L\s?A\s?S\s?A\s?N\s+(?:ATAS\s+|TENTANG\s+|MENGENAI\s+)?$")
+_ABOUT = re.compile(r"\b(?:TENTANG|Tentang|tentang)\b")
 _IN_A_SENTENCE = re.compile(r"(?:\b[a-z]{3,}|\b[Pp]asal\b[^;.]{0,30}|[,)])\s+$")
+_MASTHEAD = 800
+_OPENING = 2000
+"""Where a document has no recognised opening, its name must stand in its first characters."""
+
+_ELUCIDATION = 600
 _CONSTITUTION_CHANGE = re.compile(r"PERUBAHAN\s+(PERTAMA|KEDUA|KETIGA|KEEMPAT)\s*$")
 _JOINT_NUMBER = re.compile(
     r"[\s,;]*(?:DAN\s+)?NOMOR\s*:?\s*(?P<number>[\w.-]{1,30})(?:/[\w./-]{0,40})?\s+TAHUN\s+\d{4}",
@@ -53,32 +55,17 @@ _ORIGIN_TYPES = {
     "skb": RegulationType.SKB,
     "se": RegulationType.SURAT_EDARAN,
 }
-_MOSTLY = 0.8
-_ACRONYMS = {
-    "pns",
-    "pppk",
-    "asn",
-    "tni",
-    "polri",
-    "kpu",
-    "dpr",
-    "mpr",
-    "dprd",
-    "bpk",
-    "ri",
-    "cpns",
-    "bpjs",
-    "covid",
-}
-_SMALL = {
-    "dan", "atau", "atas", "di", "ke", "dari", "untuk", "yang", "dengan", "tentang", "bagi", "pada", "dalam",
-    "serta",    "kepada", "terhadap", "oleh", "sebagai", "antara", "secara",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What names a regulation; ``damaged`` where its number or year was misprinted."""
+    """What names a regulation.
+
+    Attributes:
+        damaged: its number or year was misprinted.
+        raw: the words it was read from, up to ``end``.
+        cited: they stand in a sentence or behind the title, so another regulation may be meant.
+    """
 
     type: RegulationType
     number: str
@@ -87,6 +74,32 @@ class Identity:
     damaged: bool = False
     raw: str = ""
     end: int = 0
+    cited: bool = False
+
+
+def identity_of(words: str, zones: Zones) -> Identity | None:
+    """The name that a document gives itself: in its masthead, else above its elucidation, else in a sentence.
+
+    Args:
+        words: of the document, furniture blanked.
+    """
+    printed = identity_in(words[: zones.decision.start or _OPENING], capitals=True)
+    if printed is not None and not _ABOUT.search(words, 0, words.find(printed.raw[:12])):
+        return printed
+    if masthead := damaged_masthead(words[: min(_MASTHEAD, zones.decision.start or _MASTHEAD)]):
+        return masthead
+    if zones.general and (own := _explained(words[zones.general.start : zones.general.start + _ELUCIDATION])):
+        return replace(own, end=0)
+    told = printed or identity_in(words[: zones.title.end])
+    return replace(told, cited=True) if told else None
+
+
+def _explained(words: str) -> Identity | None:
+    """The regulation that an elucidation names in its heading."""
+    name = NAME.search(words)
+    if name is None or not _ITS_ELUCIDATION.search(words[: name.start()]):
+        return None
+    return identity_in(words[name.start() :])
 
 
 def identity_in(text: str, *, capitals: bool = False) -> Identity | None:
@@ -208,10 +221,28 @@ def reconcile(
     ``year_elsewhere`` is the year of the signature, which can show that a clean-looking year is
     misread.
     """
-    if printed is None or origin is None:
-        return printed or origin, [], []
     repairs: list[Repair] = []
     warnings: list[str] = []
+    if printed is None:
+        return origin, repairs, warnings
+    if origin is None:
+        if printed.cited:
+            warnings.append(
+                f"Nama peraturan tidak tercetak sebagai judul; “{printed.raw}” dibaca dari kalimat."
+            )
+        return printed, repairs, warnings
+    if printed.cited:
+        if (printed.type, clean_number(printed.number), printed.year) != (
+            origin.type,
+            origin.number,
+            origin.year,
+        ):
+            reason = "yang disebut dalam kalimat peraturan lain; nama naskah ini dari asal berkas"
+            repairs.append(
+                Repair("metadata", printed.raw, f"Nomor {origin.number} Tahun {origin.year}", reason)
+            )
+            return origin, repairs, warnings
+        return printed, repairs, warnings
     result = printed
     same_kind = printed.type is origin.type
     if same_kind and origin.year != printed.year:
@@ -235,44 +266,3 @@ def reconcile(
             Repair("metadata", printed.raw, f"Nomor {result.number} Tahun {result.year}", "angka salah baca")
         )
     return result, repairs, warnings
-
-
-def title_in(text: str, start: int) -> str:
-    """The words after TENTANG, up to the opening formula, in title case."""
-    begin = _TITLE.search(text, start, start + 600)
-    if begin is None:
-        return ""
-    stop = _TITLE_END.search(text, begin.end(), begin.end() + 1200)
-    return title_case(tidy(text[begin.end() : stop.start() if stop else begin.end() + 300]).strip(" .:,-_"))
-
-
-def is_cut(title: str, whole: str) -> bool:
-    """Whether ``title`` is ``whole`` without its first or its last words."""
-    part, full = (
-        re.sub(r"[^a-z0-9]", "", re.sub(r"(\d{4})/\d\d(\d\d)\b", r"\1\2", words.lower()))
-        for words in (title, whole)
-    )
-    return len(part) < len(full) and (full.startswith(part) or full.endswith(part))
-
-
-def constitution_title(identity: Identity) -> str:
-    """Title of the constitution or of one of its four amendments."""
-    name = "Undang-Undang Dasar Negara Republik Indonesia Tahun 1945"
-    return f"Perubahan {identity.raw.capitalize()} {name}" if identity.number else name
-
-
-def title_case(words: str) -> str:
-    """``"DISIPLIN PEGAWAI"`` → ``"Disiplin Pegawai"``; mixed case stays as it is."""
-    letters = [char for char in words if char.isalpha()]
-    if sum(map(str.isupper, letters)) < _MOSTLY * len(letters):
-        return words
-    return " ".join(_cased(word, first=index == 0) for index, word in enumerate(words.lower().split()))
-
-
-def _cased(word: str, *, first: bool) -> str:
-    bare = word.strip("(),.;:/")
-    if bare in _ACRONYMS:
-        return word.upper()
-    if bare in _SMALL and not first:
-        return word
-    return re.sub(r"[a-z]+", lambda match: match.group().capitalize(), word)

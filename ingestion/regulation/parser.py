@@ -8,28 +8,27 @@ from ingestion.regulation.amending.operations import amendments_of
 from ingestion.regulation.assemble import Assembly
 from ingestion.regulation.commencement import closing_dates, effective_date
 from ingestion.regulation.manuscript import Manuscript
-from ingestion.regulation.metadata import (
-    Identity,
-    constitution_title,
-    damaged_masthead,
-    identity_from_origin,
-    identity_in,
-    is_cut,
-    reconcile,
-    title_in,
-)
+from ingestion.regulation.metadata import identity_from_origin, identity_of, reconcile
 from ingestion.regulation.misread_numbers import misread_references
 from ingestion.regulation.parsed import ParsedRegulation, Repair
-from ingestion.regulation.publication import gazette_in, place_in, signer_in
+from ingestion.regulation.publication import gazette_in, place_in
 from ingestion.regulation.relations import relations_of
 from ingestion.regulation.report import report_of
+from ingestion.regulation.signatures import signer_in
 from ingestion.regulation.structure import Structure, structure_of
 from ingestion.regulation.terms import terms_of
-from ingestion.regulation.zones import Zones
+from ingestion.regulation.titles import title_of
 
-_MASTHEAD = 800
-_OPENING = 2000
-"""Where a document has no recognised opening, its name must stand in its first characters."""
+_BY_PRESIDENT = frozenset(
+    {
+        RegulationType.UU,
+        RegulationType.PERPPU,
+        RegulationType.PP,
+        RegulationType.PERPRES,
+        RegulationType.KEPPRES,
+        RegulationType.INPRES,
+    }
+)
 
 
 def parse_regulation(document: Document, *, origin: str = "") -> ParsedRegulation:
@@ -68,13 +67,7 @@ def _regulation(
 ) -> tuple[Regulation, list[Repair], list[str]]:
     text, zones, closing = structure.text, structure.zones, structure.closing
     words = text.masked
-    printed = (
-        identity_in(words[: zones.decision.start or _OPENING], capitals=True)
-        or damaged_masthead(words[: min(_MASTHEAD, zones.decision.start or _MASTHEAD)])
-        or identity_in(words[: zones.title.end])
-    )
-    if printed is None and zones.general:
-        printed = identity_in(words[zones.general.start : zones.general.start + 600], capitals=True)
+    printed = identity_of(words, zones)
     last_words = words[closing.start : closing.end]
     origin_identity = identity_from_origin(origin) or identity_from_origin(document.name)
     enacted, promulgated = closing_dates(
@@ -96,30 +89,24 @@ def _regulation(
     if signed is not None and signed.year != identity.year:
         warnings.append(f"Tanggal penetapan ({signed}) tidak cocok dengan tahun peraturan ({identity.year}).")
     body = text.words(zones.body.start, closing.start)
+    title = title_of(text, zones, printed)
+    signed_by, mended = signer_in(
+        text.text[closing.start : closing.end],
+        by_president=identity.type in _BY_PRESIDENT,
+        year=identity.year,
+    )
     regulation = Regulation(
         id=identifier,
         type=identity.type,
         number=identity.number,
         year=identity.year,
-        title=_title(words, zones, printed),
+        title=title.words,
         issuer=identity.issuer,
         enacted=enacted,
         promulgated=promulgated,
         effective=effective_date(body, enacted, promulgated, identity.year),
         place=place_in(last_words),
-        signed_by=signer_in(last_words),
-        gazette=gazette_in(text.text, closing.start),
+        signed_by=signed_by,
+        gazette=gazette_in(text.text, closing.start, opening_end=zones.considering.start, year=identity.year),
     )
-    return regulation, repairs, warnings
-
-
-def _title(words: str, zones: Zones, printed: Identity | None) -> str:
-    if printed is not None and printed.type is RegulationType.UUD:
-        return constitution_title(printed)
-    decided = title_in(words[: zones.body.start + 600], zones.decision.start)
-    if printed is not None and (title := title_in(words[: zones.decision.start], printed.end)):
-        # A line that reading lost leaves the masthead short of what the decision repeats.
-        return decided if is_cut(title, decided) else title
-    if decided:
-        return decided
-    return title_in(words[: zones.general.start + 900], zones.general.start) if zones.general else ""
+    return regulation, [*repairs, *title.repairs, *mended], warnings
