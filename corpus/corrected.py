@@ -20,6 +20,7 @@ from corpus.corrections import (
 )
 from corpus.force import HandStatus
 from corpus.models import Regulation, Relation, RelationKind
+from corpus.told import ToldAmendment
 
 Days = Mapping[str, Mapping[str, date | None]]
 """Days set by hand, by regulation and field of ``Regulation``."""
@@ -105,6 +106,20 @@ def correct_amendments(
             updates["since"] = since
         result.append(amendment.model_copy(update=updates) if updates else amendment)
     return result
+
+
+def correct_told(told: Iterable[ToldAmendment], corrections: Iterable[Correction]) -> list[ToldAmendment]:
+    """Mentions of amendments, less those of which a person said that there is no such amendment."""
+    rejected: set[tuple[str, str]] = set()
+    for correction in corrections:
+        match correction.change:
+            case RejectRelation(relation_kind=RelationKind.MENGUBAH) as change:
+                rejected.add((regulation_of(change.subject_id), change.target_id))
+            case AddRelation(relation=added) if added.kind is RelationKind.MENGUBAH:
+                rejected.discard((regulation_of(added.subject_id), added.target_id))
+            case _:
+                pass
+    return [one for one in told if (one.amending_id, one.target_id) not in rejected]
 
 
 def accepted_amendments(

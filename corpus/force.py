@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from corpus.missing_amendments import MissingAmendments
 from corpus.models import Relation
 
 
@@ -39,12 +40,17 @@ class Force:
     Attributes:
         successors: what took its place, the one to go by last: for repealed rules the regulations that
             repealed them and one another, for superseded words the wording of that day.
+        missing: amendments of the regulation that are known only because other texts mention them; the
+            words of the day may differ from those here. None where none are told of.
+        by_hand: a knowledge manager set it.
     """
 
     status: ForceStatus
     reason: str
     by: Relation | None = None
     successors: tuple[str, ...] = ()
+    missing: MissingAmendments | None = None
+    by_hand: bool = False
 
     @property
     def successor(self) -> str:

@@ -1,7 +1,9 @@
 """Legal force told: statuses with their reasons in Indonesian, and the relation that made them so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from corpus.acts import Act, regulation_of
 from corpus.amendments import Amendment, PasalVersion
@@ -9,7 +11,13 @@ from corpus.citations import format_citation
 from corpus.dates import long_date
 from corpus.errors import InvalidIdentifier
 from corpus.force import Force, ForceStatus, HandStatus
+from corpus.missing_amendments import MissingAmendments
 from corpus.models import Relation, RelationKind
+
+MAY_DIFFER = "Bunyi yang berlaku mungkin lain dari yang ada di sini."
+MAY_DIFFER = "Bunyi yang berlaku mungkin lain dari yang ada di sini."
+MOST_LISTED = 3
+"""Amendments named in one sentence; the pages and the audit list them all."""
 
 
 def told_by_hand(status: HandStatus) -> Force:
@@ -17,7 +25,7 @@ def told_by_hand(status: HandStatus) -> Force:
     reason = (
         f"{status.reason.rstrip('.')} (ditetapkan pengelola pengetahuan, sejak {long_date(status.since)})."
     )
-    return Force(status.status, reason)
+    return Force(status.status, reason, by_hand=True)
 
 
 def repealed_in_part(act: Act) -> Force:
@@ -50,6 +58,54 @@ def _concerns(amendment: Amendment, version: PasalVersion, on: date) -> bool:
     if amendment.since is None:
         return regulation_of(amendment.instruction_id) not in map(regulation_of, version.by)
     return amendment.since <= on and (version.since is None or amendment.since >= version.since)
+
+
+def wary(force: Force, missing: MissingAmendments) -> Force:
+    """A force with the amendments that could not be taken into account; what was unchanged is amended."""
+    told = told_missing(missing)
+    if force.status is not ForceStatus.BERLAKU:
+        return replace(force, reason=f"{force.reason} {told}", missing=missing)
+    reason = told if force.by is None else f"{force.reason} {told}"
+    by = None
+    if missing.named:
+        last = missing.named[-1]
+        by = Relation(
+            kind=RelationKind.MENGUBAH,
+            subject_id=last.amending_id,
+            target_id=missing.target_id,
+            evidence=last.told[-1].evidence,
+        )
+    return replace(force, status=ForceStatus.DIUBAH, reason=reason, by=by, missing=missing)
+
+
+@lru_cache(maxsize=4096)
+def told_missing(missing: MissingAmendments) -> str:
+    """Which amendments could not be taken into account, and what follows from it."""
+    absent = [one.amending_id for one in missing.named if not one.is_here]
+    unread = [one.amending_id for one in missing.named if one.is_here]
+    said: list[str] = []
+    if absent:
+        said.append(f"diubah dengan {listed(absent)}, yang naskahnya tidak ada di pustaka ini")
+    if unread:
+        said.append(f"diubah dengan {listed(unread)}, tetapi perubahannya belum terbaca dari naskah itu")
+    if missing.counted is not None:
+        times = missing.counted.times
+        last = name(missing.counted.amending_id)
+        said.append(
+            f"diubah {times} kali sampai dengan {last}, tetapi {missing.unnamed} di antaranya tidak dikenal "
+            "pustaka ini"
+        )
+    return f"{name(missing.target_id)} {'; '.join(said)}. {MAY_DIFFER}"
+
+
+def listed(identifiers: Sequence[str]) -> str:
+    """Identifiers as people cite them, of many the latest: "PP A, PP B, dan 3 lainnya"."""
+    shown = [name(one) for one in reversed(identifiers)][:MOST_LISTED]
+    if len(identifiers) > MOST_LISTED:
+        shown.append(f"{len(identifiers) - MOST_LISTED} lainnya")
+    if len(shown) < 3:
+        return " dan ".join(shown)
+    return f"{', '.join(shown[:-1])}, dan {shown[-1]}"
 
 
 def acting_relation(

@@ -6,7 +6,14 @@ from datetime import date
 from sqlalchemy import Select, or_, select
 
 from corpus.amendments import Amendment, PasalVersion, Term
-from corpus.corrected import Days, correct_amendments, correct_regulation, correct_relations, days_by_hand
+from corpus.corrected import (
+    Days,
+    correct_amendments,
+    correct_regulation,
+    correct_relations,
+    correct_told,
+    days_by_hand,
+)
 from corpus.corrections import Correction, DateRegulation
 from corpus.models import Provision, Regulation, Relation, RelationKind, Source
 from corpus.reading import Reader
@@ -18,6 +25,7 @@ from corpus.rows import (
     to_relation,
     to_source,
     to_term,
+    to_told_amendment,
     to_version,
 )
 from corpus.tables import (
@@ -29,8 +37,10 @@ from corpus.tables import (
     ReportRow,
     SourceRow,
     TermRow,
+    ToldAmendmentRow,
     VersionRow,
 )
+from corpus.told import ToldAmendment
 from corpus.wordings import read_on, versioned_unit
 
 
@@ -88,6 +98,13 @@ class LawReader(Reader):
         with self._reading() as session:
             rows = session.scalars(_in_order(select(AmendmentRow)))
             return [to_amendment(row) for row in rows]
+
+    def told_amendments(self) -> list[ToldAmendment]:
+        """Every amendment that a text mentions, less those rejected by hand, by teller and order."""
+        statement = select(ToldAmendmentRow).order_by(ToldAmendmentRow.source_id, ToldAmendmentRow.position)
+        with self._reading() as session:
+            found = [to_told_amendment(row) for row in session.scalars(statement)]
+        return correct_told(found, self.corrections())
 
     def ordered_in(
         self, regulation_ids: Collection[str], corrections: Sequence[Correction]

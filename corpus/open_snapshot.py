@@ -32,6 +32,7 @@ def force_table(knowledge: Knowledge) -> ForceTable:
         amendments=knowledge.amendments(),
         statuses=hand_statuses(knowledge.corrections()),
         headings=knowledge.headings_in(by_heading),
+        told=knowledge.told_amendments(),
     )
 
 

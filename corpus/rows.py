@@ -26,10 +26,12 @@ from corpus.tables import (
     RelationRow,
     SourceRow,
     TermRow,
+    ToldAmendmentRow,
     UnitRow,
     VersionRow,
 )
 from corpus.text import fold
+from corpus.told import ToldAmendment
 
 AnyEntry = FaqEntry | SopEntry | ForumAnswer
 ENTRY_MODELS: dict[str, type[FaqEntry] | type[SopEntry] | type[ForumAnswer]] = {
@@ -192,6 +194,23 @@ def amendment_values(source_id: str, amendments: Iterable[Amendment]) -> Iterato
             "target_regulation": amendment.target_id.split("/", 1)[0],
             "payload": amendment.model_dump(mode="json"),
         }
+
+
+def to_told_amendment(row: ToldAmendmentRow) -> ToldAmendment:
+    """A mention of an amendment from its row; the row was validated when it was written."""
+    return ToldAmendment.model_construct(
+        amending_id=row.amending_id,
+        target_id=row.target_id,
+        times=row.times,
+        told_by=row.told_by,
+        evidence=row.evidence,
+    )
+
+
+def told_amendment_values(source_id: str, told: Iterable[ToldAmendment]) -> Iterator[dict[str, object]]:
+    """Column values of the amendments that a source mentions, in their order."""
+    for position, mention in enumerate(told):
+        yield {"source_id": source_id, "position": position, **mention.model_dump()}
 
 
 def to_version(row: VersionRow) -> PasalVersion:

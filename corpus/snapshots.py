@@ -37,7 +37,7 @@ CURRENT = "CURRENT"
 BUILDING = ".building"
 SERVING = "serving"
 SNAPSHOT_ID = re.compile(r"[0-9]{8}T[0-9]{12}-[0-9a-f]{8}")
-LAYOUT = 5
+LAYOUT = 6
 """Raise it when tables or files of a snapshot change: older ones are then built again."""
 _OTHER_VERSION = "Snapshot {} dibuat oleh versi lain. Susun ulang dengan: tanya ingest"
 _UnitIds = TypeAdapter(list[str])

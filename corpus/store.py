@@ -29,6 +29,7 @@ from corpus.rows import (
     source_values,
     term_values,
     to_source,
+    told_amendment_values,
     unit_values,
 )
 from corpus.tables import (
@@ -44,14 +45,21 @@ from corpus.tables import (
     ReportRow,
     SourceRow,
     TermRow,
+    ToldAmendmentRow,
     UnitRow,
     VectorRow,
 )
+from corpus.told import ToldAmendment
 
 
 @dataclass(frozen=True, slots=True)
 class SourceContent:
-    """Everything one source brings in; ``report`` is the parser's, in JSON, None for what is not parsed."""
+    """Everything one source brings in.
+
+    Attributes:
+        told: the amendments between others that it mentions.
+        report: the parser's, in JSON; None for what is not parsed.
+    """
 
     source: Source
     provisions: tuple[Provision, ...] = ()
@@ -60,6 +68,7 @@ class SourceContent:
     units: tuple[PassageUnit, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     terms: tuple[Term, ...] = ()
+    told: tuple[ToldAmendment, ...] = ()
     report: dict[str, object] | None = None
 
 
@@ -107,6 +116,7 @@ class Store(LawWriter):
                 _insert(session, EntryRow, (entry_values(source.id, e) for e in content.entries))
                 _insert(session, UnitRow, (unit_values(u) for u in content.units))
                 _insert(session, AmendmentRow, amendment_values(source.id, content.amendments))
+                _insert(session, ToldAmendmentRow, told_amendment_values(source.id, content.told))
                 _insert(session, TermRow, term_values(source.id, content.terms))
                 if content.report is not None:
                     _insert(session, ReportRow, [{"source_id": source.id, "payload": content.report}])

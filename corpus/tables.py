@@ -175,6 +175,20 @@ class AmendmentRow(Base):
     finding: Mapped[str] = mapped_column(Text(), server_default="")
 
 
+class ToldAmendmentRow(Base):
+    """One amendment between others that a regulation mentions."""
+
+    __tablename__ = "told_amendments"
+
+    source_id: Mapped[str] = mapped_column(ForeignKey("sources.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    amending_id: Mapped[str]
+    target_id: Mapped[str] = mapped_column(index=True)
+    times: Mapped[int]
+    told_by: Mapped[str]
+    evidence: Mapped[str] = mapped_column(Text())
+
+
 class VersionRow(Base):
     """One wording of a unit and the days on which it held; ``after_id`` places an inserted unit."""
 
@@ -268,6 +282,7 @@ KNOWLEDGE_TABLES = tuple(
         EntryRow,
         UnitRow,
         AmendmentRow,
+        ToldAmendmentRow,
         VersionRow,
         TermRow,
         ReportRow,

@@ -8,10 +8,12 @@ from corpus.acts import Act, acts_of, regulation_of, year_of
 from corpus.amendments import Amendment, PasalVersion
 from corpus.dates import long_date
 from corpus.force import NOT_LAW, Force, ForceStatus, HandStatus
-from corpus.force_told import acting_relation, current, name, names, repealed_in_part, told_by_hand
+from corpus.force_told import acting_relation, current, name, names, repealed_in_part, told_by_hand, wary
 from corpus.headings import heading_segment
 from corpus.identifiers import without_version
+from corpus.missing_amendments import MissingAmendments, missing_amendments
 from corpus.models import Regulation, Relation, RelationKind
+from corpus.told import ToldAmendment
 from corpus.version_table import VersionTable
 from corpus.wordings import versioned_unit
 
@@ -28,6 +30,7 @@ class ForceTable:
             units that they name count as changed.
         statuses: set by hand, in the order in which they were.
         headings: the printed headings above each unit, of regulations that something acts on by heading.
+        told: amendments that texts mention; what is not known otherwise casts doubt on what they changed.
     """
 
     def __init__(
@@ -40,6 +43,7 @@ class ForceTable:
         amendments: Iterable[Amendment] = (),
         statuses: Iterable[HandStatus] = (),
         headings: Mapping[str, tuple[str, ...]] | None = None,
+        told: Iterable[ToldAmendment] = (),
     ) -> None:
         self._regulations = {regulation.id: regulation for regulation in regulations}
         self._versions = VersionTable(versions, wording_ids)
@@ -49,6 +53,8 @@ class ForceTable:
             self._by_hand.setdefault(status.identifier, []).append(status)
         self._acts_on: dict[str, list[Act]] = {}
         self._acts_below: dict[str, list[Act]] = {}
+        relations = list(relations)
+        self._missing = missing_amendments(told, relations, self._regulations)
         for act in acts_of(relations, self._regulations):
             self._acts_on.setdefault(act.target, []).append(act)
             for unit in _containers(act.target)[1:]:
@@ -78,6 +84,11 @@ class ForceTable:
         """
         return self._versions.wording_on(identifier, on)
 
+    @property
+    def missing(self) -> Mapping[str, MissingAmendments]:
+        """What is not known of the amendments of a regulation, by its identifier; most have no entry."""
+        return self._missing
+
     def in_force(self, identifier: str, on: date) -> Force:
         """Legal force of a regulation or provision, in the wording the identifier names, on a day.
 
@@ -85,8 +96,18 @@ class ForceTable:
         repeal a partial one, wherever they act: on the provision, on a unit or heading it stands under, or
         on the regulation. A repeal of a unit below repeals in part, an amendment of one amends. A
         repealed repeal does not bring a rule back. Of several repeals the first counts, of several
-        amendments the last. A wording holds from its first day until the next one's.
+        amendments the last. A wording holds from its first day until the next one's. Amendments that are
+        only told of do not end a wording; they say that it may have changed.
         """
+        force = self._known_force(identifier, on)
+        missing = self._missing.get(regulation_of(identifier))
+        if missing is None or force.by_hand or not force.holds:
+            return force
+        by_then = missing.by(on)
+        return force if by_then is None else wary(force, by_then)
+
+    def _known_force(self, identifier: str, on: date) -> Force:
+        """Legal force without what is only told of."""
         plain = without_version(identifier)
         above = self._above(plain)
         by_hand = self._set_by_hand([identifier, *above], on)

@@ -112,6 +112,7 @@ def _from_regulation(file: InputFile, sha256: str, document: Document, parsed: P
         units=tuple(units),
         amendments=parsed.amendments,
         terms=parsed.terms,
+        told=parsed.told,
         report=_report(parsed.report),
     )
     return content, notes

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from corpus.amendments import Amendment, Term
 from corpus.models import Provision, Regulation, Relation
+from corpus.told import ToldAmendment
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class ParsedRegulation:
         relations: what this regulation does to others.
         amendments: the changes it orders in the wording of another, in their order.
         terms: the terms it defines.
+        told: the amendments between other regulations that it mentions.
     """
 
     regulation: Regulation
@@ -88,3 +90,4 @@ class ParsedRegulation:
     report: ParseReport
     amendments: tuple[Amendment, ...] = ()
     terms: tuple[Term, ...] = ()
+    told: tuple[ToldAmendment, ...] = ()

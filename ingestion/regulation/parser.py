@@ -4,7 +4,7 @@ from corpus.errors import InvalidIdentifier, UnreadableDocument
 from corpus.identifiers import RegulationType, regulation_id
 from corpus.models import Regulation
 from ingestion.document import Document
-from ingestion.regulation.amending.operations import amendments_of
+from ingestion.regulation.amending.operations import amendments_of, unread_changes
 from ingestion.regulation.assemble import Assembly
 from ingestion.regulation.commencement import closing_dates, effective_date
 from ingestion.regulation.manuscript import Manuscript
@@ -18,6 +18,7 @@ from ingestion.regulation.signatures import signer_in
 from ingestion.regulation.structure import Structure, structure_of
 from ingestion.regulation.terms import terms_of
 from ingestion.regulation.titles import title_of
+from ingestion.regulation.told_amendments import told_amendments
 
 _BY_PRESIDENT = frozenset(
     {
@@ -48,11 +49,13 @@ def parse_regulation(document: Document, *, origin: str = "") -> ParsedRegulatio
     assembly = Assembly(regulation.id, _with_references(structure))
     assembly.add(structure.nodes)
     provisions = tuple(assembly.provisions)
+    amendments = amendments_of(regulation, provisions, assembly.changes)
+    warnings += unread_changes(regulation, amendments, assembly.changes)
     report = report_of(document, structure, assembly, repairs, warnings)
     terms = terms_of(provisions)
-    amendments = amendments_of(regulation, provisions, assembly.changes)
     relations = relations_of(regulation, provisions, amendments)
-    return ParsedRegulation(regulation, provisions, relations, report, amendments, terms)
+    told = told_amendments(regulation, provisions)
+    return ParsedRegulation(regulation, provisions, relations, report, amendments, terms, told)
 
 
 def _with_references(structure: Structure) -> Manuscript:
