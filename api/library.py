@@ -24,6 +24,7 @@ from corpus.open_snapshot import OpenSnapshot
 from corpus.snapshots import Snapshots
 from corpus.starter_vectors import load_starter_vectors
 from corpus.store import Refusal, Store
+from evals.answerers import Extractive
 from ingestion.progress import Progress, Silent
 from ingestion.report import IngestReport
 
@@ -153,6 +154,10 @@ class Library:
     def search(self, question: str, on: date | None = None, k: int = 10) -> tuple[Passage, ...]:
         """The ``k`` best passages for a question."""
         return self._assistant.search(Question(text=question, on=on or date.today()), k=k)
+
+    def answerer(self, *, k: int) -> Extractive:
+        """What an evaluation asks: the answers that everybody gets."""
+        return Extractive(self._assistant, k=k)
 
     # Reading
 

@@ -33,7 +33,8 @@ class Summary(Frozen):
     """One metric over a slice of a run.
 
     Attributes:
-        interval: bootstrap over documents for a soft metric, exact binomial for a hard one; None where
+        interval: bootstrap over documents for a soft metric; exact binomial for a hard one, whose mean is the
+            share of answers without any failure, and where every value is 0 or every value 1; None where
             nothing was scored.
         scored, not_applicable, errors: how many answers ended how.
         failures: answers below 1 of a hard metric; 0 for others.
@@ -166,8 +167,9 @@ def _summary(metric: About, answers: Sequence[ItemScores], items: dict[str, Item
     clusters = [cluster_of(items[item_id]) for item_id, _ in values]
     failures = sum(value < 1 for _, value in values) if metric.hard else 0
     interval = None
-    if values and metric.hard:
-        rate = exact_rate(len(values) - failures, len(values))
+    if values and (metric.hard or _one_sided(values)):
+        # Resampling answers that all went one way would claim to be certain.
+        rate = exact_rate(sum(value == 1 for _, value in values), len(values))
         interval = Interval(mean=rate.hits / rate.n, low=rate.low, high=rate.high)
     elif estimate := mean_interval([value for _, value in values], clusters, seed=seed):
         interval = Interval(mean=estimate.mean, low=estimate.low, high=estimate.high)
@@ -180,6 +182,11 @@ def _summary(metric: About, answers: Sequence[ItemScores], items: dict[str, Item
         clusters=len(set(clusters)),
         failures=failures,
     )
+
+
+def _one_sided(values: Sequence[tuple[str, float]]) -> bool:
+    """Every value is 0, or every value is 1."""
+    return {value for _, value in values} in ({0.0}, {1.0})
 
 
 def _problems(manifest: Manifest, cases: Sequence[Case], summaries: Sequence[Summary]) -> list[str]:

@@ -1,5 +1,5 @@
 """The command line: ``tanya ingest | ask | search | serve | status | parse | fetch
-| audit | versions | correct | remove``.
+| audit | versions | correct | remove | eval``.
 
 Exit codes: 0 done, 1 it failed and says why in one line, 2 wrong usage, 130 stopped with Ctrl+C.
 """
@@ -10,6 +10,7 @@ from io import TextIOWrapper
 import structlog
 import typer
 
+from api.cli import evaluating
 from api.cli.asking import ask, search
 from api.cli.common import say
 from api.cli.correcting import correct
@@ -29,6 +30,7 @@ app = typer.Typer(
 for command in (ingest, ask, search, serve, status, parse, fetch, audit, versions, remove):
     app.command()(command)
 app.add_typer(correct, name="correct")
+app.add_typer(evaluating.app, name="eval")
 
 INTERRUPTED = 130
 

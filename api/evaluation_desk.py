@@ -1,0 +1,142 @@
+"""Evaluations of one installation, as the command line and the page **Evaluasi** run them."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from api.library import Library
+from corpus.errors import InvalidInput
+from evals.answerers import Extractive
+from evals.compare import Comparison, compare
+from evals.datasets import Problem, QuestionSet, load_set, validate_set
+from evals.gate import Policy, Verdict, decide, read_policy
+from evals.generate import Generated, generate
+from evals.items import Item
+from evals.manifest import Manifest, pin_snapshot
+from evals.metrics.metric import About
+from evals.metrics.registry import ANSWER_METRICS, RUN_METRICS
+from evals.run_folder import RunFolder
+from evals.runs import Runs, read_scores, score_folder
+from evals.scoring import ScoredRun, Step
+
+K = 8
+"""Passages an answer is drafted from, as in ``tanya ask``."""
+
+
+class EvaluationDesk:
+    """Question sets asked of one library, and what became of them."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._runs = Runs(library.home.evaluations)
+
+    @property
+    def metrics(self) -> Sequence[About]:
+        """Every metric, in the order of reports."""
+        return (*ANSWER_METRICS, *RUN_METRICS)
+
+    def manifests(self) -> list[Manifest]:
+        """The pins of every run, the latest first."""
+        return [self._runs.folder(name).manifest() for name in self._runs.names()]
+
+    def folder(self, name: str) -> RunFolder:
+        """A run's folder.
+
+        Raises:
+            NotFound: there is none of this name.
+        """
+        return self._runs.folder(name)
+
+    def validate(self, dataset: str) -> tuple[QuestionSet, tuple[Problem, ...]]:
+        """A question set and everything that is wrong with it for this library.
+
+        Raises:
+            NotFound: there is no such set or file.
+            UnsoundSet: the file as a whole cannot be read.
+        """
+        return validate_set(dataset, self._library.snapshot().knowledge)
+
+    def begin(
+        self,
+        dataset: str,
+        *,
+        name: str = "",
+        day: date | None = None,
+        repeats: int = 1,
+        k: int = K,
+        split: str = "",
+    ) -> RunFolder:
+        """Pin a new run of a question set, or of one split of it.
+
+        Raises:
+            NotFound: there is no such set.
+            InvalidInput: the set is unsound, has no such split, or the name is taken.
+        """
+        snapshot = self._library.snapshot()
+        questions = load_set(dataset, snapshot.knowledge)
+        items: list[Item] = [item for item in questions.items if split in ("", item.split)]
+        if not items:
+            raise InvalidInput(f"Kumpulan soal {questions.name} tidak punya bagian “{split}”.")
+        return self._runs.begin(
+            questions.name,
+            items,
+            self._answerer(k),
+            snapshot,
+            day=day or date.today(),
+            repeats=repeats,
+            name=name,
+        )
+
+    def answer(self, folder: RunFolder, *, step: Step | None = None, again: bool = False) -> Generated:
+        """Answer what a run still misses.
+
+        Args:
+            again: also what was recorded as failed.
+
+        Raises:
+            InvalidInput: the run was begun with another system, library or code.
+            StorageError: an answer cannot be written; what was recorded stays.
+        """
+        answerer = self._answerer(int(folder.manifest().system.parameters.get("k", K)))
+        pinned = pin_snapshot(self._library.snapshot().info)
+        return generate(folder, answerer, pinned, step=step, again=again)
+
+    def score(self, folder: RunFolder, *, step: Step | None = None) -> ScoredRun:
+        """Score what a run recorded with every metric, and keep the scores.
+
+        Raises:
+            InvalidInput: the run was answered from another library.
+        """
+        return score_folder(folder, self._library.snapshot(), ANSWER_METRICS, RUN_METRICS, step=step)
+
+    def scores(self, name: str) -> ScoredRun:
+        """The kept scores of a run.
+
+        Raises:
+            NotFound: there is no such run, or it was not scored.
+        """
+        return read_scores(self.folder(name))
+
+    def compare(self, baseline: str, candidate: str) -> Comparison:
+        """Two scored runs, question by question.
+
+        Raises:
+            NotFound: one of them is not there or not scored.
+            InvalidInput: they are of different questions or texts, or prove nothing.
+        """
+        items = self.folder(candidate).items()
+        return compare(self.scores(baseline), self.scores(candidate), items, ANSWER_METRICS)
+
+    def gate(self, name: str, *, baseline: str = "", policy: Path | None = None) -> Verdict:
+        """Whether what a run measured may be released.
+
+        Raises:
+            NotFound: a run is not there or not scored.
+            InvalidInput: the policy cannot be used, or the runs do not compare.
+        """
+        comparison = self.compare(baseline, name) if baseline else None
+        rules = read_policy(policy) if policy else Policy()
+        return decide(self.scores(name), ANSWER_METRICS, rules, comparison)
+
+    def _answerer(self, k: int) -> Extractive:
+        return self._library.answerer(k=k)
