@@ -16,7 +16,7 @@ from ingestion.regulation.sequence import Candidate, Reading, best_chain
 
 LOST_LABEL = "(label hilang)"
 _ORDERS = re.compile(
-    r"\b(?:di\s?-?ubah|dihapus(?:kan)?|disisipkan|ditambah(?:kan)?|diganti|dibaca|berbunyi|ditiadakan)\b"
+    r"\b(?:di\s?-?r?[uo]bah|dihapus(?:kan)?|disisipkan|ditambah(?:kan)?|diganti|dibaca|berbunyi|ditiadakan)\b"
     r"|^\W{0,6}(?:\d{1,2}\W{1,3})?(?:Me(?:ng|r)ubah|Menambah|Menghapus|Menyisipkan|Mengganti|Menyempurnakan)"
 )
 _LEAD_END = re.compile(

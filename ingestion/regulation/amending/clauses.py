@@ -12,7 +12,7 @@ _CHANGE, _DELETE, _INSERT, _RENUMBER = "change", "delete", "insert", "renumber"
 _PASSIVE = re.compile(
     r"\b(?:(?P<delete>di\s?hapus(?:kan)?|ditiadakan|dicabut)|(?P<insert>di\s?s[il](?:s[il]?)?pkan|disisipi|di\s?tambah(?:kan)?|dimasukkan)"
     r"|(?P<renumber>(?:di)?(?:jadikan|ubah\s+menjadi(?=\s+(?:ketentuan\s+)?(?:Pasal|ayat)))|menjadi(?=\s+(?:ketentuan\s+)?(?:Pasal|ayat|huruf)\s\(?\w{1,4}\)?(?:\s+baru)?))"
-    r"|(?P<change>di\s?-?\s?ubah|diganti(?:kan)?|diperbarui|disempurnakan|dipecah|(?:menjadi\s+|harus\s+)?berbunyi|dibaca|diadakan\s+perubahan))\b"
+    r"|(?P<change>di\s?-?\s?r?[uo]bah|diganti(?:kan)?|diperbarui|disempurnakan|dipecah|(?:menjadi\s+|harus\s+)?berbunyi|dibaca|diadakan\s+perubahan))\b"
 )
 _ACTIVE = re.compile(
     r"\b(?:(?P<delete>Menghapus(?:kan)?|menghapus(?:kan)?|Meniadakan|meniadakan)|(?P<insert>Menambah(?:kan)?|menambah(?:kan)?|[Mm]enyisipkan)"
@@ -31,7 +31,7 @@ _CHANGES_NOTHING = re.compile(
     r"\bdinyatakan\s+(?:tidak\s+berlaku|dicabut)|sebagaimana\s+dimaksud\s+(?:dalam|pada)?\s*angka[^.]{0,60}berlaku"
 )
 _ORDER = re.compile(
-    r"\b(?:di\s?-?\s?ubah|di\s?hapus(?:kan)?|ditiadakan|dicabut|di\s?s[il](?:s[il]?)?pkan|disisipi|di\s?tambah(?:kan)?|diganti(?:kan)?|berbunyi|dibaca"
+    r"\b(?:di\s?-?\s?r?[uo]bah|di\s?hapus(?:kan)?|ditiadakan|dicabut|di\s?s[il](?:s[il]?)?pkan|disisipi|di\s?tambah(?:kan)?|diganti(?:kan)?|berbunyi|dibaca"
     r"|dijadikan|disempurnakan|dimasukkan|dipecah|diperbarui|[Mm]e(?:ng|r)ubah|[Mm]enambah(?:kan)?|[Mm]enghapus(?:kan)?|[Mm]enyisipkan|[Mm]engganti"
     r"|[Mm]eniadakan|[Mm]enyempurnakan)\b"
 )
@@ -217,10 +217,21 @@ def _assign(found: Clauses, text: str, subject: list[Mention], result: int) -> N
 def _take(found: Clauses, inserted: Insertion) -> None:
     found.promised.extend(inserted.promised)
     new = inserted.new
-    found.mentions = [next((m for m in new if m.start == other.start), other) for other in found.mentions]
+    found.mentions = [_as_inserted(other, new) for other in found.mentions]
+    found.mentions += [mention for mention in new if mention not in found.mentions]
     found.added.extend(new)
     if inserted.anchor is not None:
         found.anchors.update({id(mention): inserted.anchor for mention in new})
+
+
+def _as_inserted(mention: Mention, new: list[Mention]) -> Mention:
+    """The inserted unit that a mention names; the mention itself where it names none.
+
+    Those that "Pasal 3A sampai dengan Pasal 3J" leaves out all stand where the last is named.
+    """
+    there = [other for other in new if other.start == mention.start]
+    same = [other for other in there if other.path[-1] == mention.path[-1]]
+    return (same or (there if len(there) == 1 else [mention]))[0]
 
 
 def _pairs(before: list[Mention], after: list[Mention]) -> Iterator[tuple[Mention, Mention]]:

@@ -19,7 +19,9 @@ _INSTRUCTION = re.compile(
 )
 # "(1) (2) (3)" in a row, or a label at the very end: a column of labels that left its words.
 _TORN = re.compile(
-    r"(?:^|[.;:]\s+|\n\s*)(?:[({\[]\w{1,2}[)}\]1lI]?\s+){2,}|[({\[]\d{1,2}[a-z]?[)}\]]\s*$|[.;]\s+Pas\w{0,4}\s?\d{0,3}[A-Z]?\s*$|[.;:)]\s+\d{1,3}\.(?:\s+Ketentuan)?\s*\.?\s*$"
+    r"(?:^|[.;:]\s+|\n\s*)(?:[({\[]\w{1,2}[)}\]1lI]?\s+){2,}"
+    r"|(?<!ayat )(?<!dan )(?<!atau )[({\[]\d{1,2}[a-z]?[)}\]]\s*$"
+    r"|[.;]\s+Pas\w{0,4}\s?\d{0,3}[A-Z]?\s*$|[.;:)]\s+\d{1,3}\.(?:\s+Ketentuan)?\s*\.?\s*$"
 )
 # The sentence before the first change, found inside one: columns were read in the wrong order.
 _LEAD = re.compile(r"\bBeberapa\s+(?:ketentuan|pasal)\s+(?:di\s?)?dalam\s+(?:Undang|Peraturan|Keputusan)")
@@ -77,6 +79,8 @@ def _doubt_skipped(drafts: list[Draft]) -> None:
         if same and ord(second[-1]) - ord(first[-1]) > 1:
             for draft in (low, high):
                 draft.doubts.append("Ada pasal sisipan di antaranya yang tidak ditemukan.")
+        elif first[-1].isalpha() and second[-1] in "01" and second[:-1] == first[:-1]:
+            high.doubts.append("Nomor pasal sisipan ini mungkin huruf yang salah terbaca.")
 
 
 def _of_instruction(words: str) -> Iterator[str]:
@@ -167,6 +171,7 @@ def _without_wording(change: OrderedChange, clauses: Clauses, drafts: list[Draft
     if clauses.substitutions or clauses.explanations:
         return
     done = {draft.path for draft in drafts}
+    worded = {draft.path for draft in drafts if draft.text_id and draft.action is not AmendmentAction.OTHER}
     covered = {path[0] for path in done if len(path) == 1}
     for mention in (*clauses.changed, *clauses.added):
         path = mention.segments
@@ -175,6 +180,7 @@ def _without_wording(change: OrderedChange, clauses: Clauses, drafts: list[Draft
             or path in done
             or path[0] in covered
             or any(other[: len(path)] == path for other in done)
+            or any(path[: len(other)] == other for other in worded)
         ):
             continue
         if mention.kind == "lampiran":

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ingestion.regulation.amending.mentions import LETTER_FOR, Mention
+from ingestion.regulation.amending.mentions import LETTER_FOR, PASAL, Mention
 
 _PROMISE = re.compile(
     r"(?<!\w)(?P<digits>\d{1,2}|[lI])\s{0,2}\((?P<word>[a-z\s]{3,20})\)\s+(?P<kind>pasal|ayat|huruf|angka|bab|butir)\b",
@@ -11,6 +11,9 @@ _PROMISE = re.compile(
 )
 _INSERTS = re.compile(r"\bdi\s?(?:s[il](?:s[il]?)?p|tambah|masuk)")
 _BETWEEN = re.compile(r"\b[Dd]i\s?antara\b|\b[Aa]ntara\b|\b[Ss]etelah\b|\b[Ss]esudah\b")
+_NEW_NAMED = re.compile(r"\b(?:ya[kl]ni|yaitu|ialah|(?:di)?(?:men)?jadi(?:kan)?)\b")
+_PASAL_NAMED = re.compile(rf"(?<!\w){PASAL}\s{{1,3}}(\w{{2,6}})(?!\w)")
+_MOST_INSERTED = 26
 _NAMELY = re.compile(r"\b(?:ya[kl]ni|yaitu|ialah|menjadi|(?:yang\s+)?dijadikan|sebagai)\b")
 
 
@@ -55,6 +58,8 @@ def insertion(
     if promise and followed:
         # What is named beyond the promised number belongs to the verb that follows.
         new = new[: max(_count(promise), 1)]
+    if promise and kind == "pasal" and namely:
+        new = _by_place(text, new, anchors, _count(promise), (namely[-1].end(), span[1]))
     left = [mention for mention in after if new and mention.start > new[-1].start] if followed else []
     promised = [(kind, _count(promise), len(new))] if promise and new else []
     anchor = _anchor(anchors, new)
@@ -62,10 +67,44 @@ def insertion(
     return Insertion(new, anchor, promised, [m for m in (*before, *after) if m not in left])
 
 
+def _by_place(
+    text: str, new: list[Mention], anchors: list[Mention], count: int, span: tuple[int, int]
+) -> list[Mention]:
+    """The inserted pasal with the numbers that their place leaves them, where some are misread.
+
+    Between Pasal 171 and Pasal 172 five pasal can only be 171A to 171E, whatever "Pasal LTLE" looks like.
+    What is printed clearly must agree, and something must.
+    """
+    around = [mention for mention in anchors if mention.kind == "pasal"]
+    numbers = [mention.get("pasal") for mention in around]
+    named = list(_PASAL_NAMED.finditer(text, *span))
+    if len(named) != count or count > _MOST_INSERTED or len(numbers) != 2 or not "".join(numbers).isdigit():
+        return new
+    if int(numbers[1]) != int(numbers[0]) + 1:
+        return new
+    read = {mention.start: _lettered(mention, around[0]) for mention in new}
+    placed, agreeing = [], 0
+    for index, match in enumerate(named):
+        value = f"{numbers[0]}{chr(ord('a') + index)}"
+        mention = read.pop(match.start(), None)
+        if mention is not None and mention.get("pasal") == value:
+            agreeing += 1
+        elif mention is not None and mention.exact:
+            return new
+        else:
+            mention = Mention(match.start(), match.end(), (("pasal", value),), exact=False)
+        placed.append(mention)
+    return placed if agreeing and not read else new
+
+
 def _stands_between(text: str, mention: Mention) -> bool:
     window = text[max(0, mention.start - 60) : mention.start]
     between = list(_BETWEEN.finditer(window))
-    return bool(between) and not _INSERTS.search(window, between[-1].end())
+    if not between:
+        return False
+    # "sesudah Pasal 29 yaitu Pasal 29A": what is named after "yaitu" is new.
+    end = between[-1].end()
+    return not _INSERTS.search(window, end) and not _NEW_NAMED.search(window, end)
 
 
 def _count(promise: re.Match[str]) -> int:

@@ -35,6 +35,10 @@ _FURTHER = re.compile(
     r"\s{0,2}(?:,\s{0,2}(?:dan\s{1,2})?|\s(?:dan|serta)\s{1,2})(?:\(?)(\d{1,3}\s?[A-Za-z]?)\)?(?=[\s,;:.])"
     r"(?!\s{0,2}(?:\(|%|orang|tahun|hari|bulan|ayat\b(?!\s\()|pasal\b))"
 )
+# "huruf c.2, d dan e"
+_FURTHER_LETTER = re.compile(
+    r"\s{0,2}(?:,\s{0,2}(?:dan\s{1,2})?|\s(?:dan|serta)\s{1,2})([a-z])(?=[\s,;:])(?!\s?[.)])"
+)
 _LIST = re.compile(r"[\s,]*(?:(?:dan|serta|atau|dan/atau|sampai\s+dengan|s/d|s\.d\.?)\s*)?")
 _RANGE = re.compile(r"\s*(?:sampai\s+dengan|s/d|s\.d\.?|s\.?/?d\.?|hingga)\s*")
 _COMPOUND = re.compile(r"\s*(?:dalam|pada|dari)?\s*")
@@ -136,14 +140,14 @@ def _tokens(text: str) -> list[_Token]:
             continue
         token.exact = token.exact and kind != "open"  # "ayat (21" was "ayat (2)"
         tokens.append(token)
-        if kind in ("pasal", "ayat", "angka"):
-            tokens.extend(_further(text, token))
+        if kind in ("pasal", "ayat", "angka", "huruf"):
+            tokens.extend(_further(text, token, _FURTHER_LETTER if kind == "huruf" else _FURTHER))
     return tokens
 
 
-def _further(text: str, first: _Token) -> Iterator[_Token]:
+def _further(text: str, first: _Token, pattern: re.Pattern[str]) -> Iterator[_Token]:
     position = first.end
-    while match := _FURTHER.match(text, position):
+    while match := pattern.match(text, position):
         token = _token(match.start(1), match.end(), first.kind, match.group(1))
         if token is None:
             return

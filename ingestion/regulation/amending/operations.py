@@ -8,7 +8,7 @@ from corpus.amendments import Amendment, AmendmentAction
 from corpus.models import Provision, Regulation
 from ingestion.regulation.amending.draft import identifier
 from ingestion.regulation.amending.drafts import drafts_of
-from ingestion.regulation.amending.ordered_changes import ordered_changes, pasal_beside
+from ingestion.regulation.amending.ordered_changes import announces_changes, ordered_changes, pasal_beside
 from ingestion.regulation.amending.provision_tree import ProvisionTree
 
 _QUOTE_MARKS = re.compile(r"[\s:]*[\"“”'’]+[\s.;]*$")
@@ -52,6 +52,19 @@ def amendments_of(
         if found:
             found.append(_lost(regulation, parent, number, found))
     return tuple(_without_conflicts(found))
+
+
+def unread_changes(
+    regulation: Regulation, amendments: Sequence[Amendment], changes: Sequence[str]
+) -> Iterator[str]:
+    """A warning, in Indonesian, where a regulation that changes others gives no operation.
+
+    Args:
+        amendments: what `amendments_of` found.
+        changes: identifiers of the provisions whose own words order a change.
+    """
+    if not amendments and (changes or announces_changes(regulation)):
+        yield "Peraturan ini mengubah peraturan lain, tetapi tidak ada perubahan yang terbaca."
 
 
 def _lost(regulation: Regulation, parent: Provision, number: int, found: Sequence[Amendment]) -> Amendment:

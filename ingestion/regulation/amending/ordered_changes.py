@@ -6,11 +6,17 @@ from dataclasses import dataclass
 
 from corpus.models import Provision, Regulation
 from ingestion.regulation.amending.provision_tree import ProvisionTree
-from ingestion.regulation.references import references_in
+from ingestion.regulation.references import Reference, references_in
 
 # "sebagaimana telah diubah dengan …" names what changed it before, not what is changed now.
 _AMENDER = re.compile(r"\bdiubah\b[^.;]{0,60}\bdengan\s*$")
-_AMENDS = re.compile(r"^\W*(?:Perubahan|Pengubahan|Mengubah)\b", re.IGNORECASE)
+_AMENDS = re.compile(r"^\W*(?:Perubahan|Perobahan|Pengubahan|Mengubah|Merubah)\b", re.IGNORECASE)
+# What changes a name, a border or who owns shares changes no wording.
+_OF_THINGS = re.compile(
+    r"^\W*\w+\s+(?:(?:atas|dan\s+\w+)\s+)?(?:nama|batas|struktur|bentuk|status|rayon|wilayah|ibu\s?kota|tempat|modal|penyertaan"
+    r"|badan|kepemilikan)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +35,8 @@ def ordered_changes(
 ) -> Iterator[OrderedChange]:
     """Every instruction that is not merely the lead of those below it, in the order of ``changes``."""
     titled = references_in(regulation.title)
-    fallback = titled[0].id if titled and titled[0].id != regulation.id else ""
-    considered = tree.considered()
+    fallback = _titled(regulation, tree, titled)
+    considered = {reference.id for reference in tree.considered()}
     supported = considered if fallback not in considered else set()
     for identifier in changes:
         provision = tree.by_id[identifier]
@@ -52,6 +58,30 @@ def ordered_changes(
         yield OrderedChange(provision, tuple(children), target, context, disagrees)
 
 
+def announces_changes(regulation: Regulation) -> bool:
+    """Whether the title says that the regulation changes the wording of another."""
+    return bool(_AMENDS.search(regulation.title)) and not _OF_THINGS.search(regulation.title)
+
+
+def _titled(regulation: Regulation, tree: ProvisionTree, titled: Sequence[Reference]) -> str:
+    """The regulation that the title says is changed; empty where it names none.
+
+    Where its year is damaged ("NOMOR24 TAHUN 2OT7"), the one with this number that the considerations name.
+    """
+    if titled:
+        return titled[0].id if titled[0].id != regulation.id else ""
+    if not announces_changes(regulation):
+        return ""
+    meant = {
+        reference.id
+        for reference in tree.considered()
+        if reference.type is regulation.type
+        and reference.id != regulation.id
+        and re.search(rf"(?<!\d){reference.number}\s+tahun\b", regulation.title, re.IGNORECASE)
+    }
+    return next(iter(meant)) if len(meant) == 1 else ""
+
+
 def is_later(target: str, regulation: Regulation) -> bool:
     """Whether an identifier names a year after the regulation's own: what does not exist yet is misread."""
     year = target.rsplit("-", 1)[-1]
@@ -68,6 +98,8 @@ def _surroundings(
     current: Provision | None = change
     target = ""
     also: set[str] = set()
+    # A PP changes no law: "Peratural Pemerintah Nomor 42 tentang Pelaksanaan Undang-Undang Nomor 41".
+    by_title = fallback.startswith(f"{regulation.type.value}-")
     while current is not None:
         if current is not change and not context:
             pasal = {m.get("pasal") for m in tree.clauses(current).mentions} - {""}
@@ -76,7 +108,9 @@ def _surroundings(
         references = [
             reference
             for reference in references_in(current.text)
-            if reference.id != regulation.id and not _AMENDER.search(current.text, 0, reference.start)
+            if reference.id != regulation.id
+            and not _AMENDER.search(current.text, 0, reference.start)
+            and not (by_title and reference.type.rank < regulation.type.rank)
         ]
         if references and (current is not change or _is_object(current, references[0].start)):
             target = references[0].id

@@ -8,7 +8,7 @@ from corpus.models import Provision, ProvisionKind
 from ingestion.regulation.amending.clauses import Clauses, clauses_of
 from ingestion.regulation.amending.torn_lines import in_printed_order
 from ingestion.regulation.dates import first_date
-from ingestion.regulation.references import references_in
+from ingestion.regulation.references import Reference, references_in
 
 _COMMENCES = re.compile(
     r"sebagaimana\s+dimaksud\s+(?:dalam|pada)?\s*(?P<which>angka[^.]{1,60}?)\s+(?:mulai\s+)?berlaku(?P<when>[^.]{0,80})"
@@ -43,14 +43,14 @@ class ProvisionTree:
         """What stands directly below a provision, in reading order."""
         return self._children.get(provision.id, [])
 
-    def considered(self) -> set[str]:
+    def considered(self) -> list[Reference]:
         """Regulations that the considerations name: they tell which one a misprinted title means."""
-        return {
-            reference.id
+        return [
+            reference
             for provision in self.by_id.values()
             if "/menimbang" in provision.id
             for reference in references_in(provision.text)
-        }
+        ]
 
     def commencement(self, change: Provision) -> date | None:
         """The day that a sibling sets: "Ketentuan sebagaimana dimaksud pada angka 1 berlaku sejak …"."""

@@ -8,7 +8,7 @@ from ingestion.regulation.amending.wording import after_quotes
 from ingestion.regulation.headings import Heading
 from ingestion.regulation.nodes import Node
 from ingestion.regulation.ordinals import ordinal_number
-from ingestion.regulation.repair import roman
+from ingestion.regulation.repair import is_plain, roman
 from ingestion.regulation.sequence import Candidate, Key, Reading
 
 _PASAL = re.compile(
@@ -68,7 +68,11 @@ def _readings(match: re.Match[str], named: set[str]) -> tuple[Reading, ...]:
             if value not in named and lettered in named and lettered != value[:-1]:
                 found.append(Reading(key_of(lettered), stop, 1.0))
     # What looks like "Pasal 81" may be "Pasal 8I"; the instruction says which.
-    return tuple(sorted(found, key=lambda reading: value_of(reading.key) not in named))[:1]
+    found = sorted(found, key=lambda reading: value_of(reading.key) not in named)[:1]
+    if found and value_of(found[0].key) not in named and raw[-1] in "IO" and is_plain(raw[:-1]):
+        # "Pasal 77I" in a chapter whose pasal nobody names: those around it say whether it is 771.
+        found.append(Reading((int(raw[:-1]), raw[-1].lower()), found[0].end, 1.0))
+    return tuple(found)
 
 
 def key_of(value: str) -> Key:

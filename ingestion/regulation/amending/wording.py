@@ -27,14 +27,14 @@ _LABEL = (
 )
 _OPENING = re.compile(rf"(?<![\w(/-]){_LABEL}[\"“”']?(?:{_KEYWORDS})(?!\w)")
 _VERB = re.compile(
-    r"\b(?:di\s?-?\s?ubah|diganti(?:kan)?|di\s?hapus(?:kan)?|ditiadakan|dicabut|di\s?s[il](?:s[il]?)?pkan|disisipi|di\s?tambah(?:kan)?"
+    r"\b(?:di\s?-?\s?r?[uo]bah|diganti(?:kan)?|di\s?hapus(?:kan)?|ditiadakan|dicabut|di\s?s[il](?:s[il]?)?pkan|disisipi|di\s?tambah(?:kan)?"
     r"|(?:menjadi\s+)?berbunyi|harus\s+dibaca|dibaca|diperbarui|disempurnakan|dijadikan|dimasukkan|tetap(?:,)?\s+dengan"
     r"|dipindahkan|dipecah|diadakan\s+perubahan|mengalami\s+perubahan)\b"
 )
 _ACTIVE = re.compile(r"Me(?:ng|r)ubah|Menambah|Menghapus|Menyisipkan|Mengganti|Meniadakan|Menyempurnakan")
 _STARTS = re.compile(r"\b(?:mulai\s+)?berlaku(?:nya)?\b")
 _SENTENCE = re.compile(
-    r"[;:]|(?<!No)(?<!\d)\.\s+(?=[A-Z\"“(])|\n\s{0,4}(?=Pasal\s)|\.[\"”]\s|(?<=[a-z]{3})\.\s{1,3}(?=\d{1,3}\.\s)"
+    r"[;:]|(?<!No)(?<!\d)\.\s+(?=[A-Z\"“(])|\n\s{0,4}(?=Pasal\s)|\.[\"”]\s|(?<=[a-z]{3})\.\s{1,12}(?=\d{1,3}\.\s)"
 )
 _UNIT = re.compile(
     rf"\b(?:{PASAL}|[Aa]ya[ti]|[Hh]uruf|[Aa]ngka|BAB|Bab|[Jj]udul|[Bb]agian|[Pp]aragraf|[Ll]ampiran|[Kk]ata|[Ff]rasa|[Ss]ebutan|[Dd]aftar)"
@@ -47,13 +47,17 @@ _NAMING = re.compile(
 )
 _NEW_WORDING = re.compile(
     r"(?:\b(?:berbunyi|dibaca|ditetapkan|adalah|menjadi|yaitu)\s{0,3})?\bs[ec]b\w{0,3}i\s{1,3}b[ec]r\w{0,2}k\w{1,3}t\b\s{0,3}[:;.]?"
+    r"|\b(?:berbunyi|dibaca)\s{1,3}\S{3,9}\s{1,3}b[ec]r\w{0,2}k\w{1,3}t\b\s{0,3}[:;.]?"
     r"|\b(?:berbunyi|dibaca|menjadi)\b\s{0,3}(?:[:;]|\.(?=\s{0,3}[\"“„]))"
     r"|\bberbunyi\b(?=\s{0,3}[\"“]?\s{0,3}(?:Pasal|BAB|\())"
+    r"|\bberbunyi\b(?=\s{0,3}[\"“„]\s?[A-Z][^\"“”]{60})"
 )
 _PRINTED_LABEL = re.compile(r"\(\w{1,3}\)\s?\.")
 _REFERENCE_BEFORE = re.compile(
     r"\b(?:[Aa]yat|[Pp]asal|[Hh]uruf|[Aa]ngka|BAB|[Bb]ab|[Bb]agian|[Pp]aragraf|butir|[Nn]omor|[Tt]ahun|dan|serta|atau)\s*$"
 )
+# "berbunyi sebagai berikut: "Pasal 23 (1) dihapus.": what is quoted orders nothing.
+_WORDING_BEFORE = re.compile(r"\bberbunyi\s+\S{3,9}\s+berikut\s?[:;.]\s*[\"“„]?\s*$")
 _QUOTED_UNIT = re.compile(r"[.:;]\s{0,3}[\"“”]\s{0,3}(?=Pasal\s\d)")
 _CLAUSE = 700
 _LEAD = 6000
@@ -138,6 +142,8 @@ def _opening(text: str, match: re.Match[str], words: int, verb: int, start: int)
     if raw is not None and _UNIT.match(text, words) and _REFERENCE_BEFORE.search(before):
         return None
     labelled = number is not None or bool(letter)
+    if not labelled and _WORDING_BEFORE.search(before):
+        return None
     if not labelled and not (firm and after_sentence and stripped[-1:] != ")"):
         return None
     if labelled and not (at_line_start or after_sentence) and not firm:

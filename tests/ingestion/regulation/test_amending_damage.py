@@ -50,6 +50,19 @@ def operations(parsed: ParsedRegulation) -> list[tuple[str, str]]:
          ("diubah", "pasal-6")),
         ("1. Ketentuan Pasal 53 berikut: diubah sehingga berbunyi sebagai Pasal 53\nIsi.\n",
          ("diubah", "pasal-53")),
+        ("1. Ketentuan Pasal sebagai berikut: 103 diubah sehingga berbunyi\nPasal 103\nIsi.\n",
+         ("diubah", "pasal-103")),
+        ("1. Ketentuan Pasal 136 sebagai berikut: diubah sehingga berbunyi\nPasal 136\nIsi.\n",
+         ("diubah", "pasal-136")),
+        ("1. Ketentuan ayat (21 Pasal 106 berbunyi sebagai berikut diubah, sehingga\nPasal 106\nIsi.\n",
+         ("diubah", "pasal-106")),
+        # "sebagai" is damaged, or no colon tells where the wording begins.
+        ("1. Ketentuan Pasal 12 diubah sehingga berbunyi 56!agai berikut: Pasal 12\nIsi.\n",
+         ("diubah", "pasal-12")),
+        ('1. Pasal 2 diubah sehingga seluruhnya berbunyi "Dengan Peraturan Pemerintah ini ditetapkan badan'
+         ' usaha yang menyelenggarakan telekomunikasi untuk umum."\n', ("diubah", "pasal-2")),
+        ("1. Pasal 4 dirubah dan ditambah sehingga pasal tersebut berbunyi sebagai berikut:\nPasal 4\nIsi.\n",
+         ("diubah", "pasal-4")),
         # The heading of the quoted pasal is damaged; the instruction says what it must be.
         ("1. Ketentuan Pasal 21 diubah sehingga berbunyi sebagai berikut:\nPasal 2 1\nIsi.\n",
          ("diubah", "pasal-21")),
@@ -197,3 +210,130 @@ def test_a_regulation_of_a_later_year_is_misread() -> None:
     ]  # fmt: skip
     assert all("2073 sesudah tahun" in amendment.doubt for amendment in parsed.amendments)
     assert not [relation for relation in parsed.relations if relation.kind is RelationKind.MENGUBAH]
+
+
+def test_a_range_of_inserted_pasal_names_each_of_them(amend: Amend) -> None:
+    quoted = "".join(f"Pasal 3{letter}\nIsi {letter}.\n" for letter in "ABCDEFGHIJ")
+    parsed = amend(
+        "1. Di antara Pasal 3 dan Pasal 4 disisipkan 10 (sepuluh) pasal, yakni Pasal 3A sampai dengan Pasal"
+        f" 3J yang berbunyi sebagai berikut:\n{quoted}{SECOND}"
+    )
+    assert operations(parsed) == [
+        *(("disisipkan", f"pasal-3{letter}") for letter in "abcdefghij"),
+        ("dihapus", "pasal-20"),
+    ]
+
+
+def test_pasal_i_and_o_of_an_inserted_chapter_are_letters_among_letters(amend: Amend) -> None:
+    quoted = "".join(f"Pasal 77{letter}\nIsi {letter}.\n" for letter in "HIJKLMNOP")
+    parsed = amend(
+        "1. Di antara BAB XI dan BAB XII disisipkan 1 (satu) bab, yakni BAB XIA yang berbunyi sebagai"
+        f" berikut:\nBAB XIA\nKURIKULUM\n{quoted}{SECOND}"
+    )
+    inserted = [target for _, target in operations(parsed) if target.startswith("pasal-77")]
+    assert inserted == [f"pasal-77{letter}" for letter in "hijklmnop"]
+
+
+def test_misread_numbers_of_inserted_pasal_follow_from_their_place(amend: Amend) -> None:
+    quoted = "".join(f"Pasal {number}\nIsi {number}.\n" for number in ("lTlA", "171B", "LTLC"))
+    instruction = "disisipkan 3 (tiga) pasal yakni Pasal l7lL, Pasal I7lB, dan Pasal LTLC yang berbunyi"
+    parsed = amend(
+        f"1. Di antara Pasal l7l dan Pasal 172 {instruction} sebagai berikut:\n{quoted}{SECOND}",
+    )
+    assert operations(parsed)[:3] == [("disisipkan", f"pasal-171{letter}") for letter in "abc"]
+    # Without the pasal after them the place proves nothing.
+    parsed = amend(f"1. Setelah Pasal l7l {instruction} sebagai berikut:\n{quoted}{SECOND}")
+    assert ("disisipkan", "pasal-171a") not in operations(parsed)
+
+
+def test_a_deleted_part_within_a_quotation_is_no_instruction(amend: Amend) -> None:
+    parsed = amend(
+        "1. Ketentuan Pasal 23 ayat (2) diubah, dan ayat (1) dihapus, sehingga keseluruhan Pasal 23 berbunyi"
+        ' sebagai berikut: "Pasal 23 (1) dihapus.\n(2) Gugatan diajukan ke badan peradilan."\n' + SECOND
+    )
+    changes = [
+        provision.id for provision in parsed.provisions if provision.id.endswith(("/angka-1", "/angka-2"))
+    ]
+    assert changes[-2:] == ["pp-7-2021/pasal-i/angka-1", "pp-7-2021/pasal-i/angka-2"]
+    assert not any("~" in provision.id for provision in parsed.provisions)
+
+
+def test_new_pasal_named_after_the_one_they_follow(amend: Amend) -> None:
+    parsed = amend(
+        "1. Menambah ketentuan baru sesudah Pasal 29 yaitu Pasal 29A dan Pasal 29B, yang berbunyi sebagai"
+        f' berikut: "Pasal 29A\nIsi.\nPasal 29B\nIsi."\n{SECOND}'
+    )
+    assert operations(parsed)[:2] == [("disisipkan", "pasal-29a"), ("disisipkan", "pasal-29b")]
+
+
+def test_letters_that_share_one_word_are_all_meant(amend: Amend) -> None:
+    parsed = amend(LEAD + "1. Pasal 8 huruf c.2, d dan e, dan Pasal 10 dihapus.\n" + SECOND)
+    assert operations(parsed) == [
+        ("dihapus", "pasal-8/huruf-c2"),
+        ("dihapus", "pasal-8/huruf-d"),
+        ("dihapus", "pasal-8/huruf-e"),
+        ("dihapus", "pasal-10"),
+        ("dihapus", "pasal-20"),
+    ]
+
+
+def test_a_part_inserted_into_a_wording_that_is_quoted_whole_needs_none_of_its_own(amend: Amend) -> None:
+    parsed = amend(
+        '1. Menambah huruf c pada ayat (1) Pasal 4, sehingga ayat (1) berbunyi: "(1) Syarat:\na. satu;\n'
+        f'b. dua;\nc. tiga."\n{SECOND}'
+    )
+    assert [amendment.doubt for amendment in parsed.amendments] == ["", ""]
+    assert operations(parsed)[0] == ("diubah", "pasal-4/ayat-1")
+
+
+def test_a_government_regulation_changes_no_law() -> None:
+    law = "UNDANG-UNDANG NOMOR 41 TAHUN 2004 TENTANG WAKAF"
+    title = f"PERUBAHAN ATAS PERATURAN PEMERINTAH NOMOR 42 TAHUN 2006 TENTANG PELAKSANAAN {law}"
+    lead = (
+        f"Beberapa ketentuan dalam Peratural Pemerirtah Nomor 42 Tahun 2006 tentang Pelaksanaan {law.title()}"
+    )
+    body = f"Pasal I\n{lead} diubah sebagai berikut:\n1. Pasal 14 dihapus.\n{SECOND}{END}"
+    parsed = parse_regulation(document(HEAD.replace("CUTI PEGAWAI", title) + body + FOOT))
+    assert operations(parsed) == [("dihapus", "pasal-14"), ("dihapus", "pasal-20")]
+    assert {amendment.target_id.partition("/")[0] for amendment in parsed.amendments} == {"pp-42-2006"}
+
+
+@pytest.mark.parametrize(
+    ("title", "considered", "expected"),
+    [
+        # The year is damaged in the title; the considerations name one such regulation.
+        (
+            "PERUBAHAN ATAS PERATURAN PEMERINTAH NOMOR24 TAHUN 2OXT TENTANG GAJI",
+            "24",
+            ["pp-24-2017/pasal-20"],
+        ),
+        ("PERUBAHAN ATAS PERATURAN PEMERINTAH NOMOR24 TAHUN 2OXT TENTANG GAJI", "25", []),
+    ],
+)
+def test_considerations_name_what_a_damaged_title_means(
+    title: str, considered: str, expected: list[str]
+) -> None:
+    named = f"Peraturan Pemerintah Nomor {considered} Tahun 2017 tentang Gaji"
+    head = HEAD.replace("CUTI PEGAWAI", title).replace("perlu diatur cuti", f"{named} perlu diubah")
+    body = f"Pasal I\nBeberapa ketentuan diubah sebagai berikut:\n1. Pasal 20 dihapus.\n{END}"
+    parsed = parse_regulation(document(head + body + FOOT))
+    assert [amendment.target_id for amendment in parsed.amendments] == expected
+    silent = "Peraturan ini mengubah peraturan lain, tetapi tidak ada perubahan yang terbaca."
+    assert (silent in parsed.report.warnings) is (not expected)
+
+
+@pytest.mark.parametrize(
+    ("title", "warned"),
+    [
+        ("PERUBAHAN ATAS PERATURAN PEMERINTAH NOMOR 11 TAHUN 2017", True),
+        ("PERUBAHAN NAMA PROVINSI IRIAN JAYA BARAT", False),
+        ("PERUBAHAN STRUKTUR KEPEMILIKAN SAHAM NEGARA", False),
+        ("CUTI PEGAWAI", False),
+    ],
+)
+def test_an_amending_regulation_without_operations_is_flagged(title: str, warned: bool) -> None:
+    parsed = parse_regulation(
+        document(HEAD.replace("CUTI PEGAWAI", title) + f"Pasal 1\nIsi.\nPasal 2\nIsi.\n{FOOT}")
+    )
+    assert not parsed.amendments
+    assert any("tidak ada perubahan yang terbaca" in words for words in parsed.report.warnings) is warned
