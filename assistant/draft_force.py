@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from assistant.draft_missing import TELLS_MISSING, caution, still_in_force
 from assistant.models import Claim
 from assistant.understand import Understood
 from corpus.citations import find_citations, format_citation
@@ -77,20 +78,32 @@ def untold(snapshot: OpenSnapshot, understood: Understood) -> str:
 
 
 def cautions(snapshot: OpenSnapshot, claims: Sequence[Claim], on: date) -> tuple[Claim, ...]:
-    """Of quoted rules: that they were changed in a way that could not be applied, or repealed in part.
+    """Of quoted rules: changes that are not in their words or not here at all, and repeals in part.
 
     Each cites the act and the quoted rule; nothing where the claims tell of the act already.
     """
-    cited = [citation for claim in claims for citation in claim.citations]
+    cited = [
+        citation for claim in claims if not TELLS_MISSING.search(claim.text) for citation in claim.citations
+    ]
     acted = {
         citation.provision_id.split("/")[0]
         for claim in claims
         if TELLS_ACT.search(claim.text)
         for citation in claim.citations
     }
+    told_of = {
+        match.ref.regulation
+        for claim in claims
+        if TELLS_MISSING.search(claim.text)
+        for match in find_citations(claim.text)
+    }
     found: dict[str, Claim] = {}
     for citation in cited:
         force = snapshot.force.in_force(citation.provision_id, on)
+        if force.missing is not None and citation.provision_id.split("/")[0] not in told_of | acted:
+            told_of.add(force.missing.target_id)
+            claim = caution(snapshot, force.missing, citation, on)
+            found.setdefault(claim.text, claim)
         if force.by is None or not force.holds or force.by.subject_id.split("/")[0] in acted:
             continue
         phrase = _CAUTION.get(force.status)
@@ -124,10 +137,12 @@ def fate(snapshot: OpenSnapshot, identifier: str, on: date, *, dated: bool = Fal
     force = snapshot.force.in_force(identifier, on)
     for _ in range(LONGEST_CHAIN):
         claim = _told(snapshot, identifier, force, dated=dated)
-        if claim is None or force.by is None:
-            return
-        yield claim
-        if force.status is not ForceStatus.DICABUT:
+        if claim is not None:
+            yield claim
+        if force.missing is not None:
+            others = claim.citations if claim is not None else ()
+            yield from still_in_force(snapshot, without_version(identifier), force.missing, others, on)
+        if claim is None or force.by is None or force.status is not ForceStatus.DICABUT:
             return
         identifier = force.by.subject_id.split("/")[0]
         force = snapshot.force.in_force(identifier, on)
@@ -142,6 +157,8 @@ def _told(snapshot: OpenSnapshot, identifier: str, force: Force, *, dated: bool)
     said = _evidence(snapshot, force.by)
     if said is None:
         return None
+    if force.missing is not None and force.status is ForceStatus.DIUBAH:
+        phrase = "antara lain diubah oleh"
     if force.status is ForceStatus.DICABUT and force.by.kind is RelationKind.MENGUBAH:
         phrase = "tidak berlaku lagi: dihapus oleh"
     by = format_citation(force.by.subject_id.split("/")[0])
