@@ -1,7 +1,7 @@
 """The elucidation pasal by pasal, put to the unit that it explains."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.headings import roman_numeral
@@ -14,16 +14,23 @@ _PART = re.compile(
     r"(?<![A-Za-z\"“(])(?:(?P<ayat>Ayat)\s{0,3}[({\[]?\s?(?P<number>[0-9A-Za-z]{1,3})[)}\]]?"
     r"|(?P<huruf>Hu(?:ru|m)[fl])(?:\s{1,3}(?P<letter>[A-Za-z0-9]{1,2})|(?P<joined>[a-z]))|(?P<angka>Angka)\s{1,3}(?P<count>[0-9lIO]{1,3}))(?=[\s.:,]|$)"
 )
-_RANGE = re.compile(
-    r"(?<![A-Za-z])Pasal(?:-[Pp]asal)?\s{1,3}(\d{1,3})((?:\s{0,3}(?:,\s{0,2}dan\b|,|dan\b|s\.?/?d\.?(?!\w)|sampai(?:\s{1,3}dengan)?\b|hingga\b|[-–])"
-    r"\s{0,3}(?:[Pp]asal\s{1,3})?\d{1,3}(?!\w)){1,30})(?:\s?[.:]|,(?=\s{1,4}Cukup))?(?=\s{1,4}[A-Z(\"“]|\s*\n)"
+_JOINS = (
+    r"(?:,\s{0,2}dan\b|,|/?\s{0,2}dan\b|an\b|[Ss]\.?/?[Dd]\.?(?!\w)|[Ss]?/|sampai(?:\s{1,3}dengan)?\b|hingga\b"
+    r"|[-–]|\.(?=\s\d{1,3},))"
 )
-_RANGE_PART = re.compile(r"\s*(s\.?/?d|sampai|hingga|[-–])?\D{0,16}(\d{1,3})")
+_RANGE = re.compile(
+    rf"(?<![A-Za-z])[Pp]asal(?:-[Pp]asal)?\s{{1,3}}(\d{{1,3}})((?:\.?\s{{0,3}}{_JOINS}"
+    r"\s{0,40}(?:[Pp]asal\s{1,3})?\d{1,3}(?!\w)){1,30})(?P<stop>\s?[.:]|,(?=\s{1,4}Cukup))?"
+    r"(?=\s{1,4}(?:[A-Z(\"“]|[1a]\.\s|[ct]j?ukup\s|tidak\s)|\s*\n)"
+)
+_RANGE_PART = re.compile(r"[\s.]*([Ss]\.?/?[Dd]|[Ss]?/(?!\s?dan)|sampai|hingga|[-–])?\D{0,60}(\d{1,3})")
 _REGULATION_AFTER = re.compile(r"[\s.:]*(?:Undang|UUD|Peraturan|Keputusan|Kitab)")
 _REFERENCE_BEFORE = re.compile(r"(?:\b(?:dalam|pada|dan|atau|dimaksud|ketentuan|dengan|Pasal \w{1,4})|,)\s*$")
 
 _NUMBER = re.compile(r"\d+")
 _RANGE_EVIDENCE = 2.0
+_ONES = re.compile(r"(?<=\s)II{1,2}(?=\.?$)")
+_ROMAN_COST = 1.0
 _LONGEST_RANGE = 300
 
 
@@ -53,7 +60,8 @@ def explanations(text: str, start: int, end: int, *, is_roman: bool) -> tuple[li
         chain = best_chain(roman_candidates(text, start, end), gap=0.3)
     else:
         ranges = _ranges(text, start, end)
-        candidates = _with_ranges(pasal_candidates(text, start, end, elucidates=True), ranges)
+        labels = _with_romans(pasal_candidates(text, start, end, elucidates=True))
+        candidates = _with_ranges(labels, ranges)
         reach = {position: max(span.numbers) for position, span in ranges.items()}
         chain = close_gaps(text, best_chain(candidates, gap=0.3), start, elucidates=True, reach=reach)
     found: list[Explanation] = []
@@ -69,6 +77,17 @@ def explanations(text: str, start: int, end: int, *, is_roman: bool) -> tuple[li
         found.append(replace(divided[0], doubt=_doubt(name, link.reading.doubt)))
         found.extend(divided[1:])
     return found, chain[0].candidate.start if chain else end
+
+
+def _with_romans(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """What says "Pasal II" may be Pasal 2 as well as a misread Pasal 11; the numbering tells."""
+    for candidate in candidates:
+        ones = _ONES.search(candidate.raw)
+        if ones is None:
+            yield candidate
+            continue
+        reading = Reading((len(ones.group()), ""), candidate.readings[-1].end, _ROMAN_COST)
+        yield replace(candidate, readings=(*candidate.readings, reading))
 
 
 def _doubt(pasal: str, reason: str) -> str:
@@ -103,12 +122,13 @@ def _ranges(text: str, start: int, end: int) -> dict[int, _Range]:
     for match in _RANGE.finditer(text, start, end):
         score = heading_score(text, match.span(), (start, end), elucidates=True) + _RANGE_EVIDENCE
         numbers = _numbers(match)
-        if score > 0 and numbers and not _REGULATION_AFTER.match(text, match.end(), end):
+        names_law = match.group("stop") != "." and _REGULATION_AFTER.match(text, match.end(), end)
+        if score > 0 and numbers and not names_law:
             found[match.start()] = _Range(match.start(), match.end(), numbers, score)
     return found
 
 
-def _with_ranges(candidates: list[Candidate], ranges: dict[int, _Range]) -> list[Candidate]:
+def _with_ranges(candidates: Iterable[Candidate], ranges: dict[int, _Range]) -> list[Candidate]:
     """Headings that name several pasal count by their first number; their others are no headings."""
     inside = {position for span in ranges.values() for position in range(span.start, span.end)}
     headings = [candidate for candidate in candidates if candidate.start not in inside]
@@ -120,8 +140,12 @@ def _with_ranges(candidates: list[Candidate], ranges: dict[int, _Range]) -> list
 
 def _numbers(match: re.Match[str]) -> tuple[int, ...]:
     """The pasal that a heading names, ascending; empty where its numbers do not rise."""
-    numbers = [int(match.group(1))]
-    for part in _RANGE_PART.finditer(match.group(2)):
+    more = list(_RANGE_PART.finditer(match.group(2)))
+    listed = [int(match.group(1)), *(int(part.group(2)) for part in more)]
+    if len(more) > 1 and listed[-1] - listed[0] == len(more) and not any(part.group(1) for part in more):
+        return tuple(range(listed[0], listed[-1] + 1))  # one of those between may be misprinted
+    numbers = listed[:1]
+    for part in more:
         number = int(part.group(2))
         if not numbers[-1] < number <= numbers[-1] + _LONGEST_RANGE:
             return ()

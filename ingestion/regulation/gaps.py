@@ -15,13 +15,14 @@ from ingestion.regulation.hidden_headings import (
     REPEATED_EVIDENCE,
     bare,
     damaged,
+    illegible,
     is_apart,
     misprinted,
     under_heading,
     unnumbered,
     weak,
 )
-from ingestion.regulation.lost_headings import unexplained, unprinted
+from ingestion.regulation.lost_headings import first_unprinted, unexplained, unprinted
 from ingestion.regulation.markers import pasal_candidates
 from ingestion.regulation.sequence import Gap, Link
 
@@ -50,9 +51,11 @@ def close_gaps(
         lambda gap: weak(text, gap, elucidates=elucidates),
         lambda gap: damaged(text, gap, elucidates=elucidates),
         lambda gap: bare(text, gap) if elucidates else [],
+        lambda gap: illegible(text, gap, elucidates=elucidates),
         lambda gap: unnumbered(text, gap, elucidates=elucidates),
         lambda gap: misprinted(text, gap, elucidates=elucidates),
         lambda gap: unexplained(text, gap) if elucidates else unprinted(text, gap),
+        lambda gap: [] if elucidates else first_unprinted(text, gap),
     )
     for find in finders:
         chain = list(_filled(chain, start, find, reach or {}))

@@ -12,24 +12,38 @@ from ingestion.regulation.sequence import Candidate, Gap, Link, Reading, best_ch
 _LENIENCE = 3.4
 GREATEST_LENIENCE = 7.0
 _DAMAGED = re.compile(
-    r"(?<![A-Za-z])(P\s?a\s?s\s?a\s?l|[A-Za-z][A-Za-z.,'!|1]{2,7})[\s.,:;~^'-]{0,4}([0-9lIO](?:[.\s]?[0-9lIOoSB]){0,3})(?![\w/%])"
+    r"(?<![A-Za-z])(P\s?a\s?s\s?a\s?l|[A-Za-z][A-Za-z.,'!|1]{2,7})[\s.,:;~^'·•-]{0,4}([0-9lIO](?:[.\s]?[0-9lIOoSB]){0,3})[e-z]?(?![\w/%])"
 )
 _DAMAGED_EVIDENCE = 0.5
-_UNNUMBERED = re.compile(r"(?<![A-Za-z])(?:(\d{1,3})\s)?Pasal(?=\s{1,4}(?:\(1\)|(?!Pasal|Undang)[A-Z][a-z]))")
+_UNNUMBERED = re.compile(
+    r"(?<![A-Za-z])(?:(\d{1,3})\s)?Pasal(?=\s{1,4}(?:\(1\)|a\.\s|(?!Pasal|Undang)[A-Z][a-z]))"
+)
 _UNNUMBERED_EVIDENCE = 2.5
 _BARE = re.compile(
-    r"(?<![\w(.,])([0-9lIOtLrzZS]{1,3})\b\.?(?=\s{1,3}\^?(?:Cukup|Ayat\s?\(1|Huruf\s{1,2}a\b|Yang\s+dimaksud))"
+    r"(?<![\w(.,])([0-9lIOtLrzZS]{1,3})\b\.?(?=\s{1,3}\^?(?:Cukup|Ayat\s?\(1|Huruf\s{0,2}a\b|Yang\s+dimaksud))"
 )
+_BARE_AT_END = re.compile(r"(?<=[.\w])\s{1,3}(\d{1,3})\s*$")
 _BEFORE_BARE = frozenset({"", ".", "l", "s", "'"})
 """After a sentence, after "Pasal", after "jelas" without its full stop."""
+_HURUF_BEFORE = re.compile(r"\bHuruf$")
+"""A huruf is never a number: "Huruf 46 Huruf a" heads Pasal 46."""
+_ILLEGIBLE = re.compile(
+    r"(?<![A-Za-z])[Pp]a[sS]a[lI1!|][\s-]{0,3}([0-9A-Za-z?|!\[\]]{1,3})(?![\w?!|/%)\]])\.?"
+)
+_ANY_DIGIT = frozenset("abdefghijklmnopqrstuvwxyz?|![]IOSBZLTQ")
+"""What may stand where a digit was printed; other capitals are the letters of inserted pasal."""
+_ILLEGIBLE_EVIDENCE = 0.5
 _MISPRINTED_EVIDENCE = 3.9
+_REPEATED_CLEAR_EVIDENCE = 2.0
 REPEATED_EVIDENCE = 5.4
+_CLEAR = re.compile(r"\bC\w{3,5}\s\^?[Jj][ec][lI1]as\b")
 _SHORTEST_UNIT = 100
 _HEADING_WINDOW = 400
 _SHORTEST_TITLE = 4
 
 MISPRINTED = "nomor pasal tercetak keliru; dibaca menurut urutan"
 UNNUMBERED = "nomor pasal tidak tercetak; dibaca menurut urutan"
+ILLEGIBLE = "nomor pasal tidak terbaca; dibaca menurut urutan"
 SEPARATED = "nomor pasal terpisah dari kata Pasal; dibaca menurut urutan"
 
 
@@ -85,11 +99,40 @@ def bare(text: str, gap: Gap) -> list[Link]:
     for match in _BARE.finditer(text, gap.low, gap.high):
         number = digits(match.group(1))
         before = text[max(gap.low, match.start() - 12) : match.start()].rstrip()
-        if number is None or not gap.first <= number <= gap.last or before[-1:] not in _BEFORE_BARE:
+        may_stand = before[-1:] in _BEFORE_BARE or _HURUF_BEFORE.search(before)
+        if number is None or not gap.first <= number <= gap.last or not may_stand:
             continue
         reading = Reading((number, ""), match.end(), 0.0 if is_plain(match.group(1)) else 0.5, SEPARATED)
         found.append(Candidate(match.start(), match.group(), (reading,), 2.0))
+    last = _BARE_AT_END.search(text, max(gap.low, gap.high - 12), gap.high)
+    if last is not None and int(last.group(1)) == gap.last:
+        reading = Reading((gap.last, ""), last.end(1), 0.0, SEPARATED)
+        found.append(Candidate(last.start(1), last.group(1), (reading,), 2.0))
     return best_chain(found, gap=0.0)
+
+
+def illegible(text: str, gap: Gap, *, elucidates: bool) -> list[Link]:
+    """The one heading whose number has a character that may be the digit due: "Pasal 2g", "Pasal t"."""
+    if not gap.single:
+        return []
+    found = []
+    for match in _ILLEGIBLE.finditer(text, gap.low, gap.high):
+        if not _may_read(match.group(1), str(gap.first)):
+            continue
+        label = (match.start(), match.end(1))
+        score = heading_score(text, label, (gap.low, gap.high), elucidates=elucidates)
+        if score >= _ILLEGIBLE_EVIDENCE or follows_heading(text, match.start(), gap.low):
+            reading = Reading((gap.first, ""), match.end(), 2.0, ILLEGIBLE)
+            found.append(Link(Candidate(match.start(), match.group(), (reading,), score), reading))
+    return found if len(found) == 1 else []
+
+
+def _may_read(raw: str, due: str) -> bool:
+    """Whether every plain digit of ``raw`` is the one due, and at least one other character is none."""
+    fits = len(raw) == len(due) and all(
+        char == digit or char in _ANY_DIGIT for char, digit in zip(raw, due, strict=True)
+    )
+    return fits and raw != due
 
 
 def unnumbered(text: str, gap: Gap, *, elucidates: bool) -> list[Link]:
@@ -99,7 +142,8 @@ def unnumbered(text: str, gap: Gap, *, elucidates: bool) -> list[Link]:
     found = []
     for match in _UNNUMBERED.finditer(text, gap.low, gap.high):
         score = heading_score(text, match.span(), (gap.low, gap.high), elucidates=elucidates)
-        if score >= _UNNUMBERED_EVIDENCE and match.group(1) in {None, str(gap.first)}:
+        is_heading = score >= _UNNUMBERED_EVIDENCE or follows_heading(text, match.start(), gap.low)
+        if is_heading and match.group(1) in {None, str(gap.first)}:
             reading = Reading((gap.first, ""), match.end(), 2.0, UNNUMBERED)
             found.append(Link(Candidate(match.start(), match.group(), (reading,), score), reading))
     return found if len(found) == 1 else []
@@ -110,9 +154,14 @@ def misprinted(text: str, gap: Gap, *, elucidates: bool) -> list[Link]:
     if not gap.single:
         return []
     found = []
-    for candidate in pasal_candidates(text, gap.low, gap.high, _MISPRINTED_EVIDENCE, elucidates=elucidates):
+    evidence = _REPEATED_CLEAR_EVIDENCE if elucidates else _MISPRINTED_EVIDENCE
+    for candidate in pasal_candidates(text, gap.low, gap.high, evidence, elucidates=elucidates):
         numbers = {reading.key[0] for reading in candidate.readings}
-        if numbers & {gap.first - 1, gap.first + 1} and not _stands_apart(candidate, gap):
+        repeats = bool(numbers & {gap.first - 1, gap.first + 1})
+        is_clear = elucidates and repeats and _is_clear(text, candidate, gap)
+        if candidate.score <= _MISPRINTED_EVIDENCE and not is_clear:
+            continue
+        if repeats and not (is_clear or _stands_apart(candidate, gap)):
             continue
         if any(_resemble(number, gap.first) for number in numbers):
             found.append(candidate)
@@ -125,6 +174,12 @@ def misprinted(text: str, gap: Gap, *, elucidates: bool) -> list[Link]:
 def _stands_apart(candidate: Candidate, gap: Gap) -> bool:
     """Whether a repeated number has words of its own on both sides, unlike a catchword."""
     return is_apart(gap.low, candidate.start, gap.high) and candidate.score > REPEATED_EVIDENCE
+
+
+def _is_clear(text: str, candidate: Candidate, gap: Gap) -> bool:
+    """Whether "Cukup jelas" stands on both sides of a repeated number, which a catchword cannot part."""
+    before, after = text[gap.low : candidate.start], text[candidate.readings[0].end : gap.high]
+    return all(_CLEAR.search(words) is not None for words in (before, after))
 
 
 def _resemble(printed: int, due: int) -> bool:

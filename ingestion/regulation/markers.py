@@ -24,7 +24,12 @@ _CHANGES_AFTER = re.compile(r"\s*Beberapa\s+ketentuan\s+dalam\s+(?:Undang|Peratu
 _CLEAR_BEFORE = re.compile(r"\b\^?[Jj][ec][lI1]as\W{0,3}$")
 _CHANGE_BEFORE = re.compile(r"\bAngka\s\w{1,3}\s*$")
 _COLON_AFTER = re.compile(r"^\s?:")
-_AYAT_HEADING_AFTER = re.compile(r"\s*ayat\s?\(\d\)(?:(?:,|\sdan|\ss/d)\s?\(\d\)){0,6}\s?[.:]")
+_AYAT_HEADING_AFTER = re.compile(
+    r"\s*,?\s?ayat\s?\(?\d\)?(?:(?:,|\sdan|\ss/d)\s?\(?\d\)?){0,6}\s?(?:[.:]|huruf\s[a-z]\.)"
+)
+_PART_AFTER = re.compile(r"\s*(?:[Aa]yat|huru[fp]|sub|angka|butir)\b")
+_AYAT_WITH_WORDS_AFTER = re.compile(r"\s*ayat\s?\(\d\)\s+(?!Undang|Peraturan|Pasal|Keputusan)[A-Z]")
+_LIST_AFTER = re.compile(r"\s{0,2}\n\s{0,2}(?:1\.|a\.|\(1\))\s")
 _SENTENCE_END = ".;:!?\"”’')"
 _ROMAN_FOR = str.maketrans("l1i|!", "IIIII")
 _BEFORE = 48
@@ -91,12 +96,12 @@ def heading_score(
     before = text[max(start, label[0] - _BEFORE) : label[0]]
     stripped = before.rstrip()
     at_line_start = label[0] == start or "\n" in before[len(stripped) :] or not stripped
-    label_end = label[1] + (
-        text[label[1] : label[1] + 1] == "." and text[label[1] + 1 : label[1] + 2].isspace()
-    )
+    has_stop = text[label[1] : label[1] + 1] == "." and text[label[1] + 1 : label[1] + 2].isspace()
+    label_end = label[1] + has_stop
     after = text[label_end : min(end, label_end + _AFTER)]
-    if elucidates:
-        after = _COLON_AFTER.sub("", after)
+    is_marked = has_stop
+    if elucidates and (colon := _COLON_AFTER.match(after)):
+        after, is_marked = after[colon.end() :], True
     following = after.lstrip()
     line_ends = "\n" in after[: len(after) - len(following)] or not following
     score = 0.0
@@ -119,11 +124,15 @@ def heading_score(
         score -= 8.0
     if _CHANGES_AFTER.match(after):
         score += 3.0
-    if elucidates and after_sentence and _AYAT_HEADING_AFTER.match(after):
+    if has_stop and _LIST_AFTER.match(after):
+        score += 3.0  # no sentence breaks off between a cross-reference and a list
+    if elucidates and after_sentence and _heads_a_part(after, is_marked=is_marked):
         score += 1.0
+    elif elucidates and after_sentence and _AYAT_WITH_WORDS_AFTER.match(after):
+        score -= 3.0
     elif _REFERENCE_AFTER.match(after):
         score -= 3.0 if line_ends else 6.0
-    elif not after_sentence and not line_ends and _REGULATION_AFTER.match(after):
+    elif not (after_sentence or line_ends or has_stop) and _REGULATION_AFTER.match(after):
         score -= 6.0
     elif following[:1].isupper():
         score += 1.0
@@ -132,6 +141,13 @@ def heading_score(
     if text[label[0]] == "p":
         score -= 1.5
     return score
+
+
+def _heads_a_part(after: str, *, is_marked: bool) -> bool:
+    """Whether "Pasal 5. ayat (1)" heads the words on an ayat: no cross-reference is marked off like that."""
+    if is_marked and _PART_AFTER.match(after):
+        return True
+    return _AYAT_HEADING_AFTER.match(after) is not None
 
 
 def _pasal_readings(match: re.Match[str]) -> Iterator[Reading]:

@@ -109,3 +109,98 @@ def test_other_words_for_pasal_by_pasal(parse: Parse, label: str) -> None:
     units = under(parsed_with(parse, ELUCIDATION.replace("PASAL DEMI PASAL", label)))
     assert units["pasal-1"].penjelasan == "Cukup jelas."
     assert "Cukup jelas" not in units["penjelasan_umum"].text
+
+
+def explained(parse: Parse, words: str, pasal: int = 6) -> dict[str, str]:
+    """The explanations of a body of ``pasal`` pasal, whose elucidation is ``words``."""
+    body = "".join(f"Pasal {number}\n(1) Isi.\n(2) Isi lain.\n" for number in range(1, pasal + 1))
+    elucidation = ELUCIDATION.partition("Pasal 1\n")[0] + words
+    parsed = parse(body + FOOT + elucidation)
+    assert parsed.report.penjelasan_gaps == ()
+    return {
+        path.removeprefix("pasal-"): unit.penjelasan.removesuffix(f" {' '.join(FOOT.split())}")
+        for path, unit in under(parsed).items()
+        if unit.penjelasan and path.startswith("pasal-")
+    }
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Pasal 2, 3/ dan 4.",
+        "Pasal 2 S/d 4.",
+        "Pasal 2 s/ 4.",
+        "Pasal 2 s/d\n\n   pasal 4",
+        "pasal 2. 3, dan 4",
+        "Pasal 2, 4 dan 4.",
+        "Pasal 2 sampai dengan pasal 4.",
+    ],
+)
+def test_a_heading_that_names_several_pasal(parse: Parse, heading: str) -> None:
+    found = explained(
+        parse, f"Pasal 1. Cukup jelas. {heading} Cukup jelas. Pasal 5. Peraturan lama. Pasal 6. Hal."
+    )
+    assert {name: found[name] for name in ("2", "3", "4")} == dict.fromkeys("234", "Cukup jelas.")
+    assert found["5"] == "Peraturan lama."
+
+
+def test_two_pasal_before_a_numbered_list(parse: Parse) -> None:
+    found = explained(
+        parse, "Pasal 1 Cukup jelas. Pasal 2 an 3. Cukup jelas. Pasal 4 dan 5 1. Alat. 2. Kota. Pasal 6 Hal."
+    )
+    assert found["3"] == "Cukup jelas."
+    assert found["5"].startswith("1. Alat.")
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("Pasal 2. ayat (1) ", "Hal pertama."),
+        ("Pasal 2: Ayat 1 ", "Hal pertama."),
+        ("Pasal 2. ayat 1 : ", "Hal pertama."),
+        ("Pasal 2 ayat (1) ", "Hal pertama."),
+    ],
+)
+def test_an_ayat_that_follows_the_label_of_its_pasal(parse: Parse, heading: str, words: str) -> None:
+    found = explained(parse, f"Pasal 1. Cukup jelas. {heading}{words} Pasal 3. Cukup jelas.", pasal=3)
+    assert found.get("2/ayat-1", found.get("2", "")).endswith(words)
+    assert found["1"] == "Cukup jelas."
+
+
+def test_roman_numbers_for_the_pasal_of_a_plain_body(parse: Parse) -> None:
+    found = explained(parse, "Pasal I Cukup jelas. Pasal II Hal kedua.", pasal=2)
+    assert found == {"1": "Cukup jelas.", "2": "Hal kedua."}
+
+
+@pytest.mark.parametrize("label", ["Huruf 2", "Pasal 2v", "2"])
+def test_a_damaged_label_between_its_neighbours(parse: Parse, label: str) -> None:
+    found = explained(
+        parse, f"Pasal 1\nCukup jelas.\n{label} Huruf a\nCukup jelas.\nPasal 3\nHal ketiga.", pasal=3
+    )
+    assert found["2"].endswith("Cukup jelas.")
+    assert found["3"] == "Hal ketiga."
+
+
+def test_a_number_alone_before_the_next_heading(parse: Parse) -> None:
+    found = explained(parse, "Pasal 1\nCukup jelas.\n2\nPasal 3\nHal ketiga.", pasal=3)
+    assert found == {"1": "Cukup jelas.", "3": "Hal ketiga."}
+
+
+def test_a_number_printed_twice_over_two_clear_pasal(parse: Parse) -> None:
+    found = explained(parse, "Pasal 1\nHal. Pasal 2 Cukrup jelas. Pasal 2 Cukup jelas. Pasal 4 Hal.", pasal=4)
+    assert (found["2"], found["3"]) == ("Cukrup jelas.", "Cukup jelas.")
+
+
+def test_clear_words_behind_an_explanation_without_ayat_are_the_next_pasal(parse: Parse) -> None:
+    words = (
+        "Pada waktu pengambilan sumpah lazimnya dipakai kata-kata tertentu sesuai dengan agama masing-masing."
+    )
+    found = explained(parse, f"Pasal 1\n{words} Cukup jelas\nBAB II SYARAT\nPasal 3\nHal ketiga.", pasal=3)
+    assert found["1"] == words
+    assert found["2"].startswith("Cukup jelas")
+
+
+def test_clear_words_behind_an_ayat_belong_to_its_pasal(parse: Parse) -> None:
+    words = "Ayat (1) Pada waktu sumpah lazimnya dipakai kata tertentu sesuai agama. Ayat (2) Cukup jelas."
+    parsed = parsed_with(parse, ELUCIDATION.partition("Pasal 1\n")[0] + f"Pasal 1\n{words}\nPasal 3\nHal.")
+    assert parsed.report.penjelasan_gaps == ("2",)

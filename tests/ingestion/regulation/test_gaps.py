@@ -244,3 +244,67 @@ def test_a_reference_behind_the_last_pasal_is_no_heading(parse: Parse) -> None:
         "BAB I UMUM\nPasal 1\nSatu hal.\nPasal 2\nDua hal menurut Pasal 3 Peraturan Pemerintah ini.\n"
     )
     assert pasal(parsed) == ["pasal-1", "pasal-2"]
+
+
+@pytest.mark.parametrize(
+    ("label", "printed"), [("Pasal 2g", "Pasal 2g"), ("pasal 2g", "pasal 2g"), ("Pasal-2?", "Pasal-2?")]
+)
+def test_a_number_with_an_illegible_digit(parse: Parse, label: str, printed: str) -> None:
+    body = "".join(f"Pasal {number}\nIsi pasal.\n" for number in range(1, 28))
+    parsed = parse(f"{body}{label} Hal lain.\nPasal 29\nIsi pasal.\n")
+    assert pasal(parsed) == [f"pasal-{number}" for number in range(1, 30)]
+    assert under(parsed)["pasal-28"].text == "Hal lain."
+    assert repaired(parsed) == {"pasal-28": printed}
+    assert doubted(parsed) == ["pasal-28"]
+
+
+@pytest.mark.parametrize("label", ["Pasal 3g", "Pasal g"])
+def test_a_label_whose_plain_characters_differ_from_the_number_due(parse: Parse, label: str) -> None:
+    body = "".join(f"Pasal {number}\nIsi pasal.\n" for number in range(1, 28))
+    parsed = parse(f"{body}{label} Hal lain.\nPasal 29\nIsi pasal.\n")
+    assert parsed.report.pasal_gaps == ("28",)
+
+
+RULE = "Kepada pejabat yang menjalankan tugas tersebut di atas dapat diberikan cuti menurut peraturan ini."
+
+
+def test_words_before_pasal_2_that_nothing_heads_are_pasal_1(parse: Parse) -> None:
+    parsed = parse(f"{RULE}\nPasal 2\nPeraturan ini mulai berlaku.\n")
+    assert under(parsed)["pasal-1"].text == RULE
+    assert doubted(parsed) == ["pasal-1"]
+    headed = parse(f"(1) {RULE}\nBAB II\nPENUTUP\nPasal 2\nPeraturan ini mulai berlaku.\n")
+    assert under(headed)["pasal-1/ayat-1"].text == RULE
+    assert under(headed)["pasal-2"].heading_path == ("BAB II PENUTUP",)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "sebagai berikut:\n",
+        f"Mengingat : {RULE}\n",
+        "1. Pasal 5 ayat (1) Undang-Undang Dasar yang sudah lama berlaku di seluruh wilayah negara ini;\n",
+    ],
+)
+def test_the_title_or_a_scattered_opening_is_not_pasal_1(parse: Parse, words: str) -> None:
+    parsed = parse(f"{words}Pasal 2\nPeraturan ini mulai berlaku.\n")
+    assert parsed.report.pasal_gaps == ("1",)
+
+
+def test_a_quoted_second_pasal_proves_no_first(parse: Parse) -> None:
+    parsed = parse(f"1. {RULE}\n2. Pasal 2 diubah sehingga berbunyi.\nPasal 3\nIsi.\n")
+    assert "pasal-1" not in under(parsed)
+
+
+def test_a_heading_that_lost_its_number_below_a_bagian_or_before_a_list(parse: Parse) -> None:
+    parsed = parse(
+        "Pasal 1\nSatu hal.\nBagian Kedua\nTempat dan Waktu\nPasal Pegawai bekerja.\nPasal 3\nIsi.\n"
+    )
+    assert under(parsed)["pasal-2"].text == "Pegawai bekerja."
+
+
+def test_a_label_with_a_full_stop_before_a_list_is_a_heading_even_after_a_comma(parse: Parse) -> None:
+    parsed = parse(
+        "Pasal 1.\nPendidikan ditutup dengan ujian,\nPasal 2.\n1. Satu hal.\n2. Dua hal.\nPasal 3.\nIsi.\n"
+    )
+    assert pasal(parsed) == ["pasal-1", "pasal-2", "pasal-3"]
