@@ -14,7 +14,7 @@ Judged = tuple[float, bool]
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """When only the most confident share of the questions is answered: how many of those answers are wrong."""
+    """When only the most confident share of the questions is answered: how many answers are wrong."""
 
     coverage: float
     risk: float

@@ -1,0 +1,110 @@
+"""Which sentences state a rule, judged by hand, and whether each has a citation."""
+
+import pytest
+
+from assistant.models import Claim
+from assistant.render import no_source_text, out_of_scope_text
+from evals.metrics.citation_coverage import CitationCoverage
+from evals.normative import states_rule
+from evals.statements import Statement, statements, unclaimed
+from tests.evals.metrics.cases import NO_SOURCE, case, cite, nothing, reasons, value
+
+RULES = (
+    "Pegawai berhak atas cuti tahunan selama 12 (dua belas) hari kerja.",
+    "Cuti tahunan lamanya 12 hari kerja.",
+    "PNS wajib melaporkan perkawinannya paling lambat satu tahun.",
+    "Tidak boleh merangkap jabatan.",
+    "Anda boleh mengambil cuti besar.",
+    "PPPK dapat mengajukan cuti melahirkan.",
+    "Pegawai dilarang:",
+    "Aturan itu sudah dicabut.",
+    "PP 53/2010 tidak berlaku lagi.",
+    "Gaji dipotong 50 persen.",
+    "Syaratnya sudah bekerja satu tahun terus-menerus.",
+    "Batas usia pensiun pejabat administrasi 58 tahun.",
+    "Permohonan diajukan sebelum 31 Desember 2025.",
+    "Menurut Pasal 5 ayat (2) cuti diberikan oleh pejabat yang berwenang.",
+    "Pelanggar dijatuhi hukuman disiplin sedang.",
+    "Keputusan itu menjadi wewenang PPK.",
+    "Selambat-lambatnya tujuh hari sebelum cuti.",
+    "Sekurang-kurangnya berpendidikan sarjana.",
+    "Izin harus diajukan secara tertulis kepada atasan.",
+    "Anda harus melapor, lalu hubungi bagian umum.",
+    "Pegawai yang mangkir diberhentikan dengan hormat.",
+    "Bisa diambil sekaligus atau bertahap.",
+    "Ya, tidak ada kewajiban mengembalikan.",
+    "Besarnya Rp500.000 sebulan.",
+    "Menurut kami, pegawai tidak wajib memiliki rekening baru.",
+)
+OTHERS = (
+    "",
+    "Terima kasih atas pertanyaan Bapak/Ibu.",
+    "Semoga Bapak lekas pulih.",
+    "Hubungi bagian kepegawaian di instansi Anda.",
+    "Silakan tanyakan kepada BKPSDM.",
+    "Anda dapat menghubungi bagian umum untuk keadaan khusus.",
+    "Menurut aturan yang berlaku pada tanggal 5 Mei 2012:",
+    "Bunyi aturan yang dahulu berlaku:",
+    "Apakah Anda PNS atau PPPK?",
+    "Kami belum menemukan dasar hukum untuk pertanyaan ini, jadi kami tidak menjawabnya.",
+    "Naskah PP 5/2020 tidak ada di pustaka ini.",
+    "Berikut penjelasannya.",
+    "Ketentuannya sebagai berikut:",
+    "Ada beberapa jenis cuti.",
+    "Rinciannya dapat dilihat pada laman BKN.",
+    "Tergantung status kepegawaian Anda.",
+    "Anda bisa juga bertanya kepada atasan.",
+    "Sebaiknya konsultasikan dengan PPK.",
+    "Hubungi kami pukul 08.00 di lantai 2.",
+)
+
+
+@pytest.mark.parametrize("sentence", RULES)
+def test_states_a_rule(sentence: str) -> None:
+    assert states_rule(sentence)
+
+
+@pytest.mark.parametrize("sentence", OTHERS)
+def test_states_none(sentence: str) -> None:
+    assert not states_rule(sentence)
+
+
+def test_every_rule_needs_a_citation() -> None:
+    asked = case(
+        None,
+        cite("pp-1-2020/pasal-1", text="Cuti 12 hari kerja. Cuti wajib diajukan tertulis."),
+        Claim(text="Gaji dipotong separuh."),
+        Claim(text="Hubungi bagian umum."),
+    )
+    score = CitationCoverage().score(asked)
+    assert value(score) == pytest.approx(2 / 3)
+    assert reasons(score) == ("Tanpa sitasi: “Gaji dipotong separuh.”",)
+
+
+def test_an_answer_of_bare_rules_scores_zero() -> None:
+    assert value(CitationCoverage().score(case(None, Claim(text="Cuti 12 hari kerja.")))) == 0.0
+
+
+def test_a_rule_that_no_claim_has_is_without_citation() -> None:
+    claim = cite("pp-1-2020/pasal-1", text="Cuti 12 hari kerja.")
+    asked = case(None, claim, text="Cuti 12 hari kerja. [1]\nCuti wajib diajukan tertulis. [1]")
+    assert value(CitationCoverage().score(asked)) == 0.5
+    assert unclaimed(asked.answer) == ("Cuti wajib diajukan tertulis.",)
+    assert statements(asked.answer) == (
+        Statement("Cuti 12 hari kerja.", cited=True),
+        Statement("Cuti wajib diajukan tertulis.", cited=False),
+    )
+
+
+def test_what_is_shown_is_what_is_claimed() -> None:
+    asked = case(None, cite("pp-1-2020/pasal-1", "pp-1-2020/pasal-2"), cite("pp-1-2020/pasal-2", text="Ya."))
+    assert asked.answer.text == "Begitu. [1] [2]\nYa. [2]"
+    assert unclaimed(asked.answer) == ()
+
+
+def test_without_rules_there_is_nothing_to_cover() -> None:
+    assert nothing(CitationCoverage().score(case(None, Claim(text="Hubungi bagian umum."))))
+    assert nothing(CitationCoverage().score(case(None)))
+    for text in (no_source_text("BKPSDM"), out_of_scope_text()):
+        assert nothing(CitationCoverage().score(case(None, Claim(text=text), status=NO_SOURCE)))
+        assert not any(states_rule(part.text) for part in statements(case(None, Claim(text=text)).answer))
