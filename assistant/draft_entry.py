@@ -163,6 +163,8 @@ def _best_reading(readings: Readings, wanted: set[str], needed: set[Fact], weigh
         return len(_held(reading, needed)), _share(wanted, reading, weigh)
 
     official = readings[0]
+    if len(readings) == 1:
+        return official
     facts, share = says(official)
     for digest in readings[1:]:
         more_facts, more = says(digest)

@@ -35,8 +35,13 @@ class Span:
 
 def coverage(wanted: Collection[str], found: Set[str], weigh: Weigh) -> float:
     """Share of the weight of ``wanted`` words that ``found`` has; 0 when nothing is wanted."""
-    total = sum(weigh(word) for word in wanted)
-    return sum(weigh(word) for word in wanted if word in found) / total if total else 0.0
+    total = had = 0.0
+    for word in wanted:
+        weight = weigh(word)
+        total += weight
+        if word in found:
+            had += weight
+    return had / total if total else 0.0
 
 
 def window(text: str, wanted: Collection[str], weigh: Weigh) -> list[tuple[int, int]]:

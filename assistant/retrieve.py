@@ -78,13 +78,15 @@ class Retriever:
         for position, unit_id in enumerate(ids):
             kind = snapshot.kind(unit_id)
             score = float(fused[position]) + KIND_PRIOR.get(kind, 0.0)
-            if not snapshot.holds(unit_id, understood.on):
+            status, holds = snapshot.standing(unit_id, understood.on)
+            if not holds:
                 score -= NOT_HOLDING_PENALTY
-            elif snapshot.status(unit_id, understood.on) == ForceStatus.DICABUT_SEBAGIAN.value:
+            elif status == ForceStatus.DICABUT_SEBAGIAN:
                 score -= PARTLY_REPEALED_PENALTY
             if kind in LAW:
                 score += _place_prior(unit_id, asks_meaning)
-            score += NAMED_BONUS * _named_share(unit_id, named)
+            if named:
+                score += NAMED_BONUS * _named_share(unit_id, named)
             scored.append((score, position))
         scored.sort(key=lambda pair: (-pair[0], ids[pair[1]]))
         best = scored[:k]

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from corpus.citation_ref import CitationRef
@@ -30,6 +31,9 @@ _ROOTS = {
 }
 _ALONE = {"menimbang": "Konsiderans", "mengingat": "Dasar Hukum"}
 """What tells a root from the verb it also is, when nothing under it is cited."""
+_LONGEST_FIRST = tuple(sorted(RegulationType, key=lambda member: len(member.value), reverse=True))
+_NAMES_KEPT = 16_384
+"""The same identifiers are printed all day, and each by several parts of an answer."""
 
 
 def label_of(segment: str) -> str:
@@ -73,8 +77,15 @@ def format_citation(ref: CitationRef | str, *, style: Style = "short") -> str:
     Raises:
         InvalidIdentifier: the identifier is malformed or of an unknown type.
     """
-    if isinstance(ref, str):
-        ref = CitationRef.of(ref)
+    return _of_identifier(ref, style) if isinstance(ref, str) else _printed(ref, style)
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def _of_identifier(identifier: str, style: Style) -> str:
+    return _printed(CitationRef.of(identifier), style)
+
+
+def _printed(ref: CitationRef, style: Style) -> str:
     labels = [label_of(segment) for segment in ref.path]
     if len(ref.path) == 1:
         part = _ALONE.get(_REPEATED.sub("", ref.path[0]))
@@ -113,7 +124,7 @@ def _type_of(identifier: str) -> tuple[RegulationType, str]:
     """The type an identifier begins with, and the rest of it."""
     if identifier.startswith(RegulationType.PERMEN.value):
         return RegulationType.PERMEN, identifier.removeprefix(RegulationType.PERMEN.value).removeprefix("-")
-    for type_ in sorted(RegulationType, key=lambda member: len(member.value), reverse=True):
+    for type_ in _LONGEST_FIRST:
         if identifier.startswith(f"{type_.value}-"):
             return type_, identifier.removeprefix(f"{type_.value}-")
     raise InvalidIdentifier(f"Jenis peraturan pada identitas “{identifier}” tidak dikenal.")

@@ -103,7 +103,7 @@ class Knowledge(LawReader):
         return self.readings_by_id([provision_id]).get(provision_id, [])
 
     def readings_by_id(self, provision_ids: Sequence[str]) -> dict[str, list[tuple[Provision, Source]]]:
-        """``readings`` of many at once; what is not here is absent."""
+        """``readings`` of many at once, in the order asked for; what is not here is absent."""
         result: dict[str, list[tuple[Provision, Source]]] = {}
         days = self.days_by_hand()
         with self._reading() as session:
@@ -116,7 +116,7 @@ class Knowledge(LawReader):
                 )
                 for row, source in session.execute(statement):
                     result.setdefault(row.id, []).append((to_provision(row), corrected_source(source, days)))
-        return result
+        return {identifier: result[identifier] for identifier in provision_ids if identifier in result}
 
     def provision(self, provision_id: str) -> tuple[Provision, Source]:
         """One provision, the official text before a digest.

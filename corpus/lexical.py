@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import bm25s
@@ -14,6 +15,8 @@ from corpus.search_words import search_words
 
 K1, B = 1.2, 0.75
 """Robertson and Zaragoza (2009), The Probabilistic Relevance Framework: customary values."""
+WEIGHTS_KEPT = 65_536
+"""One answer asks for the weights of the same words hundreds of times."""
 
 
 def unit_words(unit: PassageUnit) -> list[str]:
@@ -27,6 +30,7 @@ class LexicalIndex:
     def __init__(self, retriever: bm25s.BM25 | None, size: int) -> None:
         self._retriever = retriever
         self.size = size
+        self._weight = lru_cache(maxsize=WEIGHTS_KEPT)(self._inverse_frequency)
 
     @classmethod
     def build(cls, documents: Iterable[Sequence[str]], folder: Path) -> "LexicalIndex":
@@ -64,6 +68,9 @@ class LexicalIndex:
         The form of Robertson and Zaragoza (2009) that never turns negative; a word that no unit
         has weighs most.
         """
+        return self._weight(word)
+
+    def _inverse_frequency(self, word: str) -> float:
         frequency = 0
         if self._retriever is not None:
             token = self._retriever.vocab_dict.get(word)

@@ -60,6 +60,10 @@ class OpenSnapshot:
         self._rows = {unit_id: row for row, unit_id in enumerate(unit_ids)}
         self._sorted_ids = sorted(unit_ids)
 
+    def standing(self, unit_id: str, on: date) -> tuple[str, bool]:
+        """``status`` and ``holds`` of a unit of this snapshot on a day."""
+        return self._read(unit_id, on)
+
     def holds(self, unit_id: str, on: date) -> bool:
         """Whether the words of a unit may be relied on that day; what is no law always may."""
         return self._read(unit_id, on)[1]

@@ -26,11 +26,11 @@ from corpus.database import create_knowledge_file, database_cause, open_knowledg
 from corpus.embeddings.keys import text_key
 from corpus.errors import CorruptIndex, NotFound, StorageError
 from corpus.index import DenseIndex, drop_collection
-from corpus.knowledge import Knowledge
 from corpus.lexical import LexicalIndex, unit_words
 from corpus.models import PassageKind, PassageUnit, Snapshot
 from corpus.open_snapshot import OpenSnapshot
 from corpus.seal import check_seal, seal
+from corpus.sealed_knowledge import SealedKnowledge
 from corpus.store import Store
 
 CURRENT = "CURRENT"
@@ -127,7 +127,7 @@ class Snapshots:
             size=info.embedded,
             copies=self._folder / SERVING,
         )
-        knowledge = Knowledge(open_knowledge_file(folder / "knowledge.sqlite3"))
+        knowledge = SealedKnowledge(open_knowledge_file(folder / "knowledge.sqlite3"))
         try:
             return OpenSnapshot(info, knowledge, unit_ids, lexical, dense, asked)
         except StorageError as error:

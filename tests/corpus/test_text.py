@@ -82,6 +82,10 @@ class TestFold:
         assert "  " not in once
 
     @settings(deadline=None)
+    @given(st.text() | st.text(alphabet="aZ9- \n\t.'“”–‒ʼ/é•", max_size=12))
+    def test_is_the_same_with_and_without_the_way_back(self, text: str) -> None:
+        assert fold(text) == Folded.of(text).text
+
     @given(st.text())
     def test_cleaning_first_changes_nothing(self, text: str) -> None:
         assert fold(clean(text)) == fold(text)
