@@ -9,6 +9,8 @@ from ingestion.regulation.noise import noise_runs
 from ingestion.regulation.page_numbers import pages_of_pages
 
 _SERIAL = re.compile(r"\bSK\s{0,3}No\.?\s{0,3}(?=[a-zA-Z]{0,2}\d)[0-9lIOoiStTBM]{4,6}\s{0,2}[A-Z]?(?![\w(/])")
+# "Sl( No 085394 A": what becomes of the letters, before the six digits that nothing else has.
+_SERIAL_LETTERS = re.compile(r"(?<!\S)[5S][A-Za-z1!\[{]{0,2}\(\s{0,3}No\.?\s{0,3}\d{6}\s{0,2}[A-Z]?(?!\w)")
 # "SK No l52l ll A", "SK No 2470@A": damaged, but alone on its line.
 _SERIAL_LINE = re.compile(
     r"(?m)^[ ]{0,40}SK[ ]{0,3}No\.?[ ]{0,3}[^\s/:]{1,8}(?:[ ][^\s/:]{1,3}){0,2}[ ]{0,40}$"
@@ -45,6 +47,7 @@ _LINK = re.compile(r"(\[)(?=[^\[\]\n]{1,80}(\]\(/[^()\s]{1,100}\)))")
 
 _PATTERNS = (
     ("SK", _SERIAL),
+    ("( No", _SERIAL_LETTERS),
     ("SK", _SERIAL_LINE),
     ("TAMBAHAN", _GAZETTE),
     ("DICETAK", _REPRINT),

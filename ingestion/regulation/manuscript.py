@@ -23,12 +23,15 @@ _ONE_FOR_ONE = str.maketrans(
         "\u00a0": " ",
         "\ufffe": "-",
         "\u00ad": "-",
+        "\u00ac": "-",
         "\u2010": "-",
         "\u2011": "-",
         "\f": "\n",
     }
 )
 _BROKEN_HYPHEN = re.compile(r"(?<=\w)- (?!(?:dan|atau|serta)\b)(?=\w)")
+# Recognition marks words that stand a little higher: "ayat ^(2)". An exponent has no blank before it.
+_RAISED = re.compile(r"(?<!\S)\^(?=[^\s^])")
 _CARET = re.compile(r"\^(?=\s?[A-Za-z])")
 
 
@@ -121,7 +124,7 @@ def manuscript(document: Document) -> Manuscript:
     numbers: list[int | None] = []
     position = 0
     for block in document.blocks:
-        text = block.text.translate(_ONE_FOR_ONE)
+        text = _RAISED.sub(" ", block.text.translate(_ONE_FOR_ONE))
         if not numbers or numbers[-1] != block.page:
             starts.append(position)
             numbers.append(block.page)

@@ -33,7 +33,8 @@ _SEVERAL_DIGITS = {
 _EARLIEST, _LATEST = 1800, 2099
 
 _AYAT = re.compile(
-    r"(?<![A-Za-z])(?P<word>[Aa]yat)\s{1,3}(?P<raw>[({\[lI1][0-9lIO]{1,3}[)}\]lI1]?)(?![\w)}\]/])"
+    r"(?<![A-Za-z])(?P<word>[Aa]yat)(?:\s{1,3}|(?=\())"
+    r"(?P<raw>[({\[lI1][0-9lIO]{1,3}[)}\]lI1]{0,2})(?:(?![\w)}\]/])|(?<=[)}\]lI1])(?=[a-z]{3}))"
 )
 _PASAL_BEFORE = re.compile(r"[Pp]asal\s{1,3}(\d{1,3}[A-Z]?)\s{1,3}$")
 _OTHER_LAW_AFTER = re.compile(
@@ -81,7 +82,16 @@ def misread_references(text: str, pasal: Sequence[Node]) -> Iterator[Correction]
                 continue
             number = _target(text, match, ayat, node.segment)
             if number is not None:
-                yield Correction(*match.span("raw"), f"({number})", "rujukan: hanya ayat ini yang ada")
+                yield Correction(
+                    *match.span("raw"), _apart(text, match, number), "rujukan: hanya ayat ini yang ada"
+                )
+
+
+def _apart(text: str, match: re.Match[str], number: int) -> str:
+    """The number in brackets, with a blank where a word touches it: ``"ayat(21huruf"``."""
+    before = " " if text[match.start("raw") - 1].isalpha() else ""
+    after = " " if text[match.end() : match.end() + 1].isalpha() else ""
+    return f"{before}({number}){after}"
 
 
 def _ayat(node: Node) -> frozenset[int]:
@@ -108,10 +118,12 @@ def _target(text: str, match: re.Match[str], ayat: Mapping[str, frozenset[int]],
 
 
 def _numbers(raw: str) -> set[int]:
-    """``"(21"`` → {2, 21}: what stands at either edge may be a bracket."""
+    """``"(21"`` → {2, 21}: what stands at either edge may be a bracket, ``"(2]1"`` → {2} one read twice."""
     found = set()
     lefts = (1,) if raw[0] in "({[" else (0, 1)
     rights = (1,) if raw[-1] in ")}]" else (0, 1)
+    if raw[-2] in ")}]":
+        rights = (2,)
     for left, right in product(lefts, rights):
         digits = "".join(_DIGIT.get(char, char) for char in raw[left : len(raw) - right])
         if digits.isdigit() and digits[0] != "0":

@@ -9,6 +9,7 @@ from ingestion.regulation.amending.explained import inner_explanations
 from ingestion.regulation.attachments import build_attachments
 from ingestion.regulation.body import Body, amends, build_body, pasal_chain
 from ingestion.regulation.elucidation import Explanation, elucidation_gaps, explanations
+from ingestion.regulation.formulas import disordered_commencement
 from ingestion.regulation.furniture import without_furniture
 from ingestion.regulation.items import build_items
 from ingestion.regulation.manuscript import Manuscript, blank, manuscript
@@ -54,7 +55,7 @@ class Structure:
 def structure_of(document: Document) -> Structure:
     """Divide a document. Every character outside the furniture falls to one label, heading or unit."""
     text = with_corrected_words(without_furniture(manuscript(document)))
-    text = text.correcting(misread_years(text.masked))
+    text = text.correcting((*disordered_commencement(text.masked), *misread_years(text.masked)))
     zones = split_zones(text.masked)
     tables = [span for span in table_spans(document) if span[0] >= zones.body.start]
     words = blank(text.masked, tables)  # what stands in a table is no label

@@ -13,6 +13,7 @@ from functools import lru_cache
 from ingestion.regulation.lexicon import frequency, is_word, words_from
 from ingestion.regulation.manuscript import Correction, Manuscript
 from ingestion.regulation.misreadings import LOWER, UPPER, Edit, is_strong, once, twice
+from ingestion.regulation.slashes import misread_slashes
 
 _TOKEN = re.compile(r"\S+")
 _PART = re.compile(r"[^-/–—]+")
@@ -56,7 +57,8 @@ def with_corrected_words(document: Manuscript) -> Manuscript:
         if is_scan or _is_sure(part, reading)
     }
     corrections = _corrections(document.masked, tokens, printed)
-    return document.correcting((*_joined(document.masked), *_redoubled(document.masked), *corrections))
+    text = document.masked
+    return document.correcting((*misread_slashes(text), *_joined(text), *_redoubled(text), *corrections))
 
 
 def _corrections(

@@ -18,6 +18,10 @@ _GENERAL = re.compile(r"(?<![A-Za-z])(?:[IA1l]\.?\s{0,3})?(?:PENJELASAN\s)?UMUM\
 _CLOSING = re.compile(
     r"(?:Agar[\s.…]{1,8})?Agar\s(?:supaya\s)?(?:setiap|semua)\sorang|Agar\ssupaya|Agar\ssetiap|(?:Ditetapkan|DITETAPKAN|Disahkan|DISAHKAN|Diundangkan|Dikeluarkan|Dibuat)\s{1,4}[Dd][Ii]\b"
 )
+# At the foot of a page the closing words announce themselves; their own lines may be lost or elsewhere.
+_CLOSING_ANNOUNCED = re.compile(
+    r"(?:\bdiundangkan\.?|\bpada\stanggal|\bberlaku\spada)\s{1,200}(?P<word>Agar)(?!\w)"
+)
 _ATTACHMENT = re.compile(
     r"(?<![A-Za-z])(?:LAMPIRAN(?=\s{0,3}(?:[IVX]{1,4}\b|:|PERATURAN|UNDANG|KEPUTUSAN|SURAT))|(?<=\n)\s{0,20}LAMPIRAN\b)"
 )
@@ -87,8 +91,9 @@ def split_zones(text: str) -> Zones:
 
 def closing_start(text: str, start: int, end: int) -> int:
     """Where the closing words ("Agar setiap orang mengetahuinya…") begin in ``text[start:end]``."""
-    match = _CLOSING.search(text, start, end)
-    return match.start() if match else end
+    starts = [match.start() for match in (_CLOSING.search(text, start, end),) if match]
+    starts += [match.start("word") for match in (_CLOSING_ANNOUNCED.search(text, start, end),) if match]
+    return min(starts, default=end)
 
 
 def title_end_of_general(text: str, zone: Zone) -> int:

@@ -30,6 +30,8 @@ def left(text: str) -> str:
         "SK No 202875 A",
         "SK No 2ll43l A",
         "SK No 247O47A",
+        "Sl( No 085394 A",
+        "5r( No 099591 A",
         "\nSK No l52l ll A\n",
         "\n2-\n",
         "l( irlo l(|6ali I A",

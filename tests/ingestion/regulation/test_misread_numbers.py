@@ -60,3 +60,12 @@ def test_a_reference_with_two_targets_stays(parse: Parse) -> None:
     ayat = "".join(f"({number}) Isi ayat.\n" for number in range(1, 22))
     parsed = parse(f"Pasal 1\n{ayat}(22) Menurut ayat (21 diatur.\n")
     assert under(parsed)["pasal-1/ayat-22"].text == "Menurut ayat (21 diatur."
+
+
+def test_a_bracket_read_as_a_digit_may_touch_the_next_word(parse: Parse) -> None:
+    parsed = parse(
+        "Pasal 1\n(1) Cuti diberikan.\n(2) Cuti pada ayat(21huruf b dan ayat (2]1, ayat (2ldicatat.\n"
+    )
+    assert (
+        under(parsed)["pasal-1/ayat-2"].text == "Cuti pada ayat (2) huruf b dan ayat (2), ayat (2) dicatat."
+    )

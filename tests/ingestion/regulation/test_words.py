@@ -32,6 +32,9 @@ def corrected(text: str) -> str:
         ("yang te{adi", "yang terjadi"),
         ("menetap-\nkan pegawai", "menetapkan pegawai"),
         ("perundang-\nundangan", "perundang-undangan"),
+        ("perundang\u00acundangan", "perundang-undangan"),
+        ("pada ayat ^(2) ^huruf ^a", "pada ayat (2) huruf a"),
+        ("luas 10^2 meter", "luas 10^2 meter"),
         ("sayur-mayur dan warna-warni", "sayur-mayur dan warna-warni"),
     ],
 )
