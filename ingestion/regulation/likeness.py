@@ -12,3 +12,10 @@ def distance(one: str, other: str) -> int:
                 min(row[column] + 1, row[column - 1] + 1, diagonal + (char != target)),
             )
     return row[-1]
+
+
+def respelt(letters: str) -> str:
+    """A word whatever the spelling: "soenarjo" and "sunaryo" are one, and neither is misread."""
+    for old, new in (("oe", "u"), ("tj", "c"), ("dj", "j"), ("y", "j")):
+        letters = letters.replace(old, new)
+    return letters

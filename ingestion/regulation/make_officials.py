@@ -2,7 +2,8 @@
 
 FOLDER holds regulations as Markdown or plain text, in folders named by year. Only names that sign
 several regulations are listed, as printed at the foot of the official text; a rare one that is a
-misreading of a frequent one of the same years is not. The result is ``officials.tsv`` beside this file.
+misreading of a frequent one of the same years is not. Names that are listed already help to read the
+others, so run it until nothing changes. The result is ``officials.tsv`` beside this file.
 """
 
 import re

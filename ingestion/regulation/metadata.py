@@ -19,7 +19,7 @@ _OTHER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ITS_ELUCIDATION = re.compile(r"P\s?E\s?N\s?J\s?E\s?L\s?A\s?S\s?A\s?N\s+(?:ATAS\s+|TENTANG\s+|MENGENAI\s+)?$")
-_ABOUT = re.compile(r"\b(?:TENTANG|Tentang|tentang)\b")
+_ABOUT = re.compile(r"\bTENTANG\b")
 _IN_A_SENTENCE = re.compile(r"(?:\b[a-z]{3,}|\b[Pp]asal\b[^;.]{0,30}|[,)])\s+$")
 _MASTHEAD = 800
 _OPENING = 2000
@@ -84,7 +84,7 @@ def identity_of(words: str, zones: Zones) -> Identity | None:
         words: of the document, furniture blanked.
     """
     printed = identity_in(words[: zones.decision.start or _OPENING], capitals=True)
-    if printed is not None and not _ABOUT.search(words, 0, words.find(printed.raw[:12])):
+    if printed is not None and not _ABOUT.search(words, 0, printed.end):
         return printed
     if masthead := damaged_masthead(words[: min(_MASTHEAD, zones.decision.start or _MASTHEAD)]):
         return masthead
@@ -99,7 +99,8 @@ def _explained(words: str) -> Identity | None:
     name = NAME.search(words)
     if name is None or not _ITS_ELUCIDATION.search(words[: name.start()]):
         return None
-    return identity_in(words[name.start() :])
+    own = identity_in(words[name.start() :], capitals=True)
+    return own if own and not _ABOUT.search(words, name.end(), name.start() + own.end) else None
 
 
 def identity_in(text: str, *, capitals: bool = False) -> Identity | None:

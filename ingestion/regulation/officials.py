@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-from ingestion.regulation.likeness import distance
+from ingestion.regulation.likeness import distance, respelt
 
 _DEGREES = re.compile(r"\b(?:Drs?|Ir|Prof|Mr|H|Hj|R|K|SH|S\.\s?H|Jr|HC|Msc)\b\.?,?", re.IGNORECASE)
 _LEAST = 10
@@ -68,8 +68,8 @@ def nearest_official(name: str, year: int) -> Official | None:
 
 def nearest(letters: str, year: int, known: dict[str, Official], least: int = _LEAST) -> Official | None:
     """The same among ``known``, by the letters of the name."""
-    spelt = _respelt(letters)
-    if letters in known or len(letters) < _SHORTEST or any(_respelt(other) == spelt for other in known):
+    spelt = respelt(letters)
+    if letters in known or len(letters) < _SHORTEST or any(respelt(other) == spelt for other in known):
         return None
     most = 2 if len(letters) >= _LONG else 1
     found = [
@@ -83,11 +83,14 @@ def nearest(letters: str, year: int, known: dict[str, Official], least: int = _L
     return found[0] if len(found) == 1 else None
 
 
-def _respelt(letters: str) -> str:
-    """The name in the spelling of 1972: "soenarjo" and "sunaryo" are one, and neither is misread."""
-    for old, new in (("oe", "u"), ("dj", "j#"), ("tj", "c"), ("j#", "~"), ("j", "y"), ("~", "j")):
-        letters = letters.replace(old, new)
-    return letters
+def known_within(name: str, least: int = _LEAST * 2) -> str:
+    """The well-known name that a longer one begins with: words of the next line ran on; else empty."""
+    words = name.split()
+    for count in range(len(words) - 1, 0, -1):
+        official = officials().get(letters_of(" ".join(words[:count])))
+        if official is not None and official.count >= least:
+            return " ".join(words[:count]).rstrip(".,")
+    return ""
 
 
 def as_lines(known: Iterable[Official]) -> str:

@@ -14,6 +14,7 @@ from ingestion.regulation.parsed import ParsedRegulation, Repair
 from ingestion.regulation.publication import gazette_in, place_in
 from ingestion.regulation.relations import relations_of
 from ingestion.regulation.report import report_of
+from ingestion.regulation.several import further_regulations, warning_of
 from ingestion.regulation.signatures import signer_in
 from ingestion.regulation.structure import Structure, structure_of
 from ingestion.regulation.terms import terms_of
@@ -91,6 +92,8 @@ def _regulation(
         ) from error
     if signed is not None and signed.year != identity.year:
         warnings.append(f"Tanggal penetapan ({signed}) tidak cocok dengan tahun peraturan ({identity.year}).")
+    if further := further_regulations(words):
+        warnings.append(warning_of(further))
     body = text.words(zones.body.start, closing.start)
     title = title_of(text, zones, printed)
     signed_by, mended = signer_in(

@@ -8,8 +8,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ingestion.regulation.likeness import distance
 from ingestion.regulation.manuscript import tidy
-from ingestion.regulation.officials import Official, head_of_state, nearest_official
+from ingestion.regulation.officials import (
+    Official,
+    head_of_state,
+    known_within,
+    letters_of,
+    nearest_official,
+    officials,
+)
 from ingestion.regulation.parsed import Repair
 
 _ENACTED = re.compile(
@@ -55,6 +63,15 @@ _NOT_A_NAME = re.compile(
     r"\b(?:republik|indonesia|serikat|menteri|presiden|tanggal|pada|lembaran|negara|sementara|dan|enter)\b|\d",
     re.IGNORECASE,
 )
+_PROMULGATES = re.compile(r"Sekretaris\s+Negara|Menteri\s+(?:Hukum|Kehakiman)", re.IGNORECASE)
+_COUNTERSIGNED = 1960
+"""Until then ministers signed with the President; since then they promulgate."""
+
+_PRESIDENT = re.compile(r"(?P<office>.*\bPresiden)\b\W*(?P<land>.+)", re.IGNORECASE)
+_LAND = "republikindonesia"
+_OF_NAMES = frozenset({"bin", "binti", "van", "der", "de", "a.i", "al"})
+_NO_OFFICE = re.compile(r"\d|\b(?:diundangkan|tanggal|peraturan|akan|oleh)\b", re.IGNORECASE)
+_LONGEST_OFFICE = 110
 _TEXT = 900
 """Characters from the day of the signature within which all of them stand."""
 
@@ -94,12 +111,21 @@ def signer_in(closing: str, *, by_president: bool = False, year: int = 0) -> tup
     repairs: list[Repair] = []
     told = []
     for signature in signatures_in(closing):
+        if by_president and not _enacts(signature, year):
+            continue
         known = nearest_official(signature.name, year) if signature.name and year else None
         mended = signature if known is None else _mended(signature, known, repairs)
         if by_president and not mended.office and (office := head_of_state(mended.name, year)):
             mended = replace(mended, office=office)
         told.append(str(mended))
     return "; ".join(dict.fromkeys(told)), repairs
+
+
+def _enacts(signature: Signature, year: int) -> bool:
+    """Whether it can stand under a regulation of the President: no promulgation, no stray words."""
+    if not signature.office:
+        return letters_of(signature.name) in officials() or nearest_official(signature.name, year) is not None
+    return year < _COUNTERSIGNED or not _PROMULGATES.search(signature.office)
 
 
 def _mended(signature: Signature, known: Official, repairs: list[Repair]) -> Signature:
@@ -140,9 +166,20 @@ def _pairs(words: str) -> Iterator[Signature]:
         if head is None:
             break
         position = _office_end(words, head)
-        waiting.append(_cased(words[head.start() : position]))
+        if office := _office(words[head.start() : position]):
+            waiting.append(office)
     for office in waiting:
-        yield Signature("", office)
+        yield _divided(office)
+
+
+def _divided(office: str) -> Signature:
+    """An office alone, or with the known name that follows it without a stop."""
+    words = office.split()
+    for start in range(max(1, len(words) - 4), len(words)):
+        name = " ".join(words[start:])
+        if letters_of(name) in officials():
+            return Signature(name, " ".join(words[:start]))
+    return Signature("", office)
 
 
 def _office_end(words: str, head: re.Match[str]) -> int:
@@ -150,9 +187,20 @@ def _office_end(words: str, head: re.Match[str]) -> int:
         match = _IN_SMALL.match(words, head.end())
     else:
         match = _IN_CAPITALS.match(words, head.end())
-        if match is None or not words[match.end() :].strip(" .,|\n"):
+        if match is None or not match.group().rstrip().endswith((",", "|", ":", "INDONESIA", ".")):
             match = _IN_CAPITALS_ALONE.match(words, head.end())
     return match.end() if match else head.end()
+
+
+def _office(raw: str) -> str:
+    """An office in title case; empty for words that are none."""
+    office = _cased(raw)
+    if len(office) > _LONGEST_OFFICE or _NO_OFFICE.search(office):
+        return ""
+    match = _PRESIDENT.fullmatch(office)
+    if match is not None and distance(re.sub(r"[^a-z]", "", match["land"].lower()), _LAND) <= 3:
+        return f"{match['office']} Republik Indonesia"
+    return office
 
 
 def _names(words: str, *, most: int) -> list[str]:
@@ -172,7 +220,14 @@ def _name(raw: str) -> str:
     joined = _SPACED.sub(lambda match: match.group().replace(" ", ""), tidy(raw))
     name = _RANK.sub("", joined).strip(" ,.;:-'’`´")
     letters = sum(map(str.isalpha, name))
-    return "" if letters < 4 or _NOT_A_NAME.search(name) else _cased(name)
+    if letters < 4 or _NOT_A_NAME.search(name) or any(map(_is_of_a_sentence, name.split())):
+        return ""
+    cased = _cased(name)
+    return known_within(cased) or cased
+
+
+def _is_of_a_sentence(word: str) -> bool:
+    return word.islower() and word.strip(".,") not in _OF_NAMES
 
 
 def _cased(words: str) -> str:

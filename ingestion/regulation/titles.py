@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 
 from corpus.identifiers import RegulationType
 from ingestion.regulation.lexicon import frequency, is_word
+from ingestion.regulation.likeness import respelt
 from ingestion.regulation.manuscript import Manuscript, tidy
 from ingestion.regulation.metadata import Identity
 from ingestion.regulation.names import NAME
@@ -27,14 +28,18 @@ _TITLE_END = re.compile(
     r"|M[Ee][Nn][Ii][Mm][Bb][Aa][Nn][Gg]\b|\bM[Ee][Nn][Gg][Ii][Nn][Gg][Aa][Tt]\b|bahwa\b|PASAL\s+DEMI|_{4,}|-{4,}"
     r"|(?:MENTERI|KEPALA|GUBERNUR|BUPATI|WALI\s?KOTA)\s[A-Z ]{3,80},"
 )
-_STIPULATES = re.compile(r"M[ec]n[ec]t[ae]p[Kk]an|MENETAPKAN")
+_STIPULATES = re.compile(
+    r"(?:M[ec]n[ec]t[ae]p[Kk]an|MENETAPKAN)(?:[\s:]+Peraturan\s+sebagai\s+berikut)?|M\s?E\s?M\s?U\s?T\s?U\s?S\s?K\s?A\s?N|Memutuskan\s?(?=:)",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(
-    rf"\s*:?\s*(?:{NAME.pattern})(?:\s+Republik\s+Indonesia)?\s*,?\s+"
-    r"(?:(?:tentang|mengenai|memuat)\s+|(?=untuk\s))",
+    rf"\s*:?\s*(?P<quote>[\"“]?)\s*(?:{NAME.pattern}|Peraturan)(?:\s+Republik\s+Indonesia)?\s*,?\s+"
+    r"(?:(?:tentang|mengenai|memuat)\s+|(?=untuk\s|sementara\s+tentang))",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
-    r"[.;]?\s*(?:Pasal|PASAL|BAB|KESATU|PERTAMA|Pertama)\b|(?<=[A-Za-z)]{2})\.(?=\s*$)|(?<=[a-z)]{3})\.(?=\s+[A-Z0-9])"
+    r"(?:[.;]\s*|\n\s*)(?:Pasal|PASAL|BAB|KESATU|PERTAMA|Pertama)\b|(?<=[A-Za-z)]{2})\.(?=\s*$)"
+    r"|(?<=[a-z)]{3})[\"”]?\.(?=\s+[A-Z0-9])"
 )
 _AS_FOLLOWS = re.compile(
     r"[\s,:;]*(?:(?:yang\s+)?ber(?:bunyi|isi)\s+)?s[eé]bagai\s+berikut[\s:.]*$", re.IGNORECASE
@@ -43,9 +48,14 @@ _REPEATED_HEAD = re.compile(
     r"\s(?:UNDANG-UNDANG|PERATURAN\s+PEMERINTAH)(?:\s+REPUBLIK\s+INDONESIA)?\s+NOMOR\s+(?P<number>\d+)\s+TAHUN\s+(?P<year>\d{4})"
     r"\s+TENTANG\s"
 )
+_SAID_TWICE = re.compile(r"^(?:tentang\s+)+", re.IGNORECASE)
 _STRAY = re.compile(r"[\^*_]")
 _MISREAD_I = re.compile(r"(?<=[A-Z]{3})!(?=\s|,|$)")
 _LONGEST = 1200
+_RARE = 5
+"""Regulations that use a word: one in so few of them may be a misreading, though it is a word."""
+
+_CLEARLY_MORE = 20
 _ALIKE = 0.75
 """Of two words, to be one and the same damaged."""
 
@@ -132,17 +142,20 @@ def _elected(word: str, found: Sequence[str], witnesses: int) -> str | None:
     if len(theirs) != 1 or not ours:
         return None
     (bare,) = theirs
-    alike = SequenceMatcher(None, ours, bare, autojunk=False).ratio() >= _ALIKE
-    if not alike or re.sub(r"\W", "", ours) == re.sub(r"\W", "", bare):
-        return None
     if bare.isdigit() or is_plain(ours):
-        is_proven = (
-            not is_plain(ours) and digits(word.strip(".,;:()")) == int(bare or 0) if is_plain(bare) else False
-        )
+        is_proven = is_plain(bare) and not is_plain(ours) and digits(word.strip(".,;:()")) == int(bare)
         return found[0] if is_proven else None
-    agreed = len(found) >= 2 and witnesses >= 2 and is_word(bare)
-    is_damaged = ours.isascii() and not _is_common(ours) and _is_common(bare)
-    return found[0] if (agreed and frequency(bare) >= frequency(ours)) or is_damaged else None
+    alike = SequenceMatcher(None, ours, bare, autojunk=False).ratio() >= _ALIKE
+    if not alike or respelt(re.sub(r"\W", "", ours)) == respelt(re.sub(r"\W", "", bare)):
+        return None
+    agreed = len(found) >= 2 and witnesses >= 2
+    is_damaged = not _is_common(ours) and _is_common(bare)
+    is_rare = _uses(ours) < _RARE and _uses(bare) >= _CLEARLY_MORE * (1 + _uses(ours))
+    return found[0] if is_damaged or is_rare or (agreed and _uses(ours) < _RARE <= _uses(bare)) else None
+
+
+def _uses(bare: str) -> int:
+    return min((frequency(part) for part in re.split(r"[-/]", bare) if part), default=0)
 
 
 def _is_common(bare: str) -> bool:
@@ -174,8 +187,11 @@ def _after(text: Manuscript, start: int, end: int, word: re.Pattern[str]) -> str
 def _decided(text: Manuscript, zones: Zones) -> str:
     """The title as the decision repeats it: "Menetapkan : PERATURAN PEMERINTAH TENTANG …"."""
     end = zones.body.start + 600
-    stipulates = _STIPULATES.search(text.masked, zones.decision.start, end)
-    if stipulates is not None and (clause := _CLAUSE.match(text.masked, stipulates.end(), end)):
+    clauses = (
+        _CLAUSE.match(text.masked, word.end(), end)
+        for word in _STIPULATES.finditer(text.masked, zones.decision.start, end)
+    )
+    if clause := next((found for found in clauses if found), None):
         start = clause.end()
     elif begin := _TITLE.search(text.masked, zones.decision.start, min(end, zones.decision.start + 600)):
         start = begin.end()
@@ -193,12 +209,13 @@ def _decided(text: Manuscript, zones: Zones) -> str:
         ),
         default=min(limit, start + 300),
     )
-    return _clean(text.words(start, stop))
+    words = _clean(text.words(start, stop))
+    return words.rstrip('"”') if clause and clause["quote"] else words
 
 
 def _clean(words: str) -> str:
     plain = _MISREAD_I.sub("I", _STRAY.sub("", words))
-    return _AS_FOLLOWS.sub("", tidy(plain)).strip(" .:,;-_")
+    return _SAID_TWICE.sub("", _AS_FOLLOWS.sub("", tidy(plain)).strip(" .:,;-_"))
 
 
 def _once(head: str, named: Identity | None, decided: str) -> str:
