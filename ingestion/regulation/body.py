@@ -14,6 +14,7 @@ from ingestion.regulation.headings import headings_before
 from ingestion.regulation.markers import pasal_candidates, roman_candidates
 from ingestion.regulation.nodes import Node
 from ingestion.regulation.sequence import Link, best_chain
+from ingestion.regulation.single_article import single_article
 
 _ROMAN_LABEL = re.compile(r"P(?:asal|ASAL)\s+I+\.?")
 _AMENDS = re.compile(
@@ -48,6 +49,8 @@ def pasal_chain(text: str, start: int, end: int, *, amends: bool) -> tuple[list[
     if amends:
         outer = with_first(text, outer, start, end)
     plain = _without_lone_romans(plain)
+    if not plain and not outer:
+        return single_article(text, start, end), False
     if not outer or outer[0].reading.key[0] > 2 or all(link.reading.cost for link in outer):
         return plain, False
     if plain and len(outer) == 1 and (outer[0].reading.key[0] == 2 or _is_complete(plain)):

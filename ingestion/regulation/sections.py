@@ -15,6 +15,7 @@ _DIKTUM = re.compile(
     r"(?<![A-Za-z])(?:(?P<capital>PERTAMA|K[A-Z]{3,11}(?:\s?(?:BELAS|PULUH)(?:\s[A-Z]{3,8})?)?)(?![A-Za-z])\s{0,4}(?P<colon>:?)"
     r"|(?P<small>Pertama|Ke[a-z]{3,11}(?:\s?(?:belas|puluh)(?:\s[a-z]{3,8})?)?)\s{0,4}:)"
 )
+_INLINE_ROMAN = re.compile(r"(?<=[.:;\"”])\s{1,3}([IVX]{1,5})\.(?=\s(?!UMUM|PASAL)[A-Z])")
 _SECTION = re.compile(r"(?m)^\s{0,8}([0-9]{1,2}|[A-Z]|[IVX]{1,5})[.)](?=\s)")
 
 
@@ -26,6 +27,9 @@ def build_sections(text: str, start: int, end: int) -> list[Node]:
     styles = (_numbers, _letters, _romans)
     chains = [best_chain(style(text, start, end), gap=1.5) for style in styles]
     best = max(range(len(styles)), key=lambda index: (_worth(chains[index]), -index))
+    if _worth(chains[best]) < 2:
+        best = styles.index(_romans)
+        chains[best] = best_chain(_inline_romans(text, start, end), gap=1.5)
     if _worth(chains[best]) < 2:
         return []
     return _split(chains[best], [_section_node(link, best) for link in chains[best]], text, end)
@@ -86,6 +90,15 @@ def _letters(text: str, start: int, end: int) -> list[Candidate]:
 
 def _romans(text: str, start: int, end: int) -> list[Candidate]:
     return _section_candidates(text, start, end, roman)
+
+
+def _inline_romans(text: str, start: int, end: int) -> list[Candidate]:
+    """In running text "I. … II. …" behind a sentence; a decree that lost its line breaks has no more."""
+    return [
+        Candidate(match.start(1), match.group(1), (Reading((number, ""), match.end()),), 2.0)
+        for match in _INLINE_ROMAN.finditer(text, start, end)
+        if (number := roman(match.group(1))) is not None
+    ]
 
 
 def _section_candidates(

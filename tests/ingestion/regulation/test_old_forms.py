@@ -1,5 +1,7 @@
 """Constitution, decrees and circulars: what is not divided into pasal of one numbering."""
 
+import pytest
+
 from ingestion.regulation import parse_regulation
 from tests.ingestion.regulation.conftest import document, under
 
@@ -83,3 +85,30 @@ def test_diktum_beyond_ten_and_damaged_ones() -> None:
     assert units["diktum-kedua-belas"].label == "Diktum KEDUA BELAS"
     assert units["diktum-kelima"].text == "Hal."
     assert [(r.raw, r.repaired) for r in parsed.report.repairs] == [("KELTMA", "KELIMA")]
+
+
+@pytest.mark.parametrize(
+    "label", ["Satu-satunya pasal.", "Pasal tunggal.", "Pasal Tunggal", "Fasal tunggal."]
+)
+def test_the_only_article_is_pasal_1(label: str) -> None:
+    parsed = parse_regulation(document(DECREE.format(diktum=f"{label}\nKepada menteri diberikan kuasa.")))
+    units = under(parsed)
+    assert units["pasal-1"].text == "Kepada menteri diberikan kuasa."
+    assert [(repair.raw, repair.repaired) for repair in parsed.report.repairs] == [(label, "Pasal 1")]
+
+
+@pytest.mark.parametrize(
+    "words", ["Ini mengubah pasal tunggal itu.", "Pasal tunggal. Satu. Pasal tunggal. Dua."]
+)
+def test_a_single_article_that_is_only_named_or_not_alone_heads_nothing(words: str) -> None:
+    assert "pasal-1" not in under(parse_regulation(document(DECREE.format(diktum=words))))
+
+
+def test_roman_sections_of_a_decree_that_lost_its_line_breaks() -> None:
+    words = "I. Menambah pengeluaran uang. II. Tambahan itu dicatat. III. Keputusan ini mulai berlaku."
+    units = under(parse_regulation(document(DECREE.format(diktum=words))))
+    assert [units[f"angka-{number}"].text for number in (1, 2, 3)] == [
+        "Menambah pengeluaran uang.",
+        "Tambahan itu dicatat.",
+        "Keputusan ini mulai berlaku.",
+    ]
