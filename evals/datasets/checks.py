@@ -162,6 +162,11 @@ def shingles(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(found[start : start + SHINGLE]) for start in range(len(found) - SHINGLE + 1))
 
 
+def likeness(one: str, other: str) -> float:
+    """Jaccard similarity of the shingles of two questions, 0–1."""
+    return _jaccard(shingles(one), shingles(other))
+
+
 def _jaccard(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
     return len(one & other) / len(one | other)
 

@@ -10,12 +10,16 @@ from corpus.errors import NotFound
 from corpus.search_words import search_words
 from evals.bench.homes import regulation_files
 from evals.datasets import SETS, Item, Nugget, load_items
+from evals.datasets.checks import NEAR, likeness
+from evals.stated import says
 from ingestion.files import InputFile
 from ingestion.intake import take_in
 from ingestion.isolated_reader import IsolatedReader
 from tests.corpus.starter_files import ENTRIES, PROVISIONS
 
 README = Path(__file__).parents[2] / "evals" / "datasets" / "README.md"
+HALVED = ("starter", "regulasi")
+UNSEEN = "topik-baru"
 MANNERS = {
     "slang",
     "typo",
@@ -41,24 +45,75 @@ def test_identifiers_and_questions_are_unique(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_a_third_is_unanswerable_and_both_splits_have_both(name: str) -> None:
+def test_a_third_is_not_answerable(name: str) -> None:
     items = load_items(name)
-    assert len(items) >= 120
     assert 0.3 <= sum(not item.answerable for item in items) / len(items) <= 0.4
+    assert sum(item.ambiguous for item in items) >= 5
+
+
+@pytest.mark.parametrize("name", HALVED)
+def test_both_splits_have_both(name: str) -> None:
+    items = load_items(name)
+    assert len(items) >= 200
     for split in ("dev", "test"):
         mine = [item for item in items if item.split == split]
         assert 0.45 <= len(mine) / len(items) <= 0.55
         assert {item.answerable for item in mine} == {True, False}
         assert sum(item.off_topic for item in mine) >= 7
+        assert sum(item.ambiguous for item in mine) == 5
+        assert sum(bool(item.nuggets) for item in mine) >= 50
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", HALVED)
 def test_topics_are_halved(name: str) -> None:
     by_topic: dict[tuple[str, bool], Counter[str]] = {}
     for item in load_items(name):
         by_topic.setdefault((item.topic, item.answerable), Counter())[item.split] += 1
     for group, counts in by_topic.items():
         assert abs(counts["dev"] - counts["test"]) <= 1, group
+
+
+def test_unseen_topics_are_in_no_other_set_and_only_reported() -> None:
+    unseen = load_items(UNSEEN)
+    seen = [item for name in HALVED for item in load_items(name)]
+    assert len(unseen) >= 90
+    assert {item.split for item in unseen} == {"test"}
+    assert {item.topic for item in unseen} & {item.topic for item in seen} == {"luar-topik"}
+    near = [
+        (item.id, other.id)
+        for item in unseen
+        for other in seen
+        if likeness(item.question, other.question) >= NEAR
+    ]
+    assert not near
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_question_does_not_say_what_its_answer_should(name: str) -> None:
+    """Else an answer that only repeats the question would score."""
+    said = [
+        (item.id, phrase)
+        for item in load_items(name)
+        for phrase in (*item.facts, *(text for nugget in item.nuggets for text in nugget.any_of))
+        if says(item.question, phrase)
+    ]
+    assert not said
+
+
+def test_starter_gold_says_its_nuggets_and_facts() -> None:
+    for item in load_items("starter"):
+        gold = "\n".join(PROVISIONS[identifier].text for part in item.gold for identifier in part)
+        for nugget in item.nuggets:
+            assert any(says(gold, phrase) for phrase in nugget.any_of), (item.id, nugget.text)
+        for fact in item.facts:
+            assert says(gold, fact), (item.id, fact)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_our_items_say_who_wrote_them_and_how_they_may_be_used(name: str) -> None:
+    for item in load_items(name):
+        assert item.author, item.id
+        assert item.licence == "MIT", item.id
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -88,8 +143,7 @@ def test_starter_gold_resolves() -> None:
     missing = {
         (item.id, identifier)
         for item in load_items("starter")
-        for part in item.gold
-        for identifier in part
+        for identifier in item.named_provisions
         if identifier not in PROVISIONS
     }
     assert not missing
@@ -120,8 +174,8 @@ def test_no_question_copies_its_gold() -> None:
 
 @pytest.mark.real_data
 def test_regulation_gold_resolves(reference_data: Path) -> None:
-    items = load_items("regulasi")
-    gold = {identifier for item in items for part in item.gold for identifier in part}
+    items = (*load_items("regulasi"), *load_items(UNSEEN))
+    gold = {identifier for item in items for identifier in item.named_provisions}
     touched = {identifier.split("/")[0] for identifier in gold}
     found: set[str] = set()
     with IsolatedReader() as reader:
