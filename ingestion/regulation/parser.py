@@ -92,7 +92,11 @@ def _regulation(
         ) from error
     if signed is not None and signed.year != identity.year:
         warnings.append(f"Tanggal penetapan ({signed}) tidak cocok dengan tahun peraturan ({identity.year}).")
-    if further := further_regulations(words):
+    if not closing:
+        warnings.append(
+            "Naskah tanpa penutup: tanggal dan tanda tangan tidak ditemukan, mungkin naskahnya terpotong."
+        )
+    if further := further_regulations(words, f"{identity.number}/{identity.year}"):
         warnings.append(warning_of(further))
     body = text.words(zones.body.start, closing.start)
     title = title_of(text, zones, printed)

@@ -8,8 +8,8 @@ _SIGNED_AT = re.compile(
     r"(?:Ditetapkan|DITETAPKAN|Dis[ay]h?kan|Disyahkan|DISAHKAN|Dikeluarkan|Dibuat)\s+[Dd][Ii]\s*:?\s*"
     r"(?P<place>[A-Z][A-Za-z]+(?:\s(?!Pada|PADA|Tanggal|TANGGAL)[A-Z][A-Za-z]+){0,2})"
 )
-_YEAR = r"[12lI][0-9lIOSZ]{3}"
-_FEW, _MANY = r"[0-9lIOSZ](?:\s?[0-9]|[lIOSZ]){0,2}", r"[0-9lIOSZ](?:\s?[0-9]|[lIOSZ]){0,3}"
+_YEAR = r"[12lIL][0-9lILOSZo]{3}"
+_FEW, _MANY = r"[0-9lILOSZ](?:\s?[0-9]|[lILOSZ]){0,2}", r"[0-9lILOSZ](?:\s?[0-9]|[lILOSZ]){0,3}"
 _STATE_GAZETTE = re.compile(
     r"(?<!TAMBAHAN )(?P<kind>LEMBARAN\s?-?\s?NEGARA|BERITA\s?-?\s?NEGARA|LEMBARAN\s+DAERAH|BERITA\s+DAERAH)\b"
     r"[A-Z\s-]{0,60}?(?:TAHUN\s+(?P<year>"
@@ -28,7 +28,7 @@ _MASTHEAD = re.compile(
     r"No\.?\s?(?P<number>\d{1,4}),\s?(?P<year>\d{4})(?P<before>)(?P<later>)"
 )
 _SUPPLEMENT = re.compile(
-    r"TAMBAHAN\s+LEMBARAN\s?-?\s?NEGARA(?:\s+R(?:EPUBLIK\s+INDONESIA|\.?\s?I\.?))?(?:\s+TAHUN\s+\d{4})?\s+(?:NOMOR|NO\.?)"
+    r"TAMBAHAN\s+LEMBARAN\s?-?\s?NEGARA(?:\s+R(?:EPUBLIK\s+INDONESIA|\.?\s?I\.?))?(?:\s+TAHUN\s+\d{4}(?:\s+NOMOR\s+\d+(?=\s+NOMOR))?)?\s+(?:NOMOR|NO\.?)"
     r"\s*:?\s*(?P<number>" + _MANY + r")(?!\w)"
 )
 _MASTHEAD_SUPPLEMENT = re.compile(

@@ -7,7 +7,7 @@ from ingestion.regulation.manuscript import tidy
 from ingestion.regulation.metadata import Identity, identity_in
 
 _DECISION = re.compile(
-    r"(?:M\s?E\s?M\s?U\s?T\s?U\s?S\s?K\s?A\s?N|\bMemutuskan\s?:)[^A-Za-z]{0,40}(?:Menetapkan|MENETAPKAN|menetapkan)?"
+    r"(?:M\s?E\s?M\s?U\s?T\s?U\s?S\s?K\s?A\s?N|\bMemutuskan\s?:)(?![^A-Za-z]{0,40}(?:Menyatakan|MENYATAKAN|Memberi|MEMBERI))"
 )
 _CLOSING = re.compile(
     r"(?:Ditetapkan|DITETAPKAN|Dis[ay]h?kan|DISAHKAN|Diumumkan|Dikeluarkan)\s{1,4}(?:[Dd][Ii]|pada)\b"
@@ -18,11 +18,12 @@ _MASTHEAD = 4000
 """Characters before a decision within which its regulation is named."""
 
 
-def further_regulations(words: str) -> list[str]:
+def further_regulations(words: str, own: str = "") -> list[str]:
     """The regulations that a file holds behind its first: their names as printed, or "tanpa nama".
 
     Args:
         words: the document, furniture blanked.
+        own: number and year of its first, "7/2021": where that is named again it is not another.
     """
     found = []
     decisions = list(_DECISION.finditer(words))
@@ -33,7 +34,8 @@ def further_regulations(words: str) -> list[str]:
         between = words[max(closing.end(), decision.start() - _MASTHEAD) : decision.start()]
         if _ATTACHED.search(between) is None:
             named = identity_in(between, capitals=True)
-            found.append(_name(named, between))
+            if named is None or f"{named.number}/{named.year}" != own:
+                found.append(_name(named, between))
     return found
 
 

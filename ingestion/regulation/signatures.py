@@ -223,7 +223,14 @@ def _name(raw: str) -> str:
     if letters < 4 or _NOT_A_NAME.search(name) or any(map(_is_of_a_sentence, name.split())):
         return ""
     cased = _cased(name)
+    known = officials().get(letters_of(cased))
+    if known is not None and _squashed(known.name) == _squashed(cased):
+        return known.name  # "JOKOWIDODO", "S OEHARTO"
     return known_within(cased) or cased
+
+
+def _squashed(name: str) -> str:
+    return re.sub(r"\W", "", name).lower()
 
 
 def _is_of_a_sentence(word: str) -> bool:

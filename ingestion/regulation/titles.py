@@ -25,7 +25,7 @@ _TITLE_OF_ELUCIDATION = re.compile(r"\bTENTANG\b|\b[Tt]entang\b")
 _TITLE_END = re.compile(
     r"(?i:DENGAN\s?RA[KC]?H?MAT)|\bPasal\s+[1Il]\b|\bBAB\s+[IL]\b|\bM\s?E\s?M\s?U\s?T\s?U"
     r"|PENJELASAN\s+UMUM|\bI\.\s+UMUM\b|\bUMUM\s*(?=[1I]?\s?\.|[A-Z][a-z])|PRESIDEN\s+REPUBLIK|Presiden\s+Republik|PRESIDEN\s+RI"
-    r"|M[Ee][Nn][Ii][Mm][Bb][Aa][Nn][Gg]\b|\bM[Ee][Nn][Gg][Ii][Nn][Gg][Aa][Tt]\b|bahwa\b|PASAL\s+DEMI|_{4,}|-{4,}"
+    r"|M[Ee][Nn][Ii][Mm][Bb][Aa][Nn][Gg]\b|\bM[Ee][Nn][Gg][Ii][Nn][Gg][Aa][Tt]\b|bahwa\b|PASAL\s+DEMI|_{4,}|-{4,}|\bIndeks\s?:|\bAgar\b"
     r"|(?:MENTERI|KEPALA|GUBERNUR|BUPATI|WALI\s?KOTA)\s[A-Z ]{3,80},"
 )
 _STIPULATES = re.compile(
@@ -39,7 +39,7 @@ _CLAUSE = re.compile(
 )
 _CLAUSE_END = re.compile(
     r"(?:[.;]\s*|\n\s*)(?:Pasal|PASAL|BAB|KESATU|PERTAMA|Pertama)\b|(?<=[A-Za-z)]{2})\.(?=\s*$)"
-    r"|(?<=[a-z)]{3})[\"”]?\.(?=\s+[A-Z0-9])"
+    r"|(?:(?<=[a-z)]{3})|(?<=[a-z)]{2}[\"”]))\.(?=\s+[A-Z0-9])"
 )
 _AS_FOLLOWS = re.compile(
     r"[\s,:;]*(?:(?:yang\s+)?ber(?:bunyi|isi)\s+)?s[eé]bagai\s+berikut[\s:.]*$", re.IGNORECASE
@@ -48,10 +48,14 @@ _REPEATED_HEAD = re.compile(
     r"\s(?:UNDANG-UNDANG|PERATURAN\s+PEMERINTAH)(?:\s+REPUBLIK\s+INDONESIA)?\s+NOMOR\s+(?P<number>\d+)\s+TAHUN\s+(?P<year>\d{4})"
     r"\s+TENTANG\s"
 )
+_LIST_NUMBERS = re.compile(r"(?<=[A-Za-z]{4})\.(?:\s+\d\.?)+$")
 _SAID_TWICE = re.compile(r"^(?:tentang\s+)+", re.IGNORECASE)
 _STRAY = re.compile(r"[\^*_]")
 _MISREAD_I = re.compile(r"(?<=[A-Z]{3})!(?=\s|,|$)")
 _LONGEST = 1200
+_LOST, _KEPT = 3, 0.8
+"""Words of a lost line at least, and the share of the other words that must stand."""
+
 _RARE = 5
 """Regulations that use a word: one in so few of them may be a misreading, though it is a word."""
 
@@ -86,8 +90,8 @@ def title_of(text: Manuscript, zones: Zones, named: Identity | None) -> Title:
     base = head or decided or explained
     if not base:
         return Title("")
-    if head and decided and is_cut(head, decided):
-        base = decided  # a line that reading lost
+    if head and decided and (is_cut(head, decided) or _lost_a_line(head, decided, explained)):
+        base = decided
     mended, repairs = mend(base, [words for words in (head, *witnesses) if words and words != base])
     return Title(title_case(mended, capitals_in(text.masked)), tuple(repairs))
 
@@ -103,6 +107,27 @@ def is_cut(title: str, whole: str) -> bool:
         for words in (title, whole)
     )
     return len(part) < len(full) and (full.startswith(part) or full.endswith(part))
+
+
+def _lost_a_line(head: str, decided: str, explained: str) -> bool:
+    """Whether the masthead lacks a row of words that the decision has; the elucidation must not gainsay."""
+    ours, theirs = _plain_words(head), _plain_words(decided)
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    kept = sum(block.size for block in matcher.get_matching_blocks())
+    if len(theirs) < len(ours) + _LOST or kept < _KEPT * len(ours) or _plain_words(explained) == ours:
+        return False
+    return any(
+        high - low < end - start >= _LOST
+        for _, low, high, start, end in matcher.get_opcodes()
+        if low < len(ours)
+    )
+
+
+def _plain_words(title: str) -> list[str]:
+    """The words that tell titles apart: no gazettes in brackets, "No." for "Nomor"."""
+    plain = re.sub(r"\([^()]*Lembaran[^()]*\)", " ", title, flags=re.IGNORECASE)
+    words = (re.sub(r"\W", "", word.lower()) for word in plain.split())
+    return ["no" if word == "nomor" else word for word in words if word]
 
 
 def mend(base: str, others: Sequence[str]) -> tuple[str, list[Repair]]:
@@ -215,16 +240,19 @@ def _decided(text: Manuscript, zones: Zones) -> str:
 
 def _clean(words: str) -> str:
     plain = _MISREAD_I.sub("I", _STRAY.sub("", words))
-    return _SAID_TWICE.sub("", _AS_FOLLOWS.sub("", tidy(plain)).strip(" .:,;-_"))
+    said = _AS_FOLLOWS.sub("", _LIST_NUMBERS.sub("", tidy(plain))).strip(" .:,;-_")
+    return _SAID_TWICE.sub("", said)
 
 
 def _once(head: str, named: Identity | None, decided: str) -> str:
-    """A masthead that the document prints twice, once."""
-    again = _REPEATED_HEAD.search(head)
+    """A masthead that the document prints twice, once, and without the name of the regulation itself."""
+    again = _REPEATED_HEAD.search(f" {head} ")
     if again is None or named is None or (again["number"], int(again["year"])) != (named.number, named.year):
         return head
-    first = head[: again.start()].strip()
-    return first if _bare(first) == _bare(head[again.end() :]) or _bare(first) == _bare(decided) else head
+    first, second = head[: max(0, again.start() - 1)].strip(), head[again.end() - 1 :].strip()
+    if not first:
+        return second
+    return first if _bare(first) == _bare(second) or _bare(first) == _bare(decided) else head
 
 
 def _constitution(identity: Identity) -> str:

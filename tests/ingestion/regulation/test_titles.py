@@ -103,8 +103,30 @@ def test_a_file_of_two_regulations_is_told() -> None:
     (warning,) = [warning for warning in parsed.report.warnings if "lebih dari satu peraturan" in warning]
     assert "pp 8/2021 SEWA RUMAH" in warning
     assert further_regulations(HEAD + BODY + FOOT) == []
+    assert further_regulations(HEAD + BODY + FOOT + HEAD, "7/2021") == []
 
 
 def test_a_decision_in_an_attachment_is_no_further_regulation() -> None:
     attached = HEAD.replace("NOMOR 7 TAHUN 2021", "NOMOR 8 TAHUN 2021")
     assert further_regulations(HEAD + BODY + FOOT + "LAMPIRAN\n" + attached + BODY) == []
+
+
+@pytest.mark.parametrize(
+    ("masthead", "expected"),
+    [
+        ("TUNJANGAN NEGERI", "Tunjangan Hari Raya bagi Pegawai Negeri"),
+        ("TUNJANGAN HARI RAYA BAGI PEGAWAI", "Tunjangan Hari Raya bagi Pegawai Negeri"),
+        ("TUNJANGAN BAGI PEGAWAI NEGERI", "Tunjangan bagi Pegawai Negeri"),
+        ("GAJI POKOK HAKIM", "Gaji Pokok Hakim"),
+    ],
+)
+def test_a_line_lost_within_the_masthead_is_completed(masthead: str, expected: str) -> None:
+    text = HEAD.replace("TENTANG\nCUTI PEGAWAI", f"TENTANG\n{masthead}")
+    text = text.replace("TENTANG CUTI PEGAWAI.", "TENTANG TUNJANGAN HARI RAYA BAGI PEGAWAI NEGERI.")
+    assert parse_regulation(document(text + BODY)).regulation.title == expected
+
+
+def test_a_masthead_printed_twice_is_one_title() -> None:
+    masthead = "PERATURAN PEMERINTAH REPUBLIK INDONESIA NOMOR 7 TAHUN 2021 TENTANG CUTI PEGAWAI"
+    text = HEAD.replace("TENTANG\nCUTI PEGAWAI", f"TENTANG\nCUTI PEGAWAI\n{masthead}")
+    assert parse_regulation(document(text + BODY)).regulation.title == "Cuti Pegawai"
