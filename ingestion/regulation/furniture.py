@@ -37,6 +37,7 @@ _UNDERSCORES = re.compile(r"(?<!\S)_{1,3}(?!\S)")
 # Sites that stamp their address into the pages of statutes.
 _PUBLISHER = re.compile(
     r"(?<![\w./@])(?:www\.)?(?:djpp\.)?(?:hukumonline\.com|(?:depkumham|kemenkumham|peraturan|bphn)\.go\.id)(?![\w/])"
+    r"|(?<!\w)epkumham\.go(?:\.id)?(?![\w/])|(?<!\w)ditjen\s{1,3}Peraturan\s{1,3}Perundang-undangan(?!\w)"
 )
 _WEB_LINE = re.compile(
     r"(?mi)^[ ]{0,40}(?:https?://|www\.|jdih\.)\S{1,80}[ ]{0,3}\d{0,4}[ ]{0,40}$"
@@ -56,6 +57,8 @@ _PATTERNS = (
     ("_", _UNDERSCORES),
     ("hukumonline.com", _PUBLISHER),
     (".go.id", _PUBLISHER),
+    ("epkumham.go", _PUBLISHER),
+    ("ditjen Peraturan", _PUBLISHER),
     ("", _LETTERHEAD),
     ("", _WEB_LINE),
 )

@@ -30,9 +30,8 @@ _ONE_FOR_ONE = str.maketrans(
     }
 )
 _BROKEN_HYPHEN = re.compile(r"(?<=\w)- (?!(?:dan|atau|serta)\b)(?=\w)")
-# Recognition marks words that stand a little higher: "ayat ^(2)". An exponent has no blank before it.
-_RAISED = re.compile(r"(?<!\S)\^(?=[^\s^])")
-_CARET = re.compile(r"\^(?=\s?[A-Za-z])")
+# Recognition marks words that stand a little higher: "ayat ^(2)"; "10 ^5" and "km ^2" are powers.
+_CARET = re.compile(r"\^(?=\s?[A-Za-z])|(?<!\S)\^(?=\()|(?<=[A-Za-z]{3}\s)\^(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def manuscript(document: Document) -> Manuscript:
     numbers: list[int | None] = []
     position = 0
     for block in document.blocks:
-        text = _RAISED.sub(" ", block.text.translate(_ONE_FOR_ONE))
+        text = block.text.translate(_ONE_FOR_ONE)
         if not numbers or numbers[-1] != block.page:
             starts.append(position)
             numbers.append(block.page)

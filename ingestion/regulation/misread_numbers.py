@@ -33,7 +33,7 @@ _SEVERAL_DIGITS = {
 _EARLIEST, _LATEST = 1800, 2099
 
 _AYAT = re.compile(
-    r"(?<![A-Za-z])(?P<word>[Aa]yat)(?:\s{1,3}|(?=\())"
+    r"(?<![A-Za-z])(?P<word>[Aa]yat)(?:\s{1,3}\^?|(?=\())"
     r"(?P<raw>[({\[lI1][0-9lIO]{1,3}[)}\]lI1]{0,2})(?:(?![\w)}\]/])|(?<=[)}\]lI1])(?=[a-z]{3}))"
 )
 _PASAL_BEFORE = re.compile(r"[Pp]asal\s{1,3}(\d{1,3}[A-Z]?)\s{1,3}$")

@@ -36,6 +36,9 @@ def left(text: str) -> str:
         "\n2-\n",
         "l( irlo l(|6ali I A",
         "- 12 -",
+        "epkumham.go.id",
+        "epkumham.go",
+        "ditjen Peraturan Perundang-undangan",
     ],
 )
 def test_page_heads_go(head: str) -> None:
@@ -78,6 +81,7 @@ def test_a_catchword_keeps_the_label_that_is_lost_overleaf() -> None:
         "PEGAWAI YAYASAN TELEVISI REPUBLIK INDONESIA MENJADI PEGAWAI",
         "disebut P.G.P.N.-1955 dan B.B.L.-1938/ B.A.G.-1949 seperti",
         "Kelompok | ........................ | | | Masa | Tarif | Garis | Saldo",
+        "Direktur Jenderal Peraturan Perundang-undangan menerbitkan",
         "sebesar Rp1.000.000,00 atau 2,5% x Rp500,00 = Rp12,50",
     ],
 )

@@ -33,8 +33,8 @@ def corrected(text: str) -> str:
         ("menetap-\nkan pegawai", "menetapkan pegawai"),
         ("perundang-\nundangan", "perundang-undangan"),
         ("perundang\u00acundangan", "perundang-undangan"),
-        ("pada ayat ^(2) ^huruf ^a", "pada ayat (2) huruf a"),
-        ("luas 10^2 meter", "luas 10^2 meter"),
+        ("pada ^Pasal ^64 ayat ^(2) ^huruf ^a", "pada Pasal 64 ayat (2) huruf a"),
+        ("luas 10^2 dan 10 ^5 km ^2", "luas 10^2 dan 10 ^5 km ^2"),
         ("sayur-mayur dan warna-warni", "sayur-mayur dan warna-warni"),
     ],
 )
