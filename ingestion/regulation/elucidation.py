@@ -28,6 +28,7 @@ _REGULATION_AFTER = re.compile(r"[\s.:]*(?:Undang|UUD|Peraturan|Keputusan|Kitab)
 _REFERENCE_BEFORE = re.compile(r"(?:\b(?:dalam|pada|dan|atau|dimaksud|ketentuan|dengan|Pasal \w{1,4})|,)\s*$")
 
 _NUMBER = re.compile(r"\d+")
+_CLEAR_AFTER = re.compile(r"\s{1,4}(?:[CT]j?ukup\s\^?[dj]j?elas|Tidak\s(?:me|per))")
 _RANGE_EVIDENCE = 2.0
 _ONES = re.compile(r"(?<=\s)II{1,2}(?=\.?$)")
 _ROMAN_COST = 1.0
@@ -122,6 +123,7 @@ def _ranges(text: str, start: int, end: int) -> dict[int, _Range]:
     for match in _RANGE.finditer(text, start, end):
         score = heading_score(text, match.span(), (start, end), elucidates=True) + _RANGE_EVIDENCE
         numbers = _numbers(match)
+        score += _RANGE_EVIDENCE if _CLEAR_AFTER.match(text, match.end(), end) else 0.0
         names_law = match.group("stop") != "." and _REGULATION_AFTER.match(text, match.end(), end)
         if score > 0 and numbers and not names_law:
             found[match.start()] = _Range(match.start(), match.end(), numbers, score)

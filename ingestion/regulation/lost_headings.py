@@ -1,6 +1,7 @@
 """Headings that are not printed at all: their place follows from what is numbered around them."""
 
 import re
+from collections.abc import Iterable
 
 from ingestion.regulation.headings import headings_before
 from ingestion.regulation.hidden_headings import follows_heading
@@ -91,13 +92,23 @@ def unexplained(text: str, gap: Gap) -> list[Link]:
         return [_lost(clears[0], gap.first)]
     if (position := _clear_behind_words(text, gap)) is not None:
         return [_lost(position, gap.first)]
-    restarts, highest = [], 0
-    for match in _ELUCIDATED_AYAT.finditer(text, gap.low, gap.high):
+    named = _restarts(_ELUCIDATED_AYAT.finditer(text, gap.low, gap.high))
+    begun = (
+        match for match in _AYAT.finditer(text, gap.low, gap.high) if _begins(text, match.start(), gap.low)
+    )
+    restarts = named or _restarts(begun)
+    return [_lost(restarts[0], gap.first)] if len(restarts) == 1 else []
+
+
+def _restarts(labels: Iterable[re.Match[str]]) -> list[int]:
+    """Where the ayat count from 1 again behind a second one."""
+    found, highest = [], 0
+    for match in labels:
         number = digits(match.group(1)) or 0
         if number == 1 and highest > 1:
-            restarts.append(match.start())
+            found.append(match.start())
         highest = max(highest, number)
-    return [_lost(restarts[0], gap.first)] if len(restarts) == 1 else []
+    return found
 
 
 def _clear_behind_words(text: str, gap: Gap) -> int | None:

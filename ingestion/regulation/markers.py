@@ -16,7 +16,7 @@ _REFERENCE_BEFORE = re.compile(
     r"|dan/atau)|,|\(|/)\s*$"
 )
 _REFERENCE_AFTER = re.compile(
-    r"\s*(?:ayat|huruf|angka|butir|dan|atau|sampai|s/d|s\.d|jo|juncto|tersebut|di\s+atas|ini\b|itu\b|,(?!\s?\(1\)|\s(?!Pasal|Undang|Peraturan)[A-Z][a-z])|;|:|\))"
+    r"\s*(?:ayat|AYAT|huruf|angka|butir|dan|atau|sampai|s/d|s\.d|jo|juncto|tersebut|di\s+atas|ini\b|itu\b|,(?!\s?\(1\)|\s(?!Pasal|Undang|Peraturan)[A-Z][a-z])|;|:|\))"
 )
 _REGULATION_AFTER = re.compile(r"\s*(?:Undang|UUD|Peraturan|Keputusan|Kitab)")
 _QUOTED_BEFORE = re.compile(r"\bberbunyi\b[^.;]{0,40}$")
@@ -30,6 +30,8 @@ _AYAT_HEADING_AFTER = re.compile(
 _PART_AFTER = re.compile(r"\s*(?:[Aa]yat|huru[fp]|sub|angka|butir)\b")
 _AYAT_WITH_WORDS_AFTER = re.compile(r"\s*ayat\s?\(\d\)\s+(?!Undang|Peraturan|Pasal|Keputusan)[A-Z]")
 _LIST_AFTER = re.compile(r"\s{0,2}\n\s{0,2}(?:1\.|a\.|\(1\))\s")
+_TITLE_END = 8
+"""How many characters in capitals before a label are a title: a sentence goes on in small letters."""
 _SENTENCE_END = ".;:!?\"”’')"
 _ROMAN_FOR = str.maketrans("l1i|!", "IIIII")
 _BEFORE = 48
@@ -133,7 +135,7 @@ def heading_score(
     elif _REFERENCE_AFTER.match(after):
         score -= 3.0 if line_ends else 6.0
     elif not (after_sentence or line_ends or has_stop) and _REGULATION_AFTER.match(after):
-        score -= 6.0
+        score -= 0.0 if stripped[-_TITLE_END:].isupper() else 6.0
     elif following[:1].isupper():
         score += 1.0
     elif following[:1].islower() and not line_ends:

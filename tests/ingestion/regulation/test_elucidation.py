@@ -204,3 +204,16 @@ def test_clear_words_behind_an_ayat_belong_to_its_pasal(parse: Parse) -> None:
     words = "Ayat (1) Pada waktu sumpah lazimnya dipakai kata tertentu sesuai agama. Ayat (2) Cukup jelas."
     parsed = parsed_with(parse, ELUCIDATION.partition("Pasal 1\n")[0] + f"Pasal 1\n{words}\nPasal 3\nHal.")
     assert parsed.report.penjelasan_gaps == ("2",)
+
+
+def test_ayat_without_their_word_that_count_again_are_the_next_pasal(parse: Parse) -> None:
+    words = "(1) Cukup jelas.\n(2) Cukup jelas.\n(1) Uang lama tidak berlaku.\n(2) Cukup jelas."
+    found = explained(parse, f"Pasal 1.\n{words}\nPasal 3.\nHal ketiga.", pasal=3)
+    assert found["2"].startswith("(1) Uang lama")
+
+
+def test_a_list_of_pasal_behind_a_comma_that_is_clear(parse: Parse) -> None:
+    found = explained(
+        parse, "Pasal 1\nHal yang lama, Pasal 2 s/d\npasal 3 Cukup jelas. Pasal 4 Hal.", pasal=4
+    )
+    assert found["3"] == "Cukup jelas."

@@ -308,3 +308,8 @@ def test_a_label_with_a_full_stop_before_a_list_is_a_heading_even_after_a_comma(
         "Pasal 1.\nPendidikan ditutup dengan ujian,\nPasal 2.\n1. Satu hal.\n2. Dua hal.\nPasal 3.\nIsi.\n"
     )
     assert pasal(parsed) == ["pasal-1", "pasal-2", "pasal-3"]
+
+
+def test_a_heading_behind_a_title_in_capitals_before_the_name_of_a_regulation(parse: Parse) -> None:
+    parsed = parse("BAB I KETENTUAN LALU LINTAS Pasal 1 Peraturan lama dicabut. Pasal 2 Isi.")
+    assert under(parsed)["pasal-1"].text == "Peraturan lama dicabut."
