@@ -3,7 +3,7 @@
 from datetime import date
 
 from api.library import STARTER_ORIGIN, Library
-from corpus.audit import Audit, audit, audited_documents
+from corpus.audit import Audit, audit, audited_documents, missing_texts
 from corpus.corrections import Change, Correction
 from corpus.errors import InvalidInput
 from corpus.models import Source
@@ -62,7 +62,7 @@ def remove(library: Library, source_id: str, *, progress: Progress | None = None
 
 
 def audit_library(library: Library, on: date | None = None) -> Audit:
-    """Every FAQ, SOP, forum answer and other document whose legal basis does not hold on a day.
+    """Every document whose legal basis does not hold on a day, and every amendment whose text is missing.
 
     Args:
         on: today where none is given.
@@ -73,4 +73,7 @@ def audit_library(library: Library, on: date | None = None) -> Audit:
     snapshot = library.snapshot()
     regulations = {regulation.id: regulation for regulation in snapshot.knowledge.regulations()}
     documents = audited_documents(snapshot.knowledge)
-    return audit(documents, snapshot.force, regulations, on or date.today())
+    day = on or date.today()
+    found = audit(documents, snapshot.force, regulations, day)
+    found.missing = missing_texts(snapshot.force, snapshot.knowledge, day)
+    return found

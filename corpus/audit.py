@@ -76,6 +76,29 @@ class Finding:
     stale: tuple[Stale, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MissingText:
+    """An amendment that texts here tell of, while its words are not here or were not read.
+
+    Attributes:
+        amending_id: the regulation to bring in; empty where a text counts amendments that none names.
+        target_id: the regulation in force here that it amended.
+        is_here: the amending regulation is in the library, but what it changes was not read.
+        unnamed: how many amendments are meant where none is named, else 0.
+        told_by: the provisions, or regulations by their titles, that tell it.
+        evidence: the words of the last of them.
+        cited: how many sources here refer to the amended regulation.
+    """
+
+    amending_id: str
+    target_id: str
+    is_here: bool
+    unnamed: int
+    told_by: tuple[str, ...]
+    evidence: str
+    cited: int
+
+
 @dataclass(slots=True)
 class Audit:
     """What an audit found on a day.
@@ -85,12 +108,14 @@ class Audit:
         findings: documents that rest on something stale, in reading order.
         unknown: identifiers whose regulation is not in the library, so nothing can be said, with the number
             of documents that rest on them.
+        missing: amendments whose text is lacking, of the most cited regulations first.
     """
 
     on: date
     documents: int = 0
     findings: list[Finding] = field(default_factory=list)
     unknown: dict[str, int] = field(default_factory=dict)
+    missing: list[MissingText] = field(default_factory=list)
 
 
 def audit(
@@ -120,6 +145,27 @@ def audit(
         if stale:
             result.findings.append(Finding(document, tuple(stale)))
     return result
+
+
+def missing_texts(force: ForceTable, knowledge: Knowledge, on: date) -> list[MissingText]:
+    """The amendments that are lacking to know the wording of a day: what to bring in, most needed first."""
+    found: list[MissingText] = []
+    for target in force.missing:
+        missing = force.in_force(target, on).missing
+        if missing is None:
+            continue
+        cited = knowledge.count_referring(target)
+        for one in missing.named:
+            tellers = tuple(mention.told_by for mention in one.told)
+            found.append(
+                MissingText(one.amending_id, target, one.is_here, 0, tellers, one.told[-1].evidence, cited)
+            )
+        if missing.counted is not None:
+            counted = missing.counted
+            found.append(
+                MissingText("", target, False, missing.unnamed, (counted.told_by,), counted.evidence, cited)
+            )
+    return sorted(found, key=lambda one: (-one.cited, one.target_id, one.is_here, one.amending_id))
 
 
 def audited_documents(knowledge: Knowledge) -> Iterator[Audited]:

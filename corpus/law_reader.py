@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from corpus.amendments import Amendment, PasalVersion, Term
 from corpus.corrected import (
@@ -63,6 +63,12 @@ class LawReader(Reader):
             found = (Regulation.model_validate(value) for value in session.scalars(statement))
             return list({regulation.id: regulation for regulation in found}.values())
 
+    def knows(self, identifier: str) -> bool:
+        """Whether a regulation, or a provision of one, has text or a digest here."""
+        column = ProvisionRow.id if "/" in identifier else SourceRow.regulation_id
+        with self._reading() as session:
+            return session.scalar(select(column).where(column == identifier).limit(1)) is not None
+
     def relations(self, kinds: Collection[RelationKind] = tuple(RelationKind)) -> list[Relation]:
         """Relations of these kinds, in the order in which they came in, those added by hand last.
 
@@ -105,6 +111,18 @@ class LawReader(Reader):
         with self._reading() as session:
             found = [to_told_amendment(row) for row in session.scalars(statement)]
         return correct_told(found, self.corrections())
+
+    def count_referring(self, regulation_id: str) -> int:
+        """How many sources refer to a regulation or a part of it, itself apart."""
+        target, kind = RelationRow.target_id, RelationKind.MERUJUK.value
+        below = and_(target >= f"{regulation_id}/", target < f"{regulation_id}0")  # "0" comes after "/"
+        statement = select(func.count(RelationRow.source_id.distinct())).where(
+            RelationRow.kind == kind,
+            or_(target == regulation_id, below),
+            RelationRow.source_id != regulation_id,
+        )
+        with self._reading() as session:
+            return session.scalar(statement) or 0
 
     def ordered_in(
         self, regulation_ids: Collection[str], corrections: Sequence[Correction]

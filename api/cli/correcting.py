@@ -24,9 +24,10 @@ from corpus.corrections import (
     RejectRelation,
     SetStatus,
 )
-from corpus.errors import InvalidInput
+from corpus.errors import InvalidInput, NotFound
 from corpus.force import ForceStatus
 from corpus.identifiers import split_provision_id
+from corpus.knowledge import Knowledge
 from corpus.models import Relation, RelationKind
 
 correct = typer.Typer(
@@ -140,9 +141,14 @@ def set_status(
     ],
     by: By = None,
     home: Home = None,
+    absent: Annotated[
+        bool, typer.Option("--belum-ada", help="Naskahnya memang belum ada di pustaka; simpan juga.")
+    ] = False,
 ) -> None:
     """Tetapkan status suatu peraturan atau ketentuan sejak satu tanggal."""
     change = SetStatus(identifier=_checked(identifier), status=status, since=since.date())
+    if not absent:
+        _refuse_unknown(home, identifier)
     _keep(home, change, reason, by)
 
 
@@ -208,9 +214,7 @@ def _keep(home: Path | None, change: Change, reason: str, by: str | None) -> Non
     from api.upkeep import correct as keep
 
     with ready_library(home) as library:
-        if isinstance(change, RejectRelation | DateRelation) and not any(
-            change.names(found) for found in library.store.parsed_relations()
-        ):
+        if isinstance(change, RejectRelation | DateRelation) and not _is_read(library.store, change):
             say("Hubungan ini belum ada di pustaka; koreksi berlaku bila kelak terbaca.")
         try:
             with BarProgress(err) as progress:
@@ -218,6 +222,30 @@ def _keep(home: Path | None, change: Change, reason: str, by: str | None) -> Non
         except ValidationError as error:
             raise InvalidInput("Alasan dan nama harus diisi, paling panjang 2.000 huruf.") from error
     say(f"Koreksi nomor {entry.id} dicatat: {describe(entry.change)}.")
+
+
+def _is_read(knowledge: Knowledge, change: RejectRelation | DateRelation) -> bool:
+    """Whether a text here states a relation, or mentions it as an amendment by others."""
+    if any(change.names(found) for found in knowledge.parsed_relations()):
+        return True
+    named = (change.subject_id, change.target_id)
+    mentions = knowledge.told_amendments() if change.relation_kind is RelationKind.MENGUBAH else []
+    return any((one.amending_id, one.target_id) == named for one in mentions)
+
+
+def _refuse_unknown(home: Path | None, identifier: str) -> None:
+    """Refuse a misspelt identifier: its entry would never be seen again.
+
+    Raises:
+        NotFound: no regulation or provision here has this identifier.
+    """
+    with ready_library(home) as library:
+        if library.store.knows(identifier):
+            return
+    raise NotFound(
+        f"“{identifier}” tidak ada di pustaka ini. Periksa pengenalnya (mis. pp-94-2021 atau "
+        "pp-94-2021/pasal-5), atau tambahkan --belum-ada bila naskahnya memang menyusul."
+    )
 
 
 def _checked(identifier: str) -> str:

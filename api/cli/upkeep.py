@@ -1,5 +1,6 @@
 """``tanya audit``, ``tanya versions`` and ``tanya remove``."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Annotated
 
@@ -27,7 +28,7 @@ def audit(
         bool, typer.Option("--strict", help="Selesai dengan kode 1 bila ada dasar yang tidak berlaku.")
     ] = False,
 ) -> None:
-    """Cari FAQ, SOP, jawaban forum, dan dokumen yang dasar hukumnya tidak berlaku lagi."""
+    """Cari dokumen yang dasar hukumnya tidak berlaku lagi, dan perubahan yang naskahnya tidak ada."""
     from api.upkeep import audit_library
 
     with ready_library(home) as library:
@@ -46,6 +47,7 @@ def _audit_json(found: Audit) -> dict[str, object]:
         "documents": found.documents,
         "stale": [_finding_json(finding) for finding in found.findings],
         "unknown": found.unknown,
+        "missing": [asdict(missing) for missing in found.missing],
     }
 
 
@@ -87,10 +89,34 @@ def _show_audit(found: Audit) -> None:
                 table.add_row(*map(escape, cells))
                 name = ""
         out.print(table)
+    _show_missing(found)
     show_line(
         out,
         f"{found.documents} dokumen diperiksa; {len(found.findings)} di antaranya bersandar pada dasar yang "
         f"tidak berlaku. {len(found.unknown)} dasar tidak dapat diperiksa: naskahnya tidak ada di pustaka.",
+    )
+
+
+def _show_missing(found: Audit) -> None:
+    """What a knowledge manager should bring in, the most needed first."""
+    if not found.missing:
+        return
+    table = Table(title="Perubahan yang naskahnya tidak ada di pustaka", title_justify="left")
+    for column in ("Peraturan yang diubah", "Diubah dengan", "Menurut", "Dirujuk"):
+        table.add_column(column, overflow="fold")
+    for missing in found.missing:
+        amending = _name(missing.amending_id) if missing.amending_id else f"{missing.unnamed} perubahan lain"
+        if missing.is_here:
+            amending += " (ada, tetapi perubahannya belum terbaca)"
+        told = _name(missing.told_by[-1])
+        if len(missing.told_by) > 1:
+            told += f" dan {len(missing.told_by) - 1} lainnya"
+        table.add_row(*map(escape, (_name(missing.target_id), amending, told, f"{missing.cited} sumber")))
+    out.print(table)
+    show_line(
+        out,
+        "Bunyi peraturan di atas mungkin sudah lain. Masukkan naskah perubahannya dengan tanya ingest, atau "
+        "tolak yang salah baca dengan tanya correct relation reject.",
     )
 
 

@@ -14,6 +14,7 @@ from api.pages.words import source_url
 from api.views import PasalHistory, Wording
 from corpus.amendments import PasalVersion
 from corpus.dates import long_date
+from corpus.force_told import told_missing
 
 Link = tuple[str, str]
 """A label and where it leads; an empty address where it leads nowhere."""
@@ -145,6 +146,7 @@ class HistoryPage:
         older, newer: numbers of the two that are compared; 0 where there is only one.
         rows: the comparison.
         holds: the regulation itself may be relied on today.
+        missing: which amendments of it are known only because other texts mention them; empty where none are.
     """
 
     label: str
@@ -153,6 +155,7 @@ class HistoryPage:
     source_id: str
     back_url: str
     holds: bool
+    missing: str
     lines: list[WordingLine]
     older: int
     newer: int
@@ -173,13 +176,15 @@ def history_page(law: PageLaw, pasal_id: str, older: str, newer: str, today: dat
     first, second = _chosen(len(wordings), older, newer)
     sides = [units(wordings[number - 1].provisions) if number else [] for number in (first, second)]
     anchor = history.pasal_id.partition("/")[2].replace("/", "-")
+    force = law.force(regulation_id, today)
     return HistoryPage(
         label=path_label(history.pasal_id) or history.pasal_id,
         regulation=regulation_label(regulation_id),
         title=title,
         source_id=source_id,
         back_url=f"{source_url(source_id)}#{anchor}",
-        holds=law.force(regulation_id, today).holds,
+        holds=force.holds,
+        missing=told_missing(force.missing) if force.missing is not None else "",
         lines=lines,
         older=first,
         newer=second,

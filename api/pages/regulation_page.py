@@ -16,6 +16,7 @@ from api.pages.sections import Section, sections
 from api.pages.words import Badge, force_badge, source_url
 from corpus.dates import long_date
 from corpus.errors import NotFound
+from corpus.force_told import told_missing
 from corpus.models import ProvisionKind, Regulation, Source
 
 ORIGINAL = "asli"
@@ -40,6 +41,7 @@ class RegulationHead:
     Attributes:
         short, long: its name: ``PP Nomor 94 Tahun 2021``.
         badge, reason, holds: its legal force on ``day``, what made it so, whether it may be relied on.
+        missing: which amendments are known only because other texts mention them; empty where none are.
         facts: dates, gazette, who signed.
         acts: what others did to it, by relation.
     """
@@ -50,6 +52,7 @@ class RegulationHead:
     long: str
     badge: Badge
     reason: str
+    missing: str
     holds: bool
     day: date
     provisions: int
@@ -139,6 +142,7 @@ def regulation_head(library: PageLibrary, source_id: str, here: str, day: date) 
         long=source_name(source, long=True),
         badge=force_badge(force.status.value),
         reason=force.reason,
+        missing=told_missing(force.missing) if force.missing is not None else "",
         holds=force.holds,
         day=day,
         provisions=summary.provisions,

@@ -189,3 +189,78 @@ def test_a_source_is_taken_out(home: Path) -> None:
 def test_a_source_stays_where_nobody_agrees(home: Path) -> None:
     assert runner.invoke(cli.app, ["remove", "pp-5-2022", "--home", str(home)], input="n\n").exit_code == 1
     assert status(home) == "dicabut"
+
+
+TELLING = """\
+PERATURAN PEMERINTAH REPUBLIK INDONESIA
+NOMOR 6 TAHUN 2023
+TENTANG
+APEL
+DENGAN RAHMAT TUHAN YANG MAHA ESA
+PRESIDEN REPUBLIK INDONESIA,
+Menimbang:
+a. bahwa apel pegawai perlu diatur;
+Mengingat:
+1. Peraturan Pemerintah Nomor 5 Tahun 2022 tentang Cuti Baru sebagaimana telah diubah dengan Peraturan
+Pemerintah Nomor 3 Tahun 2023;
+MEMUTUSKAN:
+Menetapkan: PERATURAN PEMERINTAH TENTANG APEL.
+Pasal 1
+Pegawai mengikuti apel pagi.
+Pasal 2
+Peraturan Pemerintah ini mulai berlaku pada tanggal diundangkan.
+Ditetapkan di Jakarta
+pada tanggal 2 Agustus 2023
+Diundangkan di Jakarta
+pada tanggal 3 Agustus 2023
+"""
+
+
+@pytest.fixture
+def lacking(home: Path, tmp_path: Path) -> Path:
+    """PP 6/2023 tells that PP 3/2023, which is not here, amended PP 5/2022."""
+    file = tmp_path / "berkas" / "pp-6-2023.md"
+    file.write_text(TELLING, encoding="utf-8")
+    assert run("ingest", file, home, options=("--no-starter",)).exit_code == 0
+    return home
+
+
+def test_audit_lists_the_amendments_to_bring_in(lacking: Path) -> None:
+    found = json.loads(run("audit", lacking, options=("--on", "2024-01-01", "--json")).stdout)
+    (missing,) = found["missing"]
+    assert (missing["target_id"], missing["amending_id"], missing["is_here"]) == (
+        "pp-5-2022",
+        "pp-3-2023",
+        False,
+    )
+    assert missing["told_by"] == ["pp-6-2023/mengingat"]
+    assert missing["cited"] == 1
+    shown = run("audit", lacking, options=("--on", "2024-01-01")).stdout
+    assert "PP Nomor 3 Tahun 2023" in " ".join(shown.split())
+    assert json.loads(run("audit", lacking, options=("--on", "2022-12-31", "--json")).stdout)["missing"] == []
+
+
+def test_versions_tell_of_an_amendment_that_is_not_here(lacking: Path) -> None:
+    shown = json.loads(run("versions", "pp-5-2022/pasal-1", lacking, options=("--json",)).stdout)
+    assert shown["status"] == "diubah"
+    assert "PP Nomor 3 Tahun 2023, yang naskahnya tidak ada di pustaka ini" in shown["reason"]
+    assert len(shown["versions"]) == 1
+
+
+def test_a_rejected_amendment_is_no_longer_missing(lacking: Path) -> None:
+    reject = ("relation", "reject", "pp-3-2023", "mengubah", "pp-5-2022")
+    done = run("correct", *reject, lacking, options=("--reason", "Salah baca", "--by", "Ani"))
+    assert done.exit_code == 0
+    assert json.loads(run("audit", lacking, options=("--json",)).stdout)["missing"] == []
+    assert status(lacking, "pp-5-2022") == "berlaku"
+
+
+@pytest.mark.parametrize("identifier", ["pp-91-2091", "pp-91-2019/pasal-99"])
+def test_a_status_of_what_is_not_here_is_refused(home: Path, identifier: str) -> None:
+    arguments = ("correct", "status", identifier, "dicabut")
+    options = ("--reason", "Sudah diganti", "--since", "2023-01-01", "--by", "Ani")
+    with pytest.raises(NotFound, match=r"tidak ada di pustaka ini.*--belum-ada"):
+        run(*arguments, home, options=options)
+    assert json.loads(run("correct", "list", home, options=("--json",)).stdout) == []
+    assert run(*arguments, home, options=(*options, "--belum-ada")).exit_code == 0
+    assert len(json.loads(run("correct", "list", home, options=("--json",)).stdout)) == 1

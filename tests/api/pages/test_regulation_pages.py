@@ -1,10 +1,14 @@
 """The pages of one regulation: its text on a day, its relations, wordings, terms and parse report."""
 
+from datetime import date
 from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from corpus.force import Force, ForceStatus
+from corpus.missing_amendments import MissingAmendment, MissingAmendments
+from corpus.told import ToldAmendment
 from tests.api.pages.conftest import Get, Page
 from tests.api.pages.stub import StubLibrary
 from tests.api.pages.stub_law import IMAGE
@@ -302,3 +306,21 @@ def test_the_list_is_sorted(page: Page) -> None:
     ranked = page("/peraturan?urut=jenjang")
     assert words(ranked, ".shelf-number") == "UU Nomor 1 Tahun 2099"
     assert words(page("/peraturan?urut=ragu"), ".shelf-number") == "PP Nomor 94 Tahun 2021"
+
+
+def test_amendments_that_are_not_here_are_told_where_the_text_is_read(
+    page: Page, library: StubLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = ToldAmendment(
+        amending_id="uu-5-2020", target_id="uu-1-1990", told_by="pp-94-2021/mengingat", evidence="…"
+    )
+    missing = MissingAmendments(
+        "uu-1-1990", (MissingAmendment("uu-5-2020", date(2020, 1, 1), is_here=False, told=(told,)),)
+    )
+    monkeypatch.setattr(
+        library.law, "force", lambda *_: Force(ForceStatus.DIUBAH, "Diubah.", missing=missing)
+    )
+    for url in (UU, "/peraturan/riwayat/uu-1-1990/pasal-2"):
+        note = page(url).select_one("main .note.tone-warn")
+        assert note is not None
+        assert "UU Nomor 5 Tahun 2020, yang naskahnya tidak ada di pustaka ini" in note.get_text(" ")
