@@ -15,12 +15,16 @@ from evals.items import Item
 from evals.manifest import Manifest, pin_snapshot
 from evals.metrics.metric import About
 from evals.metrics.registry import ANSWER_METRICS, RUN_METRICS
+from evals.report.html import html_report
+from evals.report.junit import junit_report
+from evals.report.kinds import REPORT_FILES, ReportKind
+from evals.report.tabular import csv_report
 from evals.run_folder import RunFolder
 from evals.runs import Runs, read_scores, score_folder
 from evals.scoring import ScoredRun, Step
 
-K = 8
-"""Passages an answer is drafted from, as in ``tanya ask``."""
+K = 10
+"""Passages recorded with an answer: measures of retrieval look at ten."""
 
 
 class EvaluationDesk:
@@ -137,6 +141,26 @@ class EvaluationDesk:
         comparison = self.compare(baseline, name) if baseline else None
         rules = read_policy(policy) if policy else Policy()
         return decide(self.scores(name), ANSWER_METRICS, rules, comparison)
+
+    def report(self, name: str, kind: ReportKind) -> Path:
+        """Write a report into the run's folder and return its place.
+
+        Raises:
+            NotFound: there is no such run, or it was not scored.
+            StorageError: it cannot be written.
+        """
+        folder, scored = self.folder(name), self.scores(name)
+        items, records = folder.items(), folder.records()
+        match kind:
+            case ReportKind.HTML:
+                text = html_report(scored, items, records, self.metrics)
+            case ReportKind.CSV:
+                text = csv_report(scored, {item.id: item for item in items})
+            case ReportKind.JUNIT:
+                text = junit_report(scored, items, records, self.metrics)
+            case ReportKind.JSON:
+                text = scored.model_dump_json(indent=1)
+        return folder.write(REPORT_FILES[kind], text)
 
     def _answerer(self, k: int) -> Extractive:
         return self._library.answerer(k=k)

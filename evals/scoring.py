@@ -9,6 +9,7 @@ from evals.case import Case, Reference
 from evals.items import Item
 from evals.manifest import Manifest
 from evals.metrics.metric import About, AnswerMetric, RunMetric
+from evals.reaction import Reaction, reaction
 from evals.records import RecordedAnswer
 from evals.scores import Failed, NotApplicable, Score, Scored
 from evals.statistics import exact_rate, mean_interval
@@ -50,10 +51,15 @@ class Summary(Frozen):
 
 
 class ItemScores(Frozen):
-    """Every metric of one answer."""
+    """Every metric of one answer.
+
+    Attributes:
+        reaction: right, wrong, refused …; None for a live draft and where there is no answer.
+    """
 
     item_id: str
     repeat: int
+    reaction: Reaction | None
     scores: dict[str, Score]
 
 
@@ -113,6 +119,7 @@ def score_case(case: Case, metrics: Iterable[AnswerMetric]) -> ItemScores:
     return ItemScores(
         item_id=case.record.item_id,
         repeat=case.record.repeat,
+        reaction=reaction(case) if case.item is not None and case.record.answer is not None else None,
         scores={metric.name: _score(case, metric) for metric in metrics},
     )
 
@@ -167,7 +174,7 @@ def _summary(metric: About, answers: Sequence[ItemScores], items: dict[str, Item
     clusters = [cluster_of(items[item_id]) for item_id, _ in values]
     failures = sum(value < 1 for _, value in values) if metric.hard else 0
     interval = None
-    if values and (metric.hard or _one_sided(values)):
+    if values and (metric.hard or (metric.high == 1 and _one_sided(values))):
         # Resampling answers that all went one way would claim to be certain.
         rate = exact_rate(sum(value == 1 for _, value in values), len(values))
         interval = Interval(mean=rate.hits / rate.n, low=rate.low, high=rate.high)

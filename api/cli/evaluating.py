@@ -28,6 +28,7 @@ from api.cli.common import (
 from api.cli.console import show_line
 from api.cli.evaluation_tables import ALL, show_comparison, show_runs, show_scores, show_verdict
 from corpus.errors import InvalidInput
+from evals.report.kinds import ReportKind
 
 if TYPE_CHECKING:
     from api.evaluation_desk import EvaluationDesk
@@ -52,6 +53,9 @@ K = Annotated[int, typer.Option("--k", min=1, max=100, help="Banyaknya bagian su
 Split = Annotated[str, typer.Option("--split", help="Hanya bagian ini: dev atau test.")]
 Part = Annotated[str, typer.Option("--slice", help="Bagian yang ditampilkan, mis. “bagian: test”.")]
 Baseline = Annotated[str, typer.Option("--baseline", help="Evaluasi pembanding.")]
+Kind = Annotated[
+    list[ReportKind] | None, typer.Option("--format", help="Bentuk laporan; boleh beberapa (bawaan: html).")
+]
 PolicyFile = Annotated[
     Path | None,
     typer.Option("--policy", help="Kebijakan YAML (docs/evaluation.md).", show_default=False),
@@ -93,7 +97,7 @@ def run(
     resume: Resume = "",
     again: Again = False,
     repeats: Repeats = 1,
-    k: K = 8,
+    k: K = 10,
     on: On = None,
     split: Split = "",
 ) -> None:
@@ -159,6 +163,14 @@ def gate(
         show_verdict(verdict, out)
     if not verdict.passed:
         raise typer.Exit(1 if verdict.failures else UNPROVED)
+
+
+@app.command()
+def report(name: Run, home: Home = None, kind: Kind = None) -> None:
+    """Tulis laporan ke folder evaluasi: HTML mandiri, JSON, CSV, JUnit."""
+    with _desk(home, ready=False) as desk:
+        for path in [desk.report(name, one) for one in kind or [ReportKind.HTML]]:
+            show_line(out, escape(str(path)))
 
 
 @contextmanager

@@ -27,13 +27,13 @@ def judged(cases: Sequence[Case]) -> list[Judged]:
     answer a question that was refused, there would be nothing right to show. A refused question is therefore
     answered after every question that was answered, refused ones among each other by their confidence.
     """
-    return [_judged(case) for case in cases]
+    return [outcome(case.answer.confidence, reaction(case)) for case in cases]
 
 
-def _judged(case: Case) -> Judged:
-    found = reaction(case)
-    acted = found in {Reaction.RIGHT, Reaction.WRONG, Reaction.INVENTED}
-    return case.answer.confidence - (0.0 if acted else 1.0), found is not Reaction.RIGHT
+def outcome(confidence: float, reacted: Reaction) -> Judged:
+    """What one answer adds to the curve; see ``judged``."""
+    acted = reacted in {Reaction.RIGHT, Reaction.WRONG, Reaction.INVENTED}
+    return confidence - (0.0 if acted else 1.0), reacted is not Reaction.RIGHT
 
 
 def curve(outcomes: Sequence[Judged]) -> list[Point]:

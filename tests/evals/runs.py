@@ -7,6 +7,7 @@ from typing import cast
 
 from assistant.models import Answer, AnswerStatus, Question
 from corpus.knowledge import Knowledge
+from corpus.models import PassageUnit
 from corpus.validity import ForceTable
 from evals.case import Case, Reference
 from evals.items import Item
@@ -18,7 +19,16 @@ from evals.statistics import SEED
 
 DAY = date(2026, 1, 2)
 SNAPSHOT = SnapshotPin(id="s1", fingerprint="f1", model="m", layout=1)
-NOWHERE = Reference(cast(Knowledge, None), cast(ForceTable, None))
+
+
+class _NoTexts:
+    """A library without texts: the answers here cite nothing."""
+
+    def units_by_id(self, identifiers: Sequence[str]) -> dict[str, PassageUnit]:
+        return {}
+
+
+NOWHERE = Reference(cast(Knowledge, _NoTexts()), cast(ForceTable, None))
 """For metrics that look at no stored text."""
 
 
