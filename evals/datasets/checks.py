@@ -93,10 +93,11 @@ def near_repeats(questions: QuestionSet) -> list[Problem]:
 
 
 def unresolved(questions: QuestionSet, knowledge: Knowledge) -> list[Problem]:
-    """Identifiers in gold and branches that the snapshot has neither as provision nor as source."""
+    """Identifiers in gold and branches that the snapshot has neither as provision, source nor passage."""
     named = sorted({name for item in questions.items for name in item.named_provisions})
     sources = {source.id for source, _ in knowledge.sources(limit=knowledge.count_sources())}
     known = sources | knowledge.readings_by_id(named).keys()
+    known |= knowledge.units_by_id([name for name in named if name not in known]).keys()
     known |= {name for name in named if name not in known and knowledge.provisions_below(name)}
     return [
         questions.problem(position, f"“{name}” tidak ada di pustaka")
