@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from assistant.decide import answerability, features_of
+from assistant.draft_definition import draft_definition
 from assistant.draft_force import cautions, draft_force, fate, untold
 from assistant.draft_named import Named, draft_named
 from assistant.drafting import Draft, drafts
@@ -110,6 +111,9 @@ def _all_drafts(
         first = named.claims[0].citations[0].provision_id
         yield Draft(named.claims, 1.0, "provision", first, whole=False, ended=named.ended)
     else:
+        defined = draft_definition(snapshot, understood)
+        if defined:
+            yield Draft(defined, 1.0, "provision", defined[0].citations[0].provision_id, whole=False)
         yield from drafts(snapshot, understood, ranked)
 
 
