@@ -39,6 +39,10 @@ _ORDER = re.compile(
 _EARLIER = re.compile(
     r"\b(?:sebagaimana|yang)\s+(?:telah|sudah)\s+(?:(?:beberapa|kali|ter?akhir|di[tru]\w{3,8}|dan|disempurnakan|diganti|untuk|ke\w{3,12})[\s,]+){1,10}dengan\b"
 )
+# "sepanjang tidak bertentangan atau belum diubah" orders nothing either.
+_NOT_ORDERED = re.compile(
+    r"\b(?:belum|tidak|dapat|akan|perlu|pernah)\s+(?:di(?:ubah|ganti(?:kan)?|cabut|tambah|hapus|sempurnakan|atur)\b[\s,]*(?:(?:dan|atau|dan/atau)\s+)?){1,5}"
+)
 _OLD_TO_NEW = re.compile(r"\blama\b[^.;:]{0,60}?\bdijadikan\b")
 
 
@@ -110,8 +114,9 @@ class Clauses:
 
 
 def without_earlier(words: str) -> str:
-    """Blank what tells of earlier changes ("sebagaimana telah diubah dengan"); positions stay."""
-    return _EARLIER.sub(lambda match: " " * len(match.group()), words)
+    """Blank what tells of earlier changes ("sebagaimana telah diubah dengan") or of none; positions stay."""
+    words = _EARLIER.sub(lambda match: " " * len(match.group()), words)
+    return _NOT_ORDERED.sub(lambda match: " " * len(match.group()), words)
 
 
 def clauses_of(instruction: str, context: tuple[tuple[str, str], ...]) -> Clauses:
@@ -122,10 +127,11 @@ def clauses_of(instruction: str, context: tuple[tuple[str, str], ...]) -> Clause
         context: the pasal that an instruction above it is about.
     """
     found = Clauses()
-    if _CHANGES_NOTHING.search(instruction) or not _ORDER.search(instruction):
+    told = without_earlier(instruction)
+    if _CHANGES_NOTHING.search(instruction) or not _ORDER.search(told):
         found.orders = False
         return found
-    text = without_regulations(without_earlier(instruction))
+    text = without_regulations(told)
     result = _result_start(text)
     found.whole = _WHOLE.search(text) is not None
     found.mentions = mentions_in(text, context)

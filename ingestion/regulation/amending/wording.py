@@ -187,9 +187,20 @@ def after_quotes(text: str, start: int, end: int) -> int:
 _CLOSING_QUOTE = re.compile(r"\s*[\"“”’']{1,2}\s*[.;,]?\s*$")
 
 
+_QUOTE_THEN_LABEL = re.compile(r"\s*[\"”]\s*[.;,]?\s+(?:[a-z][.)]|\d{1,2}[.)]?)\s*(?P<opens>[\"“„]?)\s*$")
+_QUOTE = re.compile(r"[\"“”„]")
+
+
 def before_closing_quote(text: str, start: int, end: int) -> int:
-    """Position before the quotation mark that ends ``text[start:end]``; ``end`` where there is none."""
+    """Position before the quotation mark that ends ``text[start:end]``; ``end`` where there is none.
+
+    The label of the next instruction, or a page number, may follow the mark; it must close what opened
+    before ``start``, not words within.
+    """
     tail = max(start, end - 24)
+    residue = _QUOTE_THEN_LABEL.search(text[tail:end])
+    if residue is not None and (len(_QUOTE.findall(text, start, end)) - len(residue["opens"])) % 2:
+        return tail + residue.start()
     match = _CLOSING_QUOTE.search(text[tail:end])
     if match is None or match.group().strip() == "'":
         return end

@@ -337,3 +337,32 @@ def test_an_amending_regulation_without_operations_is_flagged(title: str, warned
     )
     assert not parsed.amendments
     assert any("tidak ada perubahan yang terbaca" in words for words in parsed.report.warnings) is warned
+
+
+def test_the_label_of_the_next_instruction_is_no_word_of_the_quotation_before_it(amend: Amend) -> None:
+    parsed = amend(
+        "Mengubah ketentuan Pasal 1 dan Pasal 3 Peraturan Pemerintah Nomor 11 Tahun 2017 sehingga berbunyi"
+        ' sebagai berikut:\na. "Pasal 1\nTunjangan diberikan sebulan".\n'
+        'b. "Pasal 3\nTunjangan "janda" dihentikan". 3\n'
+    )
+    quoted = [unit for unit in parsed.provisions if unit.id.endswith(("pasal-i/pasal-1", "pasal-i/pasal-3"))]
+    assert [unit.full_text for unit in quoted] == [
+        "Tunjangan diberikan sebulan",
+        'Tunjangan "janda" dihentikan',
+    ]
+
+
+def test_words_in_quotation_marks_before_a_number_stay(amend: Amend) -> None:
+    parsed = amend(
+        f"{LEAD}1. Ketentuan Pasal 5 diubah sehingga berbunyi sebagai berikut:\nPasal 5\nDisebut"
+        f' "cuti" 7\n{SECOND}'
+    )
+    quoted = next(unit for unit in parsed.provisions if unit.id.endswith("angka-1/pasal-5"))
+    assert quoted.full_text == 'Disebut "cuti" 7'
+
+
+@pytest.mark.parametrize("verb", ["belum diubah", "tidak diubah atau diganti", "dapat diubah"])
+def test_what_is_not_changed_is_no_change(verb: str) -> None:
+    rule = "Pelaksanaan Peraturan Pemerintah Nomor 22 Tahun 1984 tetap berlaku"
+    body = f"Pasal 1\n{rule} sepanjang {verb} berdasarkan Pasal 5.\nPasal 2\nIsi.\n"
+    assert not parse_regulation(document(HEAD + body + FOOT)).amendments
