@@ -173,20 +173,24 @@ def test_no_question_copies_its_gold() -> None:
 
 
 @pytest.mark.real_data
-def test_regulation_gold_resolves(reference_data: Path) -> None:
+def test_regulation_gold_resolves_and_says_its_nuggets_and_facts(reference_data: Path) -> None:
     items = (*load_items("regulasi"), *load_items(UNSEEN))
-    gold = {identifier for item in items for identifier in item.named_provisions}
-    touched = {identifier.split("/")[0] for identifier in gold}
-    found: set[str] = set()
+    named = {identifier for item in items for identifier in item.named_provisions}
+    texts: dict[str, str] = {}
     with IsolatedReader() as reader:
         for path in regulation_files(items, reference_data, others=0):
             if path.suffix in {".md", ".pdf", ".docx"}:
                 file = InputFile(path, path.relative_to(reference_data).as_posix(), str(path))
                 content, _ = take_in(file, "0" * 64, reader)
-                if content.source.id in touched:
-                    found.add(content.source.id)
-                    found.update(provision.id for provision in content.provisions)
-    assert not gold - found
+                texts.setdefault(content.source.id, "")
+                texts.update((one.id, one.full_text or one.text) for one in content.provisions)
+    assert not named - texts.keys()
+    for item in items:
+        gold = "\n".join(texts[identifier] for identifier in item.named_provisions)
+        for nugget in item.nuggets:
+            assert any(says(gold, phrase) for phrase in nugget.any_of), (item.id, nugget.text)
+        for fact in item.facts:
+            assert says(gold, fact), (item.id, fact)
 
 
 def test_an_unknown_set_is_named() -> None:
