@@ -36,10 +36,20 @@ def unclaimed(answer: Answer) -> tuple[str, ...]:
 
 
 def statements(answer: Answer) -> tuple[Statement, ...]:
-    """Every sentence: of the claims in order, then what no claim has."""
-    of_claims = [
-        Statement(claim.text[start:end], cited=bool(claim.citations))
+    """Every sentence: of the claims in order, then what no claim has.
+
+    A sentence that opens a list ("Pegawai dilarang:") says nothing without what follows, so it is cited when
+    what follows is.
+    """
+    said = [
+        (claim.text[start:end], bool(claim.citations))
         for claim in answer.claims
         for start, end in sentences(claim.text)
     ]
-    return (*of_claims, *(Statement(text, cited=False) for text in unclaimed(answer)))
+    said += [(text, False) for text in unclaimed(answer)]
+    found: list[Statement] = []
+    follows = False
+    for text, own in reversed(said):
+        follows = own or (follows and text.rstrip().endswith(":"))
+        found.append(Statement(text, follows))
+    return tuple(reversed(found))

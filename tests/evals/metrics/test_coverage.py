@@ -35,6 +35,11 @@ RULES = (
     "Ya, tidak ada kewajiban mengembalikan.",
     "Besarnya Rp500.000 sebulan.",
     "Menurut kami, pegawai tidak wajib memiliki rekening baru.",
+    "Hubungi bagian umum karena cuti wajib diajukan tertulis.",
+    "Hak cuti gugur bila tidak dipakai.",
+    "KGB dapat tertunda karena:",
+    "Persyaratan:",
+    "Jenisnya ditetapkan pejabat yang berwenang menghukum; mohon konsultasikan ke bidang disiplin.",
 )
 OTHERS = (
     "",
@@ -56,6 +61,12 @@ OTHERS = (
     "Anda bisa juga bertanya kepada atasan.",
     "Sebaiknya konsultasikan dengan PPK.",
     "Hubungi kami pukul 08.00 di lantai 2.",
+    "Jawaban untuk pertanyaan “Siapa yang wajib ikut ujian dinas?”:",
+    "Dari forum, tentang “Pangkat bisa melebihi kepala seksi, boleh naik?”:",
+    "Memandu PNS yang ingin berhenti, dan memberi tahu lebih dahulu syarat pensiunnya.",
+    "Mohon konfirmasi syarat terkini kepada bidang kepangkatan BKD.",
+    "Bila masa kerja Anda kurang dari itu, tanyakan hak lain yang tersedia kepada BKD.",
+    "Daftar itu tidak menyebutnya; syaratnya perlu dilihat pada aturan pemilu.",
 )
 
 
@@ -79,6 +90,15 @@ def test_every_rule_needs_a_citation() -> None:
     score = CitationCoverage().score(asked)
     assert value(score) == pytest.approx(2 / 3)
     assert reasons(score) == ("Tanpa sitasi: “Gaji dipotong separuh.”",)
+
+
+def test_what_opens_a_list_is_cited_when_the_list_is() -> None:
+    opening, first = Claim(text="Pegawai dilarang:"), "menerima hadiah"
+    cited = case(None, Claim(text="Rinciannya:"), opening, cite("pp-1-2020/pasal-1", text=first))
+    assert [one.cited for one in statements(cited.answer)] == [True, True, True]
+    assert value(CitationCoverage().score(cited)) == 1.0
+    bare = case(None, opening, Claim(text=first), cite("pp-1-2020/pasal-1", text="Begitu."))
+    assert value(CitationCoverage().score(bare)) == 0.0
 
 
 def test_an_answer_of_bare_rules_scores_zero() -> None:
