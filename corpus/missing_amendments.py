@@ -4,6 +4,7 @@ What is known of them is that they happened, not which pasal they changed: they 
 of the regulation from the first day on which they may have held.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,21 @@ from datetime import date
 from corpus.acts import regulation_of, year_of
 from corpus.models import Regulation, Relation, RelationKind
 from corpus.told import ToldAmendment
+
+_TITLE = re.compile(
+    r"\btentang\s+(?!(?:perubahan|perobahan|pengubahan|penambahan|tambahan)\b)(.{4,200}?)"
+    r"(?:\(|\bsebagaimana\b|\byang\s+telah\b|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+_WORD = re.compile(r"[a-z]{4,}")
+# fmt: off
+_COMMON = frozenset({
+    "tentang", "tahun", "nomor", "negara", "republik", "indonesia", "peraturan", "pemerintah", "undang",
+    "perubahan", "atas", "antara", "dengan", "kedua", "ketiga", "keempat", "kelima", "keenam", "ketujuh",
+    "kedelapan", "kesembilan", "kesepuluh", "belas", "yang", "dari", "pada",
+})
+# fmt: on
+"""Words that titles of different matters share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +91,14 @@ def missing_amendments(
             )
     mentions: dict[str, list[ToldAmendment]] = {}
     for mention in told:
-        if mention.target_id in regulations:
+        target = regulations.get(mention.target_id)
+        if target is not None and _is_meant(mention, target):
             mentions.setdefault(mention.target_id, []).append(mention)
     found: dict[str, MissingAmendments] = {}
-    for target, own in mentions.items():
-        missing = _missing(target, own, changed_by.get(target, set()), regulations)
+    for target_id, own in mentions.items():
+        missing = _missing(target_id, own, changed_by.get(target_id, set()), regulations)
         if missing.named or missing.unnamed:
-            found[target] = missing
+            found[target_id] = missing
     return found
 
 
@@ -102,6 +119,7 @@ def _missing(
         if amending not in regulations or amending not in known
         # A title tells of itself; that its own relation was not read is for the parse report to say.
         if any(regulation_of(one.told_by) != amending for one in own)
+        if amending not in regulations or _concerns(regulations[amending], regulations[target])
     ]
     named.sort(key=lambda one: _when(one.amending_id))
     return _with_uncounted(MissingAmendments(target, tuple(named)), mentions, known | by_amending.keys())
@@ -123,6 +141,22 @@ def _with_uncounted(
             # A later text that counts no more than are known shows that an earlier one miscounted.
             complete_by, short = year_of(mention.amending_id) or complete_by, missing
     return short
+
+
+def _is_meant(mention: ToldAmendment, target: Regulation) -> bool:
+    """Whether the title that a text gives the amended regulation is its own: a misprint names another."""
+    titled = _TITLE.search(mention.evidence)
+    own, said = _content(target.title), _content(titled[1]) if titled else frozenset[str]()
+    return not own or not said or bool(own & said)
+
+
+def _concerns(amending: Regulation, target: Regulation) -> bool:
+    """Whether the titles of two regulations treat one matter; what has no words of its own may."""
+    return bool(_content(amending.title) & _content(target.title))
+
+
+def _content(title: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(title.lower())) - _COMMON
 
 
 def _first_day(regulation_id: str) -> date:

@@ -127,7 +127,8 @@ def _mentions(words: str, references: Sequence[Reference]) -> Iterator[_Mention]
     for previous, reference in pairwise(references):
         gap = _BRACKETS.sub(" ", words[previous.end : reference.start][-_WINDOW:])
         is_whole = reference.start - previous.end <= _WINDOW
-        if title := _TITLE.search(gap) if is_whole else None:
+        title = _TITLE.search(gap) if is_whole else None
+        if title is not None and not gap[: title.start()].strip(" ,\n"):
             yield _Mention(previous, reference, _rank(title))
             target, titled_by = None, None
             continue
@@ -171,7 +172,11 @@ def _is_possible(amending: Reference, target: Reference) -> bool:
 
 def _is_past(amending: Reference, regulation: Regulation) -> bool:
     """Whether a regulation was made before the one that speaks of it."""
-    return amending.id != regulation.id and amending.year <= regulation.year
+    if amending.id == regulation.id or amending.year > regulation.year:
+        return False
+    ordered = amending.type is regulation.type and amending.year == regulation.year
+    numbers = amending.number, regulation.number
+    return not (ordered and all(map(str.isdigit, numbers)) and int(numbers[0]) > int(numbers[1]))
 
 
 def _rank(title: re.Match[str]) -> int:

@@ -159,3 +159,18 @@ def test_a_mention_that_a_person_rejects_no_longer_counts(store: Store) -> None:
     added = AddRelation(relation=relation(UBAH, "pp-15-2019", "pp-7-1977"))
     store.add_correction(added, reason="Benar ada", author="Sari")
     assert store.told_amendments() == [mention]
+
+
+@pytest.mark.parametrize(
+    ("titled", "meant"),
+    [("tentang Disiplin Pegawai (LN 1977)", True), ("tentang Pajak Penghasilan", False), ("", True)],
+)
+def test_a_misprinted_name_is_known_by_the_title_that_follows_it(titled: str, meant: bool) -> None:
+    words = f"Peraturan Pemerintah Nomor 7 Tahun 1977 {titled} sebagaimana telah diubah dengan …"
+    mention = told("pp-15-2019").model_copy(update={"evidence": words})
+    assert (force(mention).missing is not None) is meant
+
+
+def test_one_that_is_here_and_treats_another_matter_is_a_misprint() -> None:
+    other = regulation("pp-13-1980", title="Pendirian Perusahaan")
+    assert force(told("pp-13-1980"), known=(KNOWN[0], other, KNOWN[2])).missing is None

@@ -125,6 +125,15 @@ def test_a_later_amendment_is_of_the_same_regulation() -> None:
         ),
         pytest.param(f"{BASE} dan Peraturan Pemerintah Nomor 15 Tahun 2019", id="two names"),
         pytest.param(
+            "Peraturan Pemerintah Nomor 13 Tahun 2006 dan Undang-Undang Nomor S Tahun 20 18 tentang "
+            "Perubahan atas Peraturan Pemerintah Nomor 15 Tahun 2003",
+            id="a title of a name that was not read",
+        ),
+        pytest.param(
+            f"{BASE} sebagaimana telah diubah dengan Peraturan Pemerintah Nomor 57 Tahun 2022",
+            id="nobody tells of a later number of the same year",
+        ),
+        pytest.param(
             "Perppu Nomor 1 Tahun 2020 sebagaimana telah ditetapkan menjadi Undang-Undang dengan "
             "Undang-Undang Nomor 2 Tahun 2020",
             id="to enact is not to amend",
