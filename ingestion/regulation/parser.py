@@ -46,13 +46,13 @@ def parse_regulation(document: Document, *, origin: str = "") -> ParsedRegulatio
             longer than `ingestion.regulation.manuscript.MOST_CHARACTERS`.
     """
     structure = structure_of(document)
-    regulation, repairs, warnings = _regulation(document, origin, structure)
+    regulation, repairs, mended, warnings = _regulation(document, origin, structure)
     assembly = Assembly(regulation.id, _with_references(structure))
     assembly.add(structure.nodes)
     provisions = tuple(assembly.provisions)
     amendments = amendments_of(regulation, provisions, assembly.changes)
     warnings += unread_changes(regulation, amendments, assembly.changes)
-    report = report_of(document, structure, assembly, repairs, warnings)
+    report = report_of(document, structure, assembly, repairs, warnings, mended=mended)
     terms = terms_of(provisions)
     relations = relations_of(regulation, provisions, amendments)
     told = told_amendments(regulation, provisions)
@@ -68,7 +68,8 @@ def _with_references(structure: Structure) -> Manuscript:
 
 def _regulation(
     document: Document, origin: str, structure: Structure
-) -> tuple[Regulation, list[Repair], list[str]]:
+) -> tuple[Regulation, list[Repair], list[Repair], list[str]]:
+    """The regulation; what was mended in its identity, and in its title and signatures; and warnings."""
     text, zones, closing = structure.text, structure.zones, structure.closing
     words = text.masked
     printed = identity_of(words, zones)
@@ -119,4 +120,4 @@ def _regulation(
         signed_by=signed_by,
         gazette=gazette_in(text.text, closing.start, opening_end=zones.considering.start, year=identity.year),
     )
-    return regulation, [*repairs, *title.repairs, *mended], warnings
+    return regulation, repairs, [*title.repairs, *mended], warnings

@@ -32,11 +32,14 @@ def report_of(
     assembly: Assembly,
     identity_repairs: Sequence[Repair],
     warnings: Sequence[str],
+    *,
+    mended: Sequence[Repair] = (),
 ) -> ParseReport:
     """Everything that is known about how well a document was understood.
 
     Args:
         identity_repairs: corrections of type, number, year and dates.
+        mended: corrections in the title and the signatures, which cast no doubt on the regulation's identity.
         warnings: what is odd about the regulation as a whole, in Indonesian.
     """
     provisions = tuple(assembly.provisions)
@@ -52,7 +55,7 @@ def report_of(
         pasal_gaps=gaps,
         penjelasan_gaps=structure.penjelasan_gaps,
         duplicates=tuple(assembly.duplicates),
-        repairs=(*identity_repairs, *assembly.repairs, *_word_repairs(structure, assembly)),
+        repairs=(*identity_repairs, *mended, *assembly.repairs, *_word_repairs(structure, assembly)),
         suspicious=suspicious,
         warnings=(*warnings, *_warnings(structure, gaps)),
         confidence=_confidence(document, structure, assembly, len(gaps), len(identity_repairs), suspicious),
