@@ -19,11 +19,11 @@ l i  1 i  ! i  | i  t i  r i  j i  ,r i  f,r fi
 l t  i t  r t  ! t  l f  t f  i f
 h b  b h  6 b  8 b  lr h  tr h  li h  ii h  ir h  fl h  ti h  i{ h  h fi  fl fi
 l< k  i< k  t< k  < k  )< k  >< k  !< k  ]< k  li k  l( k  i( k  lc k  lr k  x k  l k
-5r y  jr y  )r y  v y
+5r y  jr y  )r y  1r y  v y
 vv w  u, w  u' w  rv w
-qi uj  qj uj  qu uj  tq tuj  q aj  qi aj  4 aj  .i j  "i j  ,i j  i j  l j  q g  d rj  { rj
+qi uj  qj uj  qu uj  tq tuj  ql uj  q aj  qi aj  4 aj  .i j  "i j  ,i j  i j  l j  q g  d rj  { rj
 €r a  € a  er a  zr a  4 a  €u an  €rn an  €n an  [€ lka
-hr tu  nr ru  m ru  5 s  4i aj  fr u  [r u  sl eb  rrn rm
+lrmb lemb  hr tu  nr ru  m ru  5 s  4i aj  fr u  [r u  sl eb  rrn rm
 """
 _UPPER = """
 U LI  1 I  ! I  | I  L I  T I  I L  1 L  I, L  I. L  L, L  L. L

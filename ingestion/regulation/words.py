@@ -23,7 +23,7 @@ _STRAY = re.compile(r"(?<=[A-Za-z])[.,'\"_](?=[A-Za-z])")
 _BROKEN = re.compile(r"(?<![A-Za-z-])([A-Za-z]{2,30})-[^\S\n]*\n?\s+([a-z]{2,30})(?![A-Za-z-])")
 _REDOUBLED = re.compile(r"(?<![A-Za-z-])([A-Za-z]{4,30})-\s?([A-Za-z]{4,30})(?![A-Za-z-])")
 _VOWELS = "aeiou"
-_LONGEST, _LONG = 30, 7
+_LONGEST, _VERY_LONG, _LONG = 30, 14, 7
 _MOST_UNKNOWN = 20_000
 """Distinct unknown words that are looked into: no regulation has a tenth of them."""
 _COMMON, _FREQUENT, _EVERYWHERE = 30, 300, 1500
@@ -117,15 +117,24 @@ def _read(part: str, counts: Counter[str], document: Counter[str]) -> _Reading |
     common, here = frequency(reading.printed), document[reading.printed]
     if here == 0 and common < _FREQUENT:
         return None
-    if part.isalpha() and counts[part] >= 3 and counts[part] > here and common < _EVERYWHERE:
+    if _may_be_a_term(part) and counts[part] >= 3 and counts[part] > here and common < _EVERYWHERE:
         return None  # a name or term of this regulation
     return None if _may_be_a_name(part, reading) else reading
+
+
+def _may_be_a_term(part: str) -> bool:
+    """No term has a capital within (``menJrusun``), a q in small letters, or such a length."""
+    if not part.isalpha() or len(part) >= _VERY_LONG:
+        return False
+    return part.isupper() or (part[1:].islower() and not (part.islower() and "q" in part))
 
 
 def _may_be_a_name(part: str, reading: _Reading) -> bool:
     """Short words one letter apart are too many: ``Tuban`` and ``Tuhan``, ``Halim`` and ``hakim``."""
     if not part.isalpha() or all(is_strong(edit) for edit in reading.edits):
         return False
+    if part.islower() and "q" in part:
+        return False  # small letters: no name, and no Indonesian word has a q
     if len(reading.printed) < _LONG - 1:
         return part[0].isupper() or frequency(reading.printed) < _EVERYWHERE
     return part[0].isupper() and len(reading.printed) < _LONG

@@ -70,6 +70,25 @@ def test_a_term_that_the_document_repeats_stays() -> None:
     assert corrected(scan + "elisien " * 3).endswith("elisien elisien elisien")
 
 
+@pytest.mark.parametrize(
+    ("raw", "printed"),
+    [("menJrusun", "menyusun"), ("pertanggungiawaban", "pertanggungjawaban"), ("tqiuh", "tujuh")],
+)
+def test_what_can_be_no_term_is_read_however_often_it_stands_there(raw: str, printed: str) -> None:
+    scan = "dimal<sud pcmerintah rnenteri kcpala negcri "
+    assert corrected(scan + f"{raw} " * 4).endswith(f"{printed} " * 3 + printed)
+
+
+@pytest.mark.parametrize(("raw", "printed"), [("lrmbaran", "lembaran"), ("pen1rusunan", "penyusunan")])
+def test_joined_glyphs(raw: str, printed: str) -> None:
+    assert corrected(f"dimal<sud pcmerintah rnenteri kcpala negcri {raw}").endswith(f" {printed}")
+
+
+def test_a_name_with_a_q_stays() -> None:
+    scan = "dimal<sud pcmerintah rnenteri kcpala negcri "
+    assert corrected(scan + "Qanun Syariqah Baitul Qur").endswith("Qanun Syariqah Baitul Qur")
+
+
 def test_the_printed_text_is_kept_with_the_reason() -> None:
     read = with_corrected_words(manuscript(document("sebagaimana dimal<sud pada")))
     (correction,) = read.corrections
