@@ -219,7 +219,11 @@ class Snapshots:
 
     def discard_current(self) -> None:
         """Forget a corrupt snapshot, so that the next build makes a new one."""
-        (self._folder / CURRENT).unlink(missing_ok=True)
+        current = self._folder / CURRENT
+        if current.is_dir() and not current.is_symlink():
+            shutil.rmtree(current)
+        else:
+            current.unlink(missing_ok=True)
 
     def _current_info(self) -> Snapshot | None:
         try:

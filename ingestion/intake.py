@@ -10,7 +10,7 @@ from corpus.store import WARNING, SourceContent
 from ingestion.chunking import chunk_document, chunk_entry, chunk_regulation
 from ingestion.document import Document
 from ingestion.files import InputFile
-from ingestion.formats import Format, Loaded, detect, load
+from ingestion.formats import Format, Loaded, detect, load, refuse_yaml
 from ingestion.isolated_reader import IsolatedReader
 from ingestion.regulation.parsed import ParsedRegulation, ParseReport
 
@@ -43,6 +43,7 @@ def take_in(file: InputFile, sha256: str, reader: IsolatedReader) -> Intake:
     format_ = detect(file.path)
     if format_ is not None:
         return _from_entries(file, sha256, format_, load(file.path, format_))
+    refuse_yaml(file.path)
     reading = reader.read(file.path, origin=file.origin)
     if reading.parsed is not None:
         return _from_regulation(file, sha256, reading.document, reading.parsed)

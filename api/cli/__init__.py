@@ -5,14 +5,16 @@ Exit codes: 0 done, 1 it failed and says why in one line, 2 wrong usage, 130 sto
 """
 
 import sys
+from importlib.metadata import version
 from io import TextIOWrapper
+from typing import Annotated
 
 import structlog
 import typer
 
 from api.cli import evaluating
 from api.cli.asking import ask, search
-from api.cli.common import say
+from api.cli.common import out, say
 from api.cli.correcting import correct
 from api.cli.fetching import fetch
 from api.cli.library import ingest, serve, status
@@ -22,7 +24,6 @@ from corpus.errors import TanyaError
 
 app = typer.Typer(
     name="tanya",
-    help="Tanya ASN: jawaban kepegawaian dengan sitasi yang diperiksa kata demi kata.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -33,6 +34,22 @@ app.add_typer(correct, name="correct")
 app.add_typer(evaluating.app, name="eval")
 
 INTERRUPTED = 130
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        out.print(f"tanya {version('tanya-asn')}", highlight=False)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Tampilkan versi."),
+    ] = False,
+) -> None:
+    """Tanya ASN: jawaban kepegawaian dengan sitasi yang diperiksa kata demi kata."""
 
 
 def main() -> None:

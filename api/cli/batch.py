@@ -1,7 +1,7 @@
 """Many questions from a JSONL file, one JSON line out for each line in, same order."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TextIO
@@ -28,9 +28,7 @@ def run_batch(
         InvalidInput: the file cannot be read.
     """
     failed = 0
-    for number, line in enumerate(_lines(path), 1):
-        if not line.strip():
-            continue
+    for number, line in enumerate(_without_blank_end(_lines(path)), 1):
         raw: dict[str, object] = {}
         try:
             raw = _parse(line)
@@ -55,7 +53,19 @@ def _lines(path: Path) -> Iterator[str]:
         ) from error
 
 
+def _without_blank_end(lines: Iterable[str]) -> Iterator[str]:
+    """Editors leave blank lines at the end of a file; any other blank line is answered like a bad one."""
+    held: list[str] = []
+    for line in lines:
+        held.append(line)
+        if line.strip():
+            yield from held
+            held.clear()
+
+
 def _parse(line: str) -> dict[str, object]:
+    if not line.strip():
+        raise InvalidInput("kosong")
     try:
         raw = json.loads(line)
     except (ValueError, RecursionError) as error:

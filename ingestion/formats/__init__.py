@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus.errors import UnreadableDocument
 from corpus.identifiers import slug
 from ingestion.formats._delimited import take_delimited
-from ingestion.formats._detect import detect
+from ingestion.formats._detect import YAML, detect
 from ingestion.formats._digest import load_digest
 from ingestion.formats._entries import EntryCollector
 from ingestion.formats._entry_json import take_entry_json
@@ -19,8 +19,9 @@ from ingestion.formats._markdown import take_markdown
 from ingestion.formats._model import AnyEntry, Format, Loaded
 from ingestion.formats._passages import load_passages
 from ingestion.formats._source import read_text
+from ingestion.formats._yaml import parse_yaml
 
-__all__ = ["AnyEntry", "Format", "Loaded", "detect", "load"]
+__all__ = ["AnyEntry", "Format", "Loaded", "detect", "load", "refuse_yaml"]
 
 
 def load(path: Path, format_: Format, *, source_id: str = "") -> Loaded:
@@ -47,6 +48,21 @@ def load(path: Path, format_: Format, *, source_id: str = "") -> Loaded:
     if not collector.count:
         raise UnreadableDocument(path.name, "tidak memuat satu entri pun")
     return collector.finish()
+
+
+def refuse_yaml(path: Path) -> None:
+    """Say why a YAML file is none of these formats; nothing for files with another ending.
+
+    Raises:
+        UnreadableDocument: it is malformed, with the place; or well formed but of no known kind.
+    """
+    if path.suffix.lower() not in YAML:
+        return
+    text, _ = read_text(path)
+    parse_yaml(text, path.name)
+    raise UnreadableDocument(
+        path.name, "YAML ini bukan ringkasan, FAQ, SOP, atau forum; susunannya dijelaskan di docs/formats.md"
+    )
 
 
 def _take(text: str, path: Path, format_: Format, collector: EntryCollector) -> None:

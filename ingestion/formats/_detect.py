@@ -12,7 +12,7 @@ from ingestion.formats._model import Format
 from ingestion.readers.text import NotText, decode
 
 HEAD_BYTES = 64 * 1024
-_YAML = (".yaml", ".yml")
+YAML = (".yaml", ".yml")
 _JSON_LINES = (".jsonl", ".ndjson")
 _DELIMITED = (".csv", ".tsv")
 _MARKDOWN = (".md", ".markdown")
@@ -31,7 +31,7 @@ def detect(path: Path) -> Format | None:
     Markdown); the content decides: a table without the columns of a FAQ is None.
     """
     suffix = path.suffix.lower()
-    if suffix not in (*_YAML, *_JSON_LINES, *_DELIMITED, *_MARKDOWN):
+    if suffix not in (*YAML, *_JSON_LINES, *_DELIMITED, *_MARKDOWN):
         return None
     try:
         with path.open("rb") as file:
@@ -39,7 +39,7 @@ def detect(path: Path) -> Format | None:
         text = _text(head)
     except (OSError, NotText):
         return None
-    if suffix in _YAML:
+    if suffix in YAML:
         return _of_yaml(text)
     if suffix in _JSON_LINES:
         return _of_json_line(text.lstrip("\n").partition("\n")[0])

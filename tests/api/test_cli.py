@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -114,15 +115,23 @@ def test_batch_keeps_order_and_reports_bad_lines(home: Path, tmp_path: Path, com
         '{"id": 4, "question": "surat dokter", "on": "2020-01-01", "lain": true}',
         "[" * 100_000,
         '{"id": null, "question": "cuti"}',
+        "",
         r'{"id": "x\ud800", "question": "   "}',
     ]
     batch.write_text("\n".join(lines) + "\n\n", encoding="utf-8")
     result = run(command, "--batch", batch, "--home", home)
     answers = [json.loads(line) for line in result.stdout.splitlines()]
-    assert [answer["id"] for answer in answers] == ["a", "", "c", "4", "", "", "x?"]
+    assert [answer["id"] for answer in answers] == ["a", "", "c", "4", "", "", "", "x?"]
     failed = [answer.get("status") == "error" for answer in answers]
-    assert failed == [False, True, True, False, True, False, True]
+    assert failed == [False, True, True, False, True, False, True, True]
+    assert answers[6]["error"] == "baris 7: kosong"
     assert result.exit_code == 1
+
+
+def test_version_is_that_of_the_package() -> None:
+    result = run("--version")
+    assert result.exit_code == 0
+    assert result.stdout == f"tanya {version('tanya-asn')}\n"
 
 
 def test_batch_of_good_lines_exits_zero(home: Path, tmp_path: Path) -> None:

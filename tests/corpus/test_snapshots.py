@@ -403,6 +403,20 @@ def test_a_discarded_snapshot_is_built_anew(store: Store, snapshots: Snapshots) 
     assert snapshots.build(store, MODEL).id != first.id
 
 
+def test_a_folder_in_the_place_of_the_current_name_is_discarded_too(
+    store: Store, snapshots: Snapshots, tmp_path: Path
+) -> None:
+    snapshots.build(store, MODEL)
+    current = next(tmp_path.rglob("CURRENT"))
+    current.unlink()
+    (current / "isi").mkdir(parents=True)
+    with pytest.raises(CorruptIndex):
+        snapshots.current_id()
+    snapshots.discard_current()
+    assert snapshots.current_id() is None
+    assert snapshots.build(store, MODEL).id == snapshots.current_id()
+
+
 def copy_index(healthy: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(healthy, tmp_path / "index", ignore=shutil.ignore_patterns("serving")))
 

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from ingestion.formats import Format, detect
+from corpus.errors import UnreadableDocument
+from ingestion.formats import Format, detect, refuse_yaml
 
 ANSWER_WITH_LABELS = """topic: Cuti
 entries:
@@ -76,3 +77,21 @@ def test_a_character_cut_at_the_reading_limit_is_no_harm(tmp_path: Path) -> None
     path = tmp_path / "a.csv"
     path.write_bytes(b"question,answer\n" + "a,é\n".encode() * 40_000)
     assert detect(path) is Format.FAQ
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("entri:\n  - question: 'a\n", "susunan YAML tidak sah"),
+        ("warna: biru\n", "bukan ringkasan, FAQ, SOP"),
+    ],
+)
+def test_a_yaml_file_of_no_format_is_told_why(tmp_path: Path, text: str, reason: str) -> None:
+    path = tmp_path / "apa.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UnreadableDocument, match=reason):
+        refuse_yaml(path)
+
+
+def test_files_with_other_endings_are_left_to_the_readers(tmp_path: Path) -> None:
+    refuse_yaml(tmp_path / "tidak-ada.pdf")
