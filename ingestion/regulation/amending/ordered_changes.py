@@ -60,7 +60,8 @@ def ordered_changes(
 
 def announces_changes(regulation: Regulation) -> bool:
     """Whether the title says that the regulation changes the wording of another."""
-    return bool(_AMENDS.search(regulation.title)) and not _OF_THINGS.search(regulation.title)
+    title = regulation.title
+    return bool(_AMENDS.search(title)) and (not _OF_THINGS.search(title) or bool(references_in(title)))
 
 
 def _titled(regulation: Regulation, tree: ProvisionTree, titled: Sequence[Reference]) -> str:

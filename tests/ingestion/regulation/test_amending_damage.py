@@ -327,6 +327,7 @@ def test_considerations_name_what_a_damaged_title_means(
     [
         ("PERUBAHAN ATAS PERATURAN PEMERINTAH NOMOR 11 TAHUN 2017", True),
         ("PERUBAHAN NAMA PROVINSI IRIAN JAYA BARAT", False),
+        ("PERUBAHAN BATAS WILAYAH DALAM UNDANG-UNDANG NOMOR 9 TAHUN 1950", True),
         ("PERUBAHAN STRUKTUR KEPEMILIKAN SAHAM NEGARA", False),
         ("CUTI PEGAWAI", False),
     ],
