@@ -126,7 +126,7 @@ def heading_score(
         score -= 8.0
     if _CHANGES_AFTER.match(after):
         score += 3.0
-    if has_stop and _LIST_AFTER.match(after):
+    if has_stop and not after_sentence and _LIST_AFTER.match(after):
         score += 3.0  # no sentence breaks off between a cross-reference and a list
     if elucidates and after_sentence and _heads_a_part(after, is_marked=is_marked):
         score += 1.0
