@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from evals.datasets.checks import folded, in_prompts, shingles
 from evals.datasets.question_set import LARGEST_FILE, read_set
 from tests.workbench import Workbench
 
+FIELDS = tuple(Item.model_fields)
 CUTI_ID = "pp-11-2017/pasal-311"
 
 
@@ -239,3 +241,30 @@ def test_a_question_that_an_approved_entry_asks_is_a_leak(
     _, problems = validate_set(path, bench.open().knowledge)
     assert [one.line for one in problems] == [1]
     assert "cuti-tahunan" in problems[0].text
+
+
+LINES = st.one_of(
+    st.binary(max_size=60),
+    st.sampled_from([b"[" * 5000, b'{"id": "\\ud800"}', b"1" * 5000, *(line.encode() for line in SOUND)]),
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+        lambda inner: (
+            st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(FIELDS), inner, max_size=4)
+        ),
+        max_leaves=8,
+    ).map(lambda value: json.dumps(value).encode()),
+)
+
+
+@given(st.lists(LINES, max_size=5))
+def test_any_bytes_are_read_or_refused_by_line(lines: list[bytes]) -> None:
+    content = b"\n".join(lines)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "soal.jsonl"
+        path.write_bytes(content)
+        try:
+            problems = validate_set(path)[1]
+        except UnsoundSet as refused:
+            problems = refused.problems
+    assert problems or all(line.encode() in lines for line in SOUND)
+    assert all(problem.text and problem.line <= content.count(b"\n") + 1 for problem in problems)
