@@ -3,7 +3,8 @@
 A claim stands when every citation resolves, its quoted words are the stored words at the stated
 place, every number, date and regulation number it states occurs in what it cites or in the
 question, its figures agree with the words in brackets beside them, and what it cites was in force
-on the day asked about, or the answer itself says, citing the repeal, that it no longer is. A claim without a citation may state no such fact.
+on the day asked about, or the answer itself says, citing the repeal, that it no longer is. A claim
+without a citation may state no such fact.
 """
 
 import re

@@ -1,12 +1,15 @@
 """The verifier: each check fails when it should, and only then."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
 from assistant.models import Claim
 from assistant.verify import Verdict, Verifier
-from corpus.models import Citation
+from corpus.knowledge import Knowledge
+from corpus.models import Citation, PassageKind, PassageUnit, Provision, Source
+from corpus.validity import ForceTable
 from tests.assistant.conftest import TODAY, Desk
 
 LEAVE = "pp-91-2019/pasal-2/ayat-1"
@@ -218,3 +221,29 @@ def test_figures_that_contradict_the_words_beside_them(desk: Desk) -> None:
     assert "“12 (sebelas) hari kerja” berbeda" in verdict.checks[-1].detail
     agreeing = Claim(text="Cuti tahunan 12 (dua belas) hari kerja lamanya.", citations=(cite(desk, LEAVE),))
     assert verify(desk, agreeing).all_stand
+
+
+class _Misprinted(Knowledge):
+    """Holds one text, whose figure and words disagree."""
+
+    def __init__(self) -> None:
+        pass
+
+    def readings_by_id(self, provision_ids: Sequence[str]) -> dict[str, list[tuple[Provision, Source]]]:
+        return {}
+
+    def units_by_id(self, unit_ids: Sequence[str]) -> dict[str, PassageUnit]:
+        text = "Diputus dalam 30 (tiga puluh satu) hari kerja sejak permohonan."
+        kind = PassageKind.TEXT
+        return {
+            "surat": PassageUnit(id="surat", source_id="surat", kind=kind, path=("x",), text=text, order=0)
+        }
+
+
+def test_a_misprint_of_the_source_may_be_repeated_as_it_stands_there() -> None:
+    def stands(text: str) -> bool:
+        claim = Claim(text=text, citations=(Citation(provision_id="surat", quote="Diputus", start=0, end=7),))
+        return Verifier(_Misprinted(), ForceTable((), ())).verify([claim], question="apa", on=TODAY).all_stand
+
+    assert stands("Batasnya 30 (tiga puluh satu) hari kerja.")
+    assert not stands("Batasnya 30 (tiga puluh dua) hari kerja.")
