@@ -26,7 +26,14 @@ from api.cli.common import (
     say,
 )
 from api.cli.console import show_line
-from api.cli.evaluation_tables import ALL, show_comparison, show_runs, show_scores, show_verdict
+from api.cli.evaluation_tables import (
+    ALL,
+    show_calibration,
+    show_comparison,
+    show_runs,
+    show_scores,
+    show_verdict,
+)
 from corpus.errors import InvalidInput
 from evals.report.kinds import ReportKind
 
@@ -163,6 +170,23 @@ def gate(
         show_verdict(verdict, out)
     if not verdict.passed:
         raise typer.Exit(1 if verdict.failures else UNPROVED)
+
+
+@app.command()
+def calibrate(
+    labels: Annotated[Path, typer.Argument(help="Berkas label JSONL (docs/evaluation.md).")],
+    json_: Json = False,
+) -> None:
+    """Periksa apakah juri (model bahasa) cukup sepakat dengan manusia: 0 boleh menentukan rilis, 1 belum."""
+    from evals.calibration import calibrate, read_labels
+
+    calibration = calibrate(read_labels(labels))
+    if json_:
+        print_json(calibration.model_dump_json())
+    else:
+        show_calibration(calibration, out)
+    if calibration.against:
+        raise typer.Exit(1)
 
 
 @app.command()

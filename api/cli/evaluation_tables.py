@@ -10,6 +10,7 @@ from rich.table import Table
 from api.cli.console import show_line
 
 if TYPE_CHECKING:
+    from evals.calibration import Calibration
     from evals.compare import Comparison, Difference
     from evals.gate import Verdict
     from evals.manifest import Manifest
@@ -75,6 +76,21 @@ def show_verdict(verdict: "Verdict", out: Console) -> None:
     ):
         for line in lines:
             show_line(out, f"{title} {escape(line)}")
+
+
+def show_calibration(calibration: "Calibration", out: Console) -> None:
+    """Both agreements with their intervals, then what speaks against the judge."""
+    show_line(out, f"Juri {escape(calibration.judge.model)}, {calibration.items} jawaban berlabel ganda")
+    for title, found in (
+        ("juri dengan penilai", calibration.with_humans),
+        ("penilai satu dengan yang lain", calibration.between_humans),
+    ):
+        shown = f"{found.kappa:.3f} [{found.low:.3f}, {found.high:.3f}]" if found else "tidak dapat dihitung"
+        show_line(out, f"Kappa {title}: {shown}")
+    for reason in calibration.against:
+        show_line(out, f"[bold yellow]Hanya memberi saran:[/] {escape(reason)}")
+    if not calibration.against:
+        show_line(out, "[green]Boleh ikut menentukan rilis.[/]")
 
 
 def _cells(summary: "Summary") -> tuple[str, ...]:

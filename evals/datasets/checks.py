@@ -133,10 +133,11 @@ def in_prompts(questions: QuestionSet, texts: Iterable[tuple[str, str]]) -> list
 
 
 def prompts() -> Iterator[tuple[str, str]]:
-    """Name and text of every prompt that the assistant sends."""
-    folder = files("assistant").joinpath("prompts")
-    if folder.is_dir():
-        yield from _texts(folder)
+    """Name and text of every prompt that the assistant or a judge sends."""
+    for package in ("assistant", "evals"):
+        folder = files(package).joinpath("prompts")
+        if folder.is_dir():
+            yield from _texts(folder)
 
 
 def ways_to_ask(entry: FaqEntry | SopEntry | ForumAnswer) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+import evals
 from api import cli
 from api import library as libraries
 from api.library import Library
@@ -207,3 +208,34 @@ def test_a_full_disk_is_told(scored: Path, monkeypatch: pytest.MonkeyPatch) -> N
     (scored / ANSWERS).mkdir()
     with pytest.raises((StorageError, OSError)):
         run("eval", "run", "--resume", "satu")
+
+
+def test_our_own_policy_can_be_used(scored: Path, questions: Path) -> None:
+    assert run("eval", "run", questions, "--name", "dua").exit_code == 0
+    assert run("eval", "score", "dua").exit_code == 0
+    policy = Path(evals.__file__).with_name("rilis.yaml")
+    verdict = json.loads(
+        run("eval", "gate", "dua", "--policy", policy, "--baseline", "satu", "--json").stdout
+    )
+    assert verdict["failures"] == []
+
+
+def labels(path: Path, pairs: list[tuple[str, str, str]]) -> Path:
+    lines = [
+        {"item_id": f"i{n}", "human_a": a, "human_b": b, "judge": c, "judge_model": "m", "prompt_hash": "h"}
+        for n, (a, b, c) in enumerate(pairs)
+    ]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return path
+
+
+def test_a_judge_that_agrees_may_gate_and_one_that_does_not_may_advise(tmp_path: Path) -> None:
+    same = [("memadai",) * 3, ("tidak_memadai",) * 3] * 60
+    agreed = run("eval", "calibrate", labels(tmp_path / "label.jsonl", same))
+    assert agreed.exit_code == 0
+    assert "1.000" in agreed.stdout
+    few = run("eval", "calibrate", labels(tmp_path / "label.jsonl", same[:20]), "--json")
+    assert few.exit_code == 1
+    assert "perlu sedikitnya 100" in json.loads(few.stdout)["against"][0]
+    contrary = [("memadai", "memadai", "tidak_memadai"), ("tidak_memadai", "tidak_memadai", "memadai")] * 60
+    assert run("eval", "calibrate", labels(tmp_path / "label.jsonl", contrary)).exit_code == 1
