@@ -44,7 +44,7 @@ class Body:
 def pasal_chain(text: str, start: int, end: int, *, amends: bool) -> tuple[list[Link], bool]:
     """The chain of pasal headings, and whether they are Roman (an amending regulation)."""
     articles = closing_articles_start(text, start, end)
-    plain = close_gaps(text, best_chain(pasal_candidates(text, start, articles)), start, end=articles)
+    plain = close_gaps(text, best_chain(pasal_candidates(text, start, articles)), start, articles)
     outer = best_chain(roman_candidates(text, start, articles), gap=2.0)
     if amends:
         outer = with_first(text, outer, start, end)

@@ -64,7 +64,7 @@ def explanations(text: str, start: int, end: int, *, is_roman: bool) -> tuple[li
         labels = _with_romans(pasal_candidates(text, start, end, elucidates=True))
         candidates = _with_ranges(labels, ranges)
         reach = {position: max(span.numbers) for position, span in ranges.items()}
-        chain = close_gaps(text, best_chain(candidates, gap=0.3), start, elucidates=True, reach=reach)
+        chain = close_gaps(text, best_chain(candidates, gap=0.3), start, end, elucidates=True, reach=reach)
     found: list[Explanation] = []
     for index, link in enumerate(chain):
         stop = chain[index + 1].candidate.start if index + 1 < len(chain) else end

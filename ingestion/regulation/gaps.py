@@ -31,10 +31,10 @@ def close_gaps(
     text: str,
     chain: list[Link],
     start: int,
+    end: int,
     *,
     elucidates: bool = False,
     reach: Mapping[int, int] | None = None,
-    end: int | None = None,
 ) -> list[Link]:
     """The chain with the headings that can be proven between its own.
 
@@ -42,9 +42,9 @@ def close_gaps(
         text: masked words of the whole document.
         chain: headings, ascending.
         start: where the first heading may stand.
+        end: where the words end that may hold a heading.
         elucidates: whether the words are an elucidation.
         reach: the last number that a heading of several pasal names, by its position.
-        end: where the last heading may stand; None looks for none behind the chain.
     """
     chain = _without_empty_leaps(text, chain)
     finders: tuple[Callable[[Gap], list[Link]], ...] = (
@@ -61,12 +61,12 @@ def close_gaps(
         chain = list(_filled(chain, start, find, reach or {}))
     if elucidates:
         return chain
-    return _with_last(text, _repeated(text, chain), end)
+    return _with_last(text, _repeated(text, chain, end), end)
 
 
-def _with_last(text: str, chain: list[Link], end: int | None) -> list[Link]:
+def _with_last(text: str, chain: list[Link], end: int) -> list[Link]:
     """The chain with the pasal that open a bab behind it ("BAB V PENUTUP Pasal 23 Peraturan ini berlaku")."""
-    if not chain or end is None:
+    if not chain:
         return chain
     links = list(chain)
     for candidate in pasal_candidates(text, chain[-1].reading.end, end, -GREATEST_LENIENCE):
@@ -99,11 +99,11 @@ def _filled(
         low, before = link.reading.end, reach.get(link.candidate.start, number)
 
 
-def _repeated(text: str, chain: list[Link]) -> list[Link]:
+def _repeated(text: str, chain: list[Link], end: int) -> list[Link]:
     """Pasal 2, 4, 4, 5, each with words of its own: the first "Pasal 4" is Pasal 3."""
     repaired: list[Link] = []
     for index, link in enumerate(chain):
-        stop = chain[index + 1].candidate.start if index + 1 < len(chain) else len(text)
+        stop = chain[index + 1].candidate.start if index + 1 < len(chain) else end
         number, letter = link.reading.key
         before = repaired[-1].reading.key[0] if repaired else 0
         twins = []

@@ -102,6 +102,19 @@ def test_a_number_printed_twice_with_words_of_its_own(parse: Parse) -> None:
     assert doubted(parsed) == ["pasal-3"]
 
 
+def test_the_twin_of_a_number_is_not_sought_in_the_elucidation() -> None:
+    words = (
+        "Ketentuan ini cukup panjang untuk berdiri sendiri sebagai pasal dan bukan sekadar kata sambung.\n"
+    )
+    body = f"Pasal 1\n{words}{words}Pasal 3\n{words}{words}"
+    told = "\nPENJELASAN ATAS\nI. UMUM\nUmum.\nII. PASAL DEMI PASAL\nPasal 1\nCukup jelas.\nPasal 3\n"
+    parsed = parse_regulation(document(HEAD + body + FOOT + told + words + words))
+    assert pasal(parsed) == ["pasal-1", "pasal-3"]
+    assert under(parsed)["pasal-3"].text.count("Ketentuan ini") == 2
+    assert under(parsed)["pasal-3"].penjelasan.count("Ketentuan ini") == 2
+    assert parsed.report.pasal_gaps == ("2",)
+
+
 LOST = """Pasal 1
 (1) Cuti diberikan oleh pejabat.
 (2) Cuti dicatat.
