@@ -72,10 +72,13 @@ class Library:
         *,
         starter: bool = True,
         force: bool = False,
+        vectors: bool = True,
         progress: Progress | None = None,
         wait: float = 0.0,
     ) -> IngestReport:
         """Ingest files; a new home gets the starter corpus first unless ``starter`` is false.
+
+        With ``vectors`` false the files are searched by words only, until ingested again without it.
 
         Without paths, what a stopped ingest left undone is done.
 
@@ -102,7 +105,15 @@ class Library:
                     origin_prefix=STARTER_ORIGIN,
                     index=False,
                 )
-            return ingest(paths, self.store, self.snapshots, self.embedder, progress=shown, force=force)
+            return ingest(
+                paths,
+                self.store,
+                self.snapshots,
+                self.embedder,
+                progress=shown,
+                force=force,
+                vectors=vectors,
+            )
 
     def prepare(self, *, progress: Progress | None = None, wait: float = 0.0) -> None:
         """Make it ready to answer: a new home gets the starter corpus, a corrupt index is rebuilt."""

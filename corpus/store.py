@@ -48,6 +48,7 @@ from corpus.tables import (
     ToldAmendmentRow,
     UnitRow,
     VectorRow,
+    WordsOnlyRow,
 )
 from corpus.told import ToldAmendment
 
@@ -260,6 +261,30 @@ class Store(LawWriter):
             ]
             if rows:
                 session.execute(insert(VectorRow), rows)
+
+    def words_only(self) -> set[str]:
+        """Sources that no vectors are to be made for."""
+        with self._reading() as session:
+            return set(session.scalars(select(WordsOnlyRow.source_id)))
+
+    def is_words_only(self, source_id: str) -> bool:
+        """Whether a source is one of ``words_only``."""
+        with self._reading() as session:
+            return session.get(WordsOnlyRow, source_id) is not None
+
+    def set_words_only(self, source_ids: Collection[str], *, wanted: bool) -> None:
+        """Note that sources are to have no vectors made for them (``wanted``), or that they are again.
+
+        Vectors that are there stay either way.
+
+        Raises:
+            StorageError: the database cannot be written.
+        """
+        with self._writing("Pilihan tanpa vektor gagal disimpan") as session:
+            for chunk in chunks(sorted(source_ids)):
+                session.execute(delete(WordsOnlyRow).where(WordsOnlyRow.source_id.in_(chunk)))
+                if wanted:
+                    session.execute(insert(WordsOnlyRow), [{"source_id": name} for name in chunk])
 
     def copy_knowledge(self, target: Engine) -> None:
         """Copy everything but vectors and refusals into an empty knowledge file."""

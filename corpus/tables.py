@@ -259,6 +259,14 @@ class VectorRow(Base):
     vector: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class WordsOnlyRow(Base):
+    """A source that no vectors are made for until somebody wants them."""
+
+    __tablename__ = "words_only"
+
+    source_id: Mapped[str] = mapped_column(ForeignKey("sources.id", ondelete="CASCADE"), primary_key=True)
+
+
 class RefusalRow(Base):
     """A file, or a part of one, that could not be brought in."""
 

@@ -37,6 +37,7 @@ def ingest(
     force: bool = False,
     origin_prefix: str = "",
     index: bool = True,
+    vectors: bool = True,
 ) -> IngestReport:
     """Bring files in and serve them. The caller holds the writer lock.
 
@@ -46,6 +47,8 @@ def ingest(
         force: read unchanged files again too, after an upgrade of readers or parser.
         origin_prefix: stands before every origin, to tell the starter corpus from an agency's files.
         index: false where another ingest follows at once, whose index holds these files too.
+        vectors: false to have these files searched by words only, until they are brought in again
+            without it; vectors that they have stay.
 
     Raises:
         InvalidInput: a path does not exist.
@@ -63,6 +66,7 @@ def ingest(
             named = _named(file, origin_prefix)
             result = _ingest_file(named, store, reader, force=force)
             report.files.append(result)
+            _want_vectors(store, result, wanted=vectors)
             if result.outcome in {Outcome.ADDED, Outcome.UPDATED}:
                 report.provisions += result.provisions
             progress.advance(label=file.origin)
@@ -91,6 +95,17 @@ def _complete_index(
             report.warning = f"{error} Pencarian memakai kata saja sampai vektor dibuat (tanya ingest)."
         report.embed_seconds = time.perf_counter() - started
     _note_snapshot(report, _build(snapshots, store, embedder.model_id, progress))
+
+
+def _want_vectors(store: Store, result: FileResult, *, wanted: bool) -> None:
+    """Note for a file's source whether vectors are made for it.
+
+    A file that only repeats a source asks for vectors, but never takes them from who brought it in first.
+    """
+    if result.outcome is Outcome.REFUSED or (result.outcome is Outcome.DUPLICATE and not wanted):
+        return
+    if store.is_words_only(result.source_id) == wanted:
+        store.set_words_only([result.source_id], wanted=not wanted)
 
 
 def _ingest_file(file: InputFile, store: Store, reader: IsolatedReader, *, force: bool) -> FileResult:
@@ -243,7 +258,10 @@ def _refuse(file: InputFile, store: Store, sha256: str, reason: str) -> FileResu
 
 def _texts_without_vector(store: Store, model: str) -> dict[str, str]:
     texts = {}
+    words_only = store.words_only()
     for unit in store.units():
+        if unit.source_id in words_only:
+            continue
         for text in embedding_texts(unit):
             texts[text_key(model, text)] = text
     known = store.vector_keys()

@@ -58,7 +58,13 @@ class Workbench:
     snapshots: Snapshots
     embedder: WordEmbedder
 
-    def ingest(self, *paths: Path, embedder: Embedder | None = None, force: bool = False) -> IngestReport:
+    def ingest(
+        self,
+        *paths: Path,
+        embedder: Embedder | None = None,
+        force: bool = False,
+        vectors: bool = True,
+    ) -> IngestReport:
         """Ingest under the writer lock, as the library does."""
         with self.home.writer_lock():
             return ingest(
@@ -68,6 +74,7 @@ class Workbench:
                 embedder or self.embedder,
                 progress=Silent(),
                 force=force,
+                vectors=vectors,
             )
 
     def open(self) -> OpenSnapshot:

@@ -30,10 +30,20 @@ def ingest(
     force: Annotated[
         bool, typer.Option("--force", help="Baca ulang juga berkas yang tidak berubah.")
     ] = False,
+    no_vectors: Annotated[
+        bool,
+        typer.Option(
+            "--no-vectors",
+            help="Cari berkas ini menurut kata saja, tanpa membuat vektor; jalankan lagi tanpa opsi ini "
+            "untuk membuatnya.",
+        ),
+    ] = False,
 ) -> None:
     """Masukkan dokumen ke pustaka; aman dihentikan dan dijalankan lagi."""
     with open_library(home) as library, BarProgress(err) as progress:
-        report = library.ingest(paths, starter=not no_starter, force=force, progress=progress)
+        report = library.ingest(
+            paths, starter=not no_starter, force=force, vectors=not no_vectors, progress=progress
+        )
     show_ingest(report, out, as_json=json_)
     if report.files and all(result.outcome == "ditolak" for result in report.files):
         raise typer.Exit(1)

@@ -343,3 +343,36 @@ def test_two_ingests_in_a_row_share_one_index(bench: Workbench, tmp_path: Path) 
     assert bench.snapshots.current_id() is None
     second = ingest([tmp_path / "b.txt"], *parts, progress=Silent())
     assert (second.passages, second.embedded, second.vectors_made) == (2, 2, 2)
+
+
+def test_files_without_vectors_are_found_by_words_until_vectors_are_wanted(
+    bench: Workbench, tmp_path: Path
+) -> None:
+    file, other = tmp_path / "pp-91.md", tmp_path / "jam.txt"
+    file.write_text(CUTI, encoding="utf-8")
+    other.write_text("Kantor buka pukul delapan pagi setiap hari kerja.", encoding="utf-8")
+    plain = bench.ingest(file, vectors=False)
+    assert (plain.embedded, plain.vectors_made) == (0, 0)
+    snapshot = bench.open()
+    assert snapshot.lexical.scores(["cuti"]).max() > 0
+    snapshot.close()
+    # Another ingest, and one without files, keep to the choice.
+    beside = bench.ingest(other)
+    assert beside.embedded == beside.vectors_made < beside.passages
+    assert bench.ingest().vectors_made == 0
+    wanted = bench.ingest(file)
+    assert wanted.embedded == wanted.passages == plain.passages + beside.embedded
+
+
+def test_vectors_that_are_there_stay(bench: Workbench, tmp_path: Path) -> None:
+    file, copy = tmp_path / "pp-91.md", tmp_path / "salinan.md"
+    for path in (file, copy):
+        path.write_text(CUTI, encoding="utf-8")
+    first = bench.ingest(file)
+    assert bench.ingest(file, vectors=False).embedded == first.embedded
+    # A copy that comes in with vectors wants them for the source it repeats; one without takes none away.
+    assert bench.store.words_only() == {"pp-91-2019"}
+    assert outcomes(bench.ingest(copy)) == {"salinan.md": "duplikat"}
+    assert bench.store.words_only() == set()
+    bench.ingest(copy, vectors=False)
+    assert bench.store.words_only() == set()
