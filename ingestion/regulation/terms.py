@@ -25,7 +25,8 @@ _MEANT = re.compile(
     r"(?P<words>[^;]{3,1500}?)(?=[.;]\s|[.;]?$)",
     re.DOTALL,
 )
-_ITEMS = frozenset({ProvisionKind.ANGKA, ProvisionKind.HURUF})
+_ITEMS = frozenset({ProvisionKind.AYAT, ProvisionKind.ANGKA, ProvisionKind.HURUF})
+"""What a list of definitions is made of; some number it like ayat."""
 
 
 def terms_of(provisions: Iterable[Provision]) -> tuple[Term, ...]:

@@ -71,6 +71,12 @@ def test_page_furniture_and_catchwords_go(parse: Parse) -> None:
     assert "SK No 106893 A" in parsed.report.furniture[0]
 
 
+def test_what_orders_a_deletion_is_no_catchword_of_what_is_left(parse: Parse) -> None:
+    parsed = parse("Pasal 1\nSatu.\nKetentuan Pasal 3 dihapus.\nPasal 3\nDihapus.\n")
+    assert "Ketentuan Pasal 3 dihapus." in " ".join(unit.full_text for unit in parsed.provisions)
+    assert not any("Pasal 3" in words for words in parsed.report.furniture)
+
+
 def test_litter_of_a_stamp_goes_but_amounts_stay(parse: Parse) -> None:
     parsed = parse(
         "Pasal 1\nPegawai wajib:\na. hadir; : il( Nlo l0(,15,) /r b. menaati aturan; dan\n"

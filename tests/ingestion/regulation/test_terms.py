@@ -27,6 +27,18 @@ def test_a_list_of_definitions(parse: Parse) -> None:
     assert [term.provision_id for term in parsed.terms] == [f"pp-7-2021/pasal-1/angka-{n}" for n in (1, 2, 3)]
 
 
+def test_definitions_numbered_like_ayat(parse: Parse) -> None:
+    parsed = parse(
+        LEAD + "(1) Pelayanan publik adalah kegiatan bagi setiap warga negara.\n"
+        "(2) Penyelenggara pelayanan publik yang selanjutnya disebut Penyelenggara adalah setiap institusi.\n"
+        "Pasal 2\n(1) Biaya adalah beban negara.\n(2) Isi.\n"
+    )
+    assert [(t.term, t.abbreviation, t.provision_id) for t in parsed.terms] == [
+        ("Pelayanan publik", "", "pp-7-2021/pasal-1/ayat-1"),
+        ("Penyelenggara pelayanan publik", "Penyelenggara", "pp-7-2021/pasal-1/ayat-2"),
+    ]
+
+
 def test_a_definition_within_a_provision(parse: Parse) -> None:
     parsed = parse('Pasal 1\nIsi.\nPasal 2\nYang dimaksud dengan "hari" adalah hari kerja.\n')
     assert [(t.term, t.definition, t.provision_id) for t in parsed.terms] == [
