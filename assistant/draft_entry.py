@@ -38,25 +38,38 @@ _LABELLED = re.compile(r"^(?:Waktu|Biaya|Unit):")
 def heading(entry: AnyEntry, understood: Understood, weigh: Weigh) -> tuple[Claim, ...]:
     """What the entry answers, in its own words, unless that is what was asked: "Tidak." means nothing else.
 
-    A procedure always has its title. A heading states no fact that the question does not, so it names
-    the topic where every way to ask would.
+    A procedure always has its title. A heading states no fact that the question does not: a FAQ names its
+    topic where every way to ask would, and a forum thread, whose title tells of its asker, has no heading.
     """
+    if asks_the_same(entry, understood, weigh):
+        return ()
     match entry:
         case FaqEntry():
-            ways: tuple[str, ...] = (entry.question, *entry.variants)
-            texts = [f"Jawaban untuk pertanyaan “{way}”:" for way in ways]
+            texts = [f"Jawaban untuk pertanyaan “{way}”:" for way in ways_to_ask(entry)]
+            texts.append(f"Jawaban terdekat, dari topik “{entry.topic}”:")
         case ForumAnswer():
-            ways = (entry.title, entry.question)
             texts = [f"Dari forum, tentang “{entry.title}”:"]
         case SopEntry():
-            ways = ()
             texts = [f"Prosedur: {entry.title}"]
-    if any(_alike(understood, way, weigh) for way in ways):
-        return ()
     asked = read_facts(understood.text)
-    texts.append(f"Jawaban terdekat, dari topik “{entry.topic}”:")
     sayable = (text for text in texts if all(asked.supports(fact) for fact in checkable(text)))
     return tuple(Claim(text=text) for text in itertools.islice(sayable, 1))
+
+
+def ways_to_ask(entry: AnyEntry) -> tuple[str, ...]:
+    """The questions that the entry answers, the first as it was asked; a procedure answers none by itself."""
+    match entry:
+        case FaqEntry():
+            return (entry.question, *entry.variants)
+        case ForumAnswer():
+            return (entry.title, entry.question)
+        case SopEntry():
+            return ()
+
+
+def asks_the_same(entry: AnyEntry, understood: Understood, weigh: Weigh) -> bool:
+    """Whether the question is one that the entry was written for."""
+    return any(_alike(understood, way, weigh) for way in ways_to_ask(entry))
 
 
 def _alike(understood: Understood, way: str, weigh: Weigh) -> bool:

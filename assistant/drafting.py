@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.decide import answerability
-from assistant.draft_entry import draft_answer, draft_sop, heading
+from assistant.draft_entry import asks_the_same, draft_answer, draft_sop, heading
 from assistant.draft_force import fate
 from assistant.draft_provision import draft_passages
+from assistant.entry_focus import bearing, impersonal
 from assistant.models import Claim
 from assistant.retrieve import CONTEXT
 from assistant.understand import Understood
@@ -90,6 +91,11 @@ def _from_entry(
             claims = draft_answer(entry.answer, entry.legal_basis, snapshot.knowledge, weigh)
         case SopEntry():
             claims = draft_sop(entry, passage.unit, snapshot.knowledge, weigh)
+    if isinstance(entry, ForumAnswer):
+        claims = impersonal(claims, understood)
+    if not asks_the_same(entry, understood, weigh):
+        # Asked something else, it is answered by the part of the entry that bears on it.
+        claims = bearing(claims, understood, weigh)
     claims = (*heading(entry, understood, weigh), *claims)
     yield Draft(claims, confidence, passage.unit.kind.value, passage.unit.id, whole=True)
 

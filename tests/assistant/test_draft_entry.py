@@ -261,6 +261,8 @@ def test_a_procedure_always_has_its_title() -> None:
 def test_a_heading_states_no_fact_that_the_question_does_not() -> None:
     entry = FAQ.model_copy(update={"question": "Apakah honorer mendapat 12 hari kerja?", "variants": ()})
     assert heading_for(entry, "kepala sekolah") == ["Jawaban terdekat, dari topik “Cuti”:"]
+    # The title of a thread tells of its asker: nobody else is served with it.
+    assert heading_for(FORUM.model_copy(update={"title": "Cuti 12 hari kerja"}), "kepala sekolah") == []
     asked = "kepala sekolah desa rapat 12 hari kerja"
     assert heading_for(entry, asked) == ["Jawaban untuk pertanyaan “Apakah honorer mendapat 12 hari kerja?”:"]
 
