@@ -13,7 +13,7 @@ _DEFINES = re.compile(
 _CALLED = (
     r"(?:,?\s*(?:yang|untuk)?\s*(?:dalam\s+\S+(?:\s\S+){0,3}\s+ini\s+)?(?:selanjutnya|seterusnya)\s+"
     r"(?:(?:dalam|di\s?dalam)\s[^,]{3,60}?\s+ini\s+)?(?:(?:disebut|disingkat|dising[kh]at|cukup\s+disebut)(?:\s+(?:dengan|sebagai))?"
-    r"(?:\s+(?:dan\s+)?(?:disingkat|disebut))?)\s+(?P<short>[^,;:]{1,80}?),?)"
+    r"(?:\s+(?:dan\s+)?(?:disingkat|disebut))?)\s+(?P<short>[^,;:]{1,80}?)[,;]?)"
 )
 _COPULA = r"(?:adalah|ialah|merupakan|yaitu|berarti)"
 _DEFINITION = re.compile(
@@ -21,7 +21,7 @@ _DEFINITION = re.compile(
     re.DOTALL,
 )
 _MEANT = re.compile(
-    rf"\b[Yy]ang\s+dimaksud(?:kan)?\s+dengan\s+[\"“']?(?P<term>[^\"”'.;:]{{2,120}}?)[\"”']?\s*,?\s+{_COPULA}\s*:?\s+"
+    rf"\b[Yy]ang\s+dimaksud(?:kan)?\s+dengan(?:\s*:)?\s+[\"“']?(?P<term>[^\"”'.;:]{{2,120}}?)[\"”']?\s*,?\s+{_COPULA}\s*:?\s+"
     r"(?P<words>[^;]{3,1500}?)(?=[.;]\s|[.;]?$)",
     re.DOTALL,
 )
@@ -48,7 +48,8 @@ def terms_of(provisions: Iterable[Provision]) -> tuple[Term, ...]:
 
 def _terms_in(unit: Provision, parent: Provision | None) -> Iterator[Term]:
     if unit.kind in _ITEMS and parent is not None and _DEFINES.search(parent.text):
-        match = _DEFINITION.match(unit.text)
+        # "Penerima pensiun adalah: a. …": the list below says what it is.
+        match = _DEFINITION.match(unit.full_text if unit.text.endswith(":") else unit.text)
         if match is not None:
             yield _term(unit, match["term"], match["short"] or "", match["words"])
             return

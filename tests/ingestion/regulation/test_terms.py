@@ -39,6 +39,27 @@ def test_definitions_numbered_like_ayat(parse: Parse) -> None:
     ]
 
 
+def test_a_definition_by_a_list_and_one_with_a_stray_semicolon(parse: Parse) -> None:
+    parsed = parse(
+        LEAD + "1. Penerima pensiun adalah:\na. pensiunan; dan\nb. janda.\n"
+        "2. Register Nasional yang selanjutnya disebut Register; adalah daftar resmi.\nPasal 2\nIsi.\n"
+    )
+    assert [(t.term, t.abbreviation, t.definition) for t in parsed.terms] == [
+        ("Penerima pensiun", "", "a. pensiunan; dan b. janda."),
+        ("Register Nasional", "Register", "daftar resmi."),
+    ]
+
+
+def test_the_only_definition_behind_the_colon(parse: Parse) -> None:
+    parsed = parse(
+        LEAD.strip() + " Perusahaan Umum DAMRI, yang selanjutnya disebut Perusahaan, adalah badan usaha.\n"
+        "Pasal 2\nIsi.\n"
+    )
+    assert [(t.term, t.abbreviation, t.definition) for t in parsed.terms] == [
+        ("Perusahaan Umum DAMRI", "Perusahaan", "badan usaha")
+    ]
+
+
 def test_a_definition_within_a_provision(parse: Parse) -> None:
     parsed = parse('Pasal 1\nIsi.\nPasal 2\nYang dimaksud dengan "hari" adalah hari kerja.\n')
     assert [(t.term, t.definition, t.provision_id) for t in parsed.terms] == [
