@@ -14,6 +14,7 @@ from ingestion.regulation.headings import headings_before
 from ingestion.regulation.markers import pasal_candidates, roman_candidates
 from ingestion.regulation.nodes import Node
 from ingestion.regulation.sequence import Link, best_chain
+from ingestion.regulation.side_headings import heads_groups, side_headings, side_title
 from ingestion.regulation.single_article import single_article
 
 _ROMAN_LABEL = re.compile(r"P(?:asal|ASAL)\s+I+\.?")
@@ -92,25 +93,34 @@ def build_body(text: str, chain: list[Link], *, is_roman: bool, start: int, end:
     """Divide ``text[start:end]`` at the chain's headings and split every pasal."""
     if not chain:
         return Body(lead=(start, end))
-    groups, previous = [], start
+    groups, gaps, previous = [], [], start
     for index, link in enumerate(chain):
         # What precedes a later Roman pasal is quoted, not a heading of this regulation.
         quoted = is_roman and index > 0
         groups.append([] if quoted else headings_before(text, previous, link.candidate.start))
+        # Before the first pasal stands the title of the regulation.
+        gaps.append(None if is_roman or groups[-1] or not index else (previous, link.candidate.start))
         previous = link.reading.end
+    sides = side_headings(text, gaps)
+    goes_on = heads_groups(gaps, sides)
     # Where the words before each pasal end: at its headings or at itself.
     ends = [
-        group[0].start if group else link.candidate.start for group, link in zip(groups, chain, strict=True)
+        group[0].start if group else side[0] if side else link.candidate.start
+        for group, side, link in zip(groups, sides, chain, strict=True)
     ]
     body = Body(lead=(start, ends[0]))
     path: tuple[str, ...] = ()
+    side_path: tuple[str, ...] = ()
     closing = [] if is_roman else closing_articles(text, chain[-1].reading.end, end)
     stops = [*ends[1:], closing[0].start if closing else end]
-    for link, stop, headings in zip(chain, stops, heading_units(text, groups), strict=True):
+    for link, stop, side, headings in zip(chain, stops, sides, heading_units(text, groups), strict=True):
         for heading, words in headings:
             body.nodes.append(heading)
-            path = (*heading.heading_path, words)
-        pasal = _pasal_node(link, is_roman=is_roman, heading_path=path)
+            path, side_path = (*heading.heading_path, words), ()
+        side_path = (side_title(text, side),) if side else side_path if goes_on else ()
+        pasal = _pasal_node(link, is_roman=is_roman, heading_path=(*path, *side_path))
+        if side:
+            pasal.start = side[0]
         build_amendments(pasal, text, link.reading.end, stop, amending=is_roman)
         body.nodes.append(pasal)
         body.units.append(pasal)

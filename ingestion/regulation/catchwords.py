@@ -59,7 +59,7 @@ def _repeated_labels(text: str) -> list[tuple[int, int]]:
             meaningful = [word for word in words if word.strip(".…")]
             repeats = _squash("".join(following)).startswith(_squash("".join(meaningful)))
             # "Pasal 33 dihapus." orders what the quoted text below it says: "Pasal 33 Dihapus."
-            orders = bool(meaningful) and meaningful[0][0].islower() and following[0][:1].isupper()
+            orders = "".join(meaningful)[:1].islower() and "".join(following)[:1].isupper()
             if len(meaningful) <= 2 and repeats and not orders:
                 spans.append((previous.start(), match.start()))
         previous = match
