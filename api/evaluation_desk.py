@@ -1,6 +1,6 @@
 """Evaluations of one installation, as the command line and the page **Evaluasi** run them."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -8,11 +8,11 @@ from api.library import Library
 from corpus.errors import InvalidInput
 from evals.answerers import Extractive
 from evals.compare import Comparison, compare
-from evals.datasets import Problem, QuestionSet, load_set, validate_set
+from evals.datasets import SETS, Problem, QuestionSet, load_set, validate_set
 from evals.gate import Policy, Verdict, decide, read_policy
-from evals.generate import Generated, generate
+from evals.generate import Generated, check_same, generate
 from evals.items import Item
-from evals.manifest import Manifest, pin_snapshot
+from evals.manifest import Manifest, SnapshotPin, pin_snapshot
 from evals.metrics.metric import About
 from evals.metrics.registry import ANSWER_METRICS, RUN_METRICS
 from evals.report.html import html_report
@@ -20,7 +20,7 @@ from evals.report.junit import junit_report
 from evals.report.kinds import REPORT_FILES, ReportKind
 from evals.report.tabular import csv_report
 from evals.run_folder import RunFolder
-from evals.runs import Runs, read_scores, score_folder
+from evals.runs import Runs, check_texts, read_scores, score_folder
 from evals.scoring import ScoredRun, Step
 
 K = 10
@@ -28,11 +28,29 @@ K = 10
 
 
 class EvaluationDesk:
-    """Question sets asked of one library, and what became of them."""
+    """Question sets asked of one library, and what became of them.
 
-    def __init__(self, library: Library) -> None:
+    Attributes:
+        sets: the sets that are offered without being asked for: names of ours, or JSONL files.
+    """
+
+    def __init__(self, library: Library, *, sets: Sequence[str | Path] = SETS) -> None:
         self._library = library
         self._runs = Runs(library.home.evaluations)
+        self.sets = sets
+
+    @property
+    def snapshot_id(self) -> str:
+        """What is asked now.
+
+        Raises:
+            NotFound: nothing was ingested yet.
+        """
+        return self._library.snapshot().info.id
+
+    def names(self) -> list[str]:
+        """Every run, the latest first."""
+        return self._runs.names()
 
     @property
     def metrics(self) -> Sequence[About]:
@@ -41,7 +59,7 @@ class EvaluationDesk:
 
     def manifests(self) -> list[Manifest]:
         """The pins of every run, the latest first."""
-        return [self._runs.folder(name).manifest() for name in self._runs.names()]
+        return [self._runs.folder(name).manifest() for name in self.names()]
 
     def folder(self, name: str) -> RunFolder:
         """A run's folder.
@@ -51,7 +69,7 @@ class EvaluationDesk:
         """
         return self._runs.folder(name)
 
-    def validate(self, dataset: str) -> tuple[QuestionSet, tuple[Problem, ...]]:
+    def validate(self, dataset: str | Path) -> tuple[QuestionSet, tuple[Problem, ...]]:
         """A question set and everything that is wrong with it for this library.
 
         Raises:
@@ -62,7 +80,7 @@ class EvaluationDesk:
 
     def begin(
         self,
-        dataset: str,
+        dataset: str | Path,
         *,
         name: str = "",
         day: date | None = None,
@@ -100,10 +118,23 @@ class EvaluationDesk:
         Raises:
             InvalidInput: the run was begun with another system, library or code.
             StorageError: an answer cannot be written; what was recorded stays.
+            Busy: somebody else answers the same run.
         """
-        answerer = self._answerer(int(folder.manifest().system.parameters.get("k", K)))
-        pinned = pin_snapshot(self._library.snapshot().info)
-        return generate(folder, answerer, pinned, step=step, again=again)
+        with folder.held():
+            return generate(folder, self._answerer_of(folder), self._pinned(), step=step, again=again)
+
+    def check_resumable(self, folder: RunFolder) -> None:
+        """See whether what a run lacks can still be made here.
+
+        Raises:
+            InvalidInput: it was begun with another system, library or code, and says which.
+            NotFound: nothing was ingested yet.
+        """
+        manifest = folder.manifest()
+        if folder.recorded() < manifest.dataset.items * manifest.repeats:
+            check_same(manifest, self._answerer_of(folder), self._pinned())
+        else:
+            check_texts(manifest, self._pinned().fingerprint)
 
     def score(self, folder: RunFolder, *, step: Step | None = None) -> ScoredRun:
         """Score what a run recorded with every metric, and keep the scores.
@@ -121,15 +152,18 @@ class EvaluationDesk:
         """
         return read_scores(self.folder(name))
 
-    def compare(self, baseline: str, candidate: str) -> Comparison:
+    def compare(self, baseline: str, candidate: str, *, parts: Container[str] | None = None) -> Comparison:
         """Two scored runs, question by question.
+
+        Args:
+            parts: the slices to compare; None: every slice.
 
         Raises:
             NotFound: one of them is not there or not scored.
             InvalidInput: they are of different questions or texts, or prove nothing.
         """
         items = self.folder(candidate).items()
-        return compare(self.scores(baseline), self.scores(candidate), items, ANSWER_METRICS)
+        return compare(self.scores(baseline), self.scores(candidate), items, ANSWER_METRICS, parts=parts)
 
     def gate(self, name: str, *, baseline: str = "", policy: Path | None = None) -> Verdict:
         """Whether what a run measured may be released.
@@ -161,6 +195,12 @@ class EvaluationDesk:
             case ReportKind.JSON:
                 text = scored.model_dump_json(indent=1)
         return folder.write(REPORT_FILES[kind], text)
+
+    def _answerer_of(self, folder: RunFolder) -> Extractive:
+        return self._answerer(int(folder.manifest().system.parameters.get("k", K)))
+
+    def _pinned(self) -> SnapshotPin:
+        return pin_snapshot(self._library.snapshot().info)
 
     def _answerer(self, k: int) -> Extractive:
         return self._library.answerer(k=k)

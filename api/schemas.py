@@ -73,6 +73,13 @@ class ClaimOut(BaseModel):
         )
 
 
+class ChoiceOut(BaseModel):
+    """One way to complete a question that lacks a fact."""
+
+    label: str = Field(description="Hal yang belum disebut, misalnya “PNS”.")
+    question: str = Field(description="Pertanyaan lengkap, siap diajukan lagi.")
+
+
 class AskResponse(BaseModel):
     """An answer."""
 
@@ -82,6 +89,7 @@ class AskResponse(BaseModel):
     claims: list[ClaimOut]
     confidence: float
     passages: list[PassageOut]
+    choices: list[ChoiceOut] = Field(description="Terisi bila “status” bernilai “clarify”.")
 
     @classmethod
     def of(cls, answer: Answer, identifier: str = "") -> "AskResponse":
@@ -93,6 +101,7 @@ class AskResponse(BaseModel):
             claims=[ClaimOut.of(claim) for claim in answer.claims],
             confidence=answer.confidence,
             passages=[PassageOut.of(passage) for passage in answer.passages],
+            choices=[ChoiceOut(label=one.label, question=one.question) for one in answer.choices],
         )
 
 

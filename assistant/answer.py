@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from assistant.ask_back import Missing, ask_back
 from assistant.decide import answerability, features_of
 from assistant.draft_definition import draft_definition
 from assistant.draft_force import cautions, draft_force, fate, untold
@@ -53,6 +54,10 @@ class Assistant:
             return self._without_answer(question, understood, shown, 0.0, reason=" ".join(named.problems))
         if not told and not named.claims and (known := untold(snapshot, understood)):
             return self._without_answer(question, understood, shown, 0.0, reason=known)
+        if not told and not named.claims:
+            missing = ask_back(snapshot, question, understood, ranked, answerability().needed(understood))
+            if missing is not None:
+                return _asking_back(question, shown, missing)
         for draft in _all_drafts(snapshot, understood, told, named, ranked):
             checked = _check(draft, snapshot, question, understood)
             if checked is not None:
@@ -95,6 +100,20 @@ class Assistant:
             passages=shown,
             checks=(Check(name="decision", passed=True, detail="Tidak ada sumber yang cukup menjawab."),),
         )
+
+
+def _asking_back(question: Question, shown: tuple[Passage, ...], missing: Missing) -> Answer:
+    """Asks for the fact that the question lacks."""
+    return Answer(
+        question=question,
+        status=AnswerStatus.CLARIFY,
+        text=missing.text,
+        claims=(Claim(text=missing.text),),
+        confidence=round(missing.confidence, 4),
+        passages=shown,
+        checks=(Check(name="decision", passed=True, detail="Jawabannya bergantung pada satu hal lagi."),),
+        choices=missing.choices,
+    )
 
 
 def _all_drafts(

@@ -57,6 +57,18 @@ class Question(Frozen):
     on: date
 
 
+class Choice(Frozen):
+    """One way to complete a question that lacks a fact.
+
+    Attributes:
+        label: the fact in a word or two, as shown.
+        question: the completed question, to be asked instead.
+    """
+
+    label: str
+    question: str
+
+
 class Answer(Frozen):
     """A checked answer.
 
@@ -69,6 +81,7 @@ class Answer(Frozen):
         origin: what the answer was drafted from: ``faq``, ``sop``, ``forum``, ``provision``, ``text``
             or empty when there is none.
         origin_id: passage identifier of the entry it was drafted from, else empty.
+        choices: of an answer that asks back (``clarify``), what the missing fact may be; else empty.
     """
 
     question: Question
@@ -80,3 +93,4 @@ class Answer(Frozen):
     checks: tuple[Check, ...] = ()
     origin: str = ""
     origin_id: str = ""
+    choices: tuple[Choice, ...] = ()

@@ -1,6 +1,6 @@
 """Two runs of the same questions on the same texts: paired differences, and whether they are chance."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from statistics import fmean
 
 from corpus.errors import InvalidInput
@@ -48,9 +48,17 @@ class Comparison(Frozen):
 
 
 def compare(
-    baseline: ScoredRun, candidate: ScoredRun, items: Sequence[Item], metrics: Sequence[About]
+    baseline: ScoredRun,
+    candidate: ScoredRun,
+    items: Sequence[Item],
+    metrics: Sequence[About],
+    *,
+    parts: Container[str] | None = None,
 ) -> Comparison:
     """Pair two scored runs.
+
+    Args:
+        parts: the slices to compare; None: every slice.
 
     Raises:
         InvalidInput: they are of different questions or different texts, or one of them proves nothing.
@@ -60,6 +68,7 @@ def compare(
     slices = {
         name: _with_holm([_difference(metric, baseline, candidate, by_id, ids) for metric in metrics])
         for name, ids in slices_of(items).items()
+        if parts is None or name in parts
     }
     return Comparison(baseline=baseline.manifest.name, candidate=candidate.manifest.name, slices=slices)
 

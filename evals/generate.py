@@ -50,7 +50,7 @@ def generate(
         StorageError: an answer cannot be written; what was recorded stays.
     """
     manifest, items = folder.manifest(), folder.items()
-    _check_same(manifest, answerer, snapshot)
+    check_same(manifest, answerer, snapshot)
     folder.mend()
     held = {record.key for record in folder.records() if record.answer is not None or not again}
     calls = _calls(manifest, items)
@@ -65,8 +65,12 @@ def generate(
     return Generated(len(missing), len(calls) - len(missing), failed)
 
 
-def _check_same(manifest: Manifest, answerer: Answerer, snapshot: SnapshotPin) -> None:
-    """A run has the answers of one system, one snapshot and one state of the code, or it measures nothing."""
+def check_same(manifest: Manifest, answerer: Answerer, snapshot: SnapshotPin) -> None:
+    """A run has the answers of one system, one snapshot and one state of the code, or it measures nothing.
+
+    Raises:
+        InvalidInput: this is not what the run was begun with.
+    """
     system = SystemPin(name=answerer.name, parameters=dict(answerer.parameters))
     for what, begun, now in (
         ("sistem atau parameter", manifest.system, system),

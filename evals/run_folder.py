@@ -4,18 +4,23 @@ Answers are appended one line at a time and flushed to the disk, so a killed run
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from filelock import FileLock, Timeout
 from pydantic import BaseModel, ValidationError
 
-from corpus.errors import InvalidInput, NotFound, StorageError
+from corpus.errors import Busy, InvalidInput, NotFound, StorageError
 from evals.items import Item
 from evals.manifest import Manifest
 from evals.records import RecordedAnswer
 
 MANIFEST, DATASET, ANSWERS, SCORES = "manifest.json", "dataset.jsonl", "answers.jsonl", "scores.json"
+_LOCK = ".lock"
+_LOCK_SECONDS = 1.0
+"""Longer than a look at the lock holds it."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -84,6 +89,56 @@ class RunFolder:
         whole = lines[:-1]  # what follows the last line end was never finished
         found = (_parsed(RecordedAnswer, line, path) for line in whole)
         return tuple({record.key: record for record in found}.values())
+
+    def recorded(self) -> int:
+        """How many answers are recorded, each key once, without reading the answers themselves.
+
+        Raises:
+            InvalidInput: the file cannot be read.
+        """
+        path = self.path / ANSWERS
+        try:
+            lines = path.read_bytes().split(b"\n")[:-1] if path.exists() else []
+        except OSError as error:
+            raise InvalidInput(f"{path} tidak dapat dibaca ({error.strerror}).") from error
+        # The key stands before the answer, and a quotation mark within a name would be escaped.
+        return len({line.partition(b'"answer":')[0] for line in lines})
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep others from answering the same run; a process that dies lets go of it.
+
+        Raises:
+            Busy: another process, or another thread of this one, answers it.
+            StorageError: the folder cannot be written.
+        """
+        lock = FileLock(self.path / _LOCK)
+        try:
+            lock.acquire(timeout=_LOCK_SECONDS)
+        except Timeout:
+            raise Busy(f"Evaluasi {self.path.name} sedang dijalankan oleh proses lain.") from None
+        except OSError as error:
+            raise StorageError(f"{self.path / _LOCK} tidak dapat dibuat ({error.strerror}).") from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @property
+    def is_held(self) -> bool:
+        """Somebody answers the run at this moment."""
+        if not (self.path / _LOCK).is_file():
+            return False
+        lock = FileLock(self.path / _LOCK)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return True
+        except OSError:
+            # Who may only read the folder cannot tell.
+            return False
+        lock.release()
+        return False
 
     def append(self, record: RecordedAnswer) -> None:
         """Record an answer for good.

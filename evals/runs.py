@@ -18,7 +18,8 @@ from evals.run_folder import MANIFEST, SCORES, RunFolder
 from evals.scoring import ScoredRun, Step, score_run
 from evals.statistics import SEED
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
+_NAME = re.compile(r"(?!banding$)[a-z0-9][a-z0-9._-]{0,79}")
+"""``banding`` is the address of comparisons."""
 
 
 class Runs:
@@ -102,11 +103,7 @@ def score_folder(
         StorageError: the scores cannot be written.
     """
     manifest = folder.manifest()
-    if manifest.snapshot.fingerprint != snapshot.info.fingerprint:
-        raise InvalidInput(
-            f"Evaluasi {manifest.name} dijawab dari isi pustaka yang lain, jadi kutipannya tidak dapat "
-            "diperiksa di sini. Jalankan evaluasi baru."
-        )
+    check_texts(manifest, snapshot.info.fingerprint)
     scored = score_run(
         manifest,
         folder.items(),
@@ -118,6 +115,19 @@ def score_folder(
     )
     folder.write(SCORES, scored.model_dump_json())
     return scored
+
+
+def check_texts(manifest: Manifest, fingerprint: str) -> None:
+    """See whether the citations of a run can be checked against a snapshot.
+
+    Raises:
+        InvalidInput: it was answered from other texts.
+    """
+    if manifest.snapshot.fingerprint != fingerprint:
+        raise InvalidInput(
+            f"Evaluasi {manifest.name} dijawab dari isi pustaka yang lain, jadi kutipannya tidak dapat "
+            "diperiksa di sini. Jalankan evaluasi baru."
+        )
 
 
 def read_scores(folder: RunFolder) -> ScoredRun:

@@ -77,6 +77,8 @@ class BarProgress:
 def show_answer(answer: Answer, library: "Library", out: Console) -> None:
     """Status, sentences with markers, then the cited words with their legal force."""
     out.print(Panel(escape(answer.text), title=STATUS_WORDS[answer.status], title_align="left"))
+    for number, choice in enumerate(answer.choices, 1):
+        show_line(out, f"{number}. [bold]{escape(choice.label)}[/]: {escape(choice.question)}")
     numbers = citation_numbers(answer.claims)
     if not numbers:
         return

@@ -87,7 +87,11 @@ class CheckLine:
 
 @dataclass(frozen=True, slots=True)
 class AnswerPage:
-    """All an answer page shows; ``share_url`` pins the date, so the link keeps its meaning."""
+    """All an answer page shows; ``share_url`` pins the date, so the link keeps its meaning.
+
+    Attributes:
+        choices: label and link of every way to complete a question that lacks a fact.
+    """
 
     answer: Answer
     outcome: Outcome
@@ -99,6 +103,7 @@ class AnswerPage:
     origin_url: str
     passages: list[RetrievedPassage]
     checks: list[CheckLine]
+    choices: list[tuple[str, str]]
     share_url: str
     on: str
 
@@ -192,6 +197,10 @@ def _passage_label(library: PageLibrary, unit_id: str, path: tuple[str, ...], on
     return citation_label(unit_id, view.source) if view else " › ".join(path) or unit_id
 
 
+def _ask_url(question: str, on: date) -> str:
+    return "/tanya?" + urlencode({"q": question, "on": on.isoformat()})
+
+
 def answer_page(library: PageLibrary, answer: Answer, contact: str) -> AnswerPage:
     """Prepare ``answer`` for the template; ``contact`` is who to turn to."""
     on = answer.question.on
@@ -217,6 +226,7 @@ def answer_page(library: PageLibrary, answer: Answer, contact: str) -> AnswerPag
             for passage in answer.passages
         ],
         checks=[CheckLine(CHECKS.get(c.name, c.name), c.passed, c.detail) for c in answer.checks],
-        share_url="/tanya?" + urlencode({"q": answer.question.text, "on": on.isoformat()}),
+        choices=[(choice.label, _ask_url(choice.question, on)) for choice in answer.choices],
+        share_url=_ask_url(answer.question.text, on),
         on=long_date(on),
     )

@@ -10,7 +10,7 @@ from corpus.citations import format_citation
 from corpus.errors import InvalidIdentifier
 from evals.items import Item
 from evals.metrics.metric import About, Direction
-from evals.metrics.risk_coverage import outcome
+from evals.metrics.risk_coverage import Judged, outcome
 from evals.reaction import Reaction
 from evals.records import RecordedAnswer
 from evals.report.curve import curve_svg
@@ -46,16 +46,18 @@ class MetricRow:
 
 @dataclass(frozen=True, slots=True)
 class QuoteView:
-    """A citation of the answer."""
+    """A citation of the answer; ``id`` is the provision's identifier."""
 
+    id: str
     label: str
     quote: str
 
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A retrieved passage with the words that the answer quotes from it."""
+    """A retrieved passage with the words that the answer quotes from it; ``id`` is the unit's."""
 
+    id: str
     label: str
     status: str
     score: str
@@ -117,39 +119,55 @@ def view_of(
     about = {metric.name: metric for metric in metrics}
     by_id = {item.id: item for item in items}
     by_call = {(record.item_id, record.repeat): record for record in records}
-    ordered = sorted(run.answers, key=lambda answer: WORST_FIRST.index(answer.reaction))
-    pairs = ((answer.reaction, by_call[answer.item_id, answer.repeat].answer) for answer in run.answers)
-    judged = [
-        outcome(given.confidence, reacted)
-        for reacted, given in pairs
-        if given is not None and reacted is not None
-    ]
     return ReportView(
         run=run,
-        tables={name: _table(run, name, about) for name in run.slices},
-        reactions={
-            words: sum(answer.reaction == reacted for answer in run.answers)
-            for reacted, words in REACTION_WORDS.items()
-        },
-        curve=Markup(curve_svg(judged)),  # noqa: S704 - made of numbers alone
+        tables={name: metric_rows(run, name, about) for name in run.slices},
+        reactions={REACTION_WORDS[reacted]: count for reacted, count in reaction_counts(run).items()},
+        curve=Markup(curve_svg(outcomes(run, records))),  # noqa: S704 - made of numbers alone
         items=[
-            _item(answer, by_id[answer.item_id], by_call[answer.item_id, answer.repeat], about)
-            for answer in ordered
+            item_view(answer, by_id[answer.item_id], by_call[answer.item_id, answer.repeat], about)
+            for answer in worst_first(run)
         ],
     )
 
 
-def _table(run: ScoredRun, part: str, about: Mapping[str, About]) -> list[MetricRow]:
+def worst_first(run: ScoredRun) -> list[ItemScores]:
+    """Every answer, those to be looked at first."""
+    return sorted(run.answers, key=lambda answer: WORST_FIRST.index(answer.reaction))
+
+
+def reaction_counts(run: ScoredRun) -> dict[Reaction | None, int]:
+    """How many answers got each reaction, in the order of ``REACTION_WORDS``."""
+    return {reacted: sum(answer.reaction == reacted for answer in run.answers) for reacted in REACTION_WORDS}
+
+
+def outcomes(run: ScoredRun, records: Sequence[RecordedAnswer]) -> list[Judged]:
+    """What every answer adds to the risk-coverage curve; failed ones add nothing."""
+    given = {(record.item_id, record.repeat): record.answer for record in records}
+    pairs = ((answer.reaction, given[answer.item_id, answer.repeat]) for answer in run.answers)
+    return [
+        outcome(answer.confidence, reacted)
+        for reacted, answer in pairs
+        if answer is not None and reacted is not None
+    ]
+
+
+def metric_rows(run: ScoredRun, part: str, about: Mapping[str, About]) -> list[MetricRow]:
+    """The table of a slice.
+
+    Args:
+        about: every metric of the run by name.
+    """
     rows = []
     for summary in run.slices[part]:
         metric, found = about[summary.metric], summary.interval
         rows.append(
             MetricRow(
                 label=metric.label,
-                arrow=_arrow(metric),
-                value=_number(found.mean) if found else "–",
+                arrow=arrow(metric),
+                value=number_words(found.mean) if found else "–",
                 measured=found is not None,
-                interval=f"{_number(found.low)} – {_number(found.high)}" if found else "–",
+                interval=f"{number_words(found.low)} – {number_words(found.high)}" if found else "–",
                 scored=summary.scored,
                 not_applicable=summary.not_applicable,
                 errors=summary.errors,
@@ -157,13 +175,14 @@ def _table(run: ScoredRun, part: str, about: Mapping[str, About]) -> list[Metric
             )
         )
     for name, score in run.whole[part].items():
-        value = _number(score.value) if isinstance(score, Scored) else score.reason
+        value = number_words(score.value) if isinstance(score, Scored) else score.reason
         measured, broken = isinstance(score, Scored), isinstance(score, Failed)
-        rows.append(MetricRow(about[name].label, _arrow(about[name]), value, measured, "", 0, 0, 0, broken))
+        rows.append(MetricRow(about[name].label, arrow(about[name]), value, measured, "", 0, 0, 0, broken))
     return rows
 
 
-def _item(answer: ItemScores, item: Item, record: RecordedAnswer, about: Mapping[str, About]) -> ItemView:
+def item_view(answer: ItemScores, item: Item, record: RecordedAnswer, about: Mapping[str, About]) -> ItemView:
+    """One answer with its question; arguments as in ``metric_rows``."""
     given = record.answer
     return ItemView(
         id=item.id,
@@ -171,11 +190,11 @@ def _item(answer: ItemScores, item: Item, record: RecordedAnswer, about: Mapping
         question=item.question,
         on=given.question.on.isoformat() if given else "",
         tags=item.tags,
-        gold=tuple(" atau ".join(map(_label, part)) for part in item.gold or item.branches),
+        gold=tuple(" atau ".join(map(provision_label, part)) for part in item.gold or item.branches),
         reaction=REACTION_WORDS[answer.reaction],
         good=answer.reaction in {Reaction.RIGHT, Reaction.REFUSED},
         status=given.status.value if given else "error",
-        confidence=_number(given.confidence) if given else "–",
+        confidence=number_words(given.confidence) if given else "–",
         seconds=f"{record.seconds:.3f}".replace(".", ","),
         error=record.error,
         text=given.text if given else "",
@@ -189,16 +208,20 @@ def _item(answer: ItemScores, item: Item, record: RecordedAnswer, about: Mapping
 
 def _quotes(answer: Answer) -> tuple[QuoteView, ...]:
     cited = (citation for claim in answer.claims for citation in claim.citations)
-    return tuple(QuoteView(_label(citation.provision_id), citation.quote) for citation in cited)
+    return tuple(
+        QuoteView(citation.provision_id, provision_label(citation.provision_id), citation.quote)
+        for citation in cited
+    )
 
 
 def _passages(answer: Answer) -> tuple[PassageView, ...]:
     quotes = {citation.quote for claim in answer.claims for citation in claim.citations}
     return tuple(
         PassageView(
-            label=_label(passage.unit.id),
+            id=passage.unit.id,
+            label=provision_label(passage.unit.id),
             status=passage.status,
-            score=_number(passage.score),
+            score=number_words(passage.score),
             text=marked(passage.unit.text, quotes),
         )
         for passage in answer.passages
@@ -210,20 +233,22 @@ def _score(label: str, score: Scored | NotApplicable | Failed, direction: Direct
         failed = isinstance(score, Failed)
         return ScoreView(label, "galat" if failed else "tidak berlaku", (score.reason,), poor=failed)
     poor = score.value < 1 if direction is Direction.HIGHER else score.value > 0
-    return ScoreView(label, _number(score.value), score.reasons, poor=poor)
+    return ScoreView(label, number_words(score.value), score.reasons, poor=poor)
 
 
-def _label(identifier: str) -> str:
+def provision_label(identifier: str) -> str:
+    """What a reader calls a provision; the identifier itself where it is no regulation's."""
     try:
         return format_citation(identifier)
     except InvalidIdentifier:
         return identifier
 
 
-def _number(value: float) -> str:
-    """As written in Indonesian, with as many digits as mean something."""
+def number_words(value: float) -> str:
+    """A number as written in Indonesian, with as many digits as mean something."""
     return f"{value:.4f}".replace(".", ",")
 
 
-def _arrow(metric: About) -> str:
+def arrow(metric: About) -> str:
+    """Which way is better."""
     return "↑" if metric.direction is Direction.HIGHER else "↓"

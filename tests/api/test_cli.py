@@ -90,7 +90,7 @@ def test_ask_shape_and_quote(home: Path) -> None:
     result = run("ask", "berapa hari cuti tahunan pegawai?", "--home", home, "--json")
     assert result.exit_code == 0
     answer = json.loads(result.stdout)
-    assert set(answer) == {"id", "status", "text", "claims", "confidence", "passages"}
+    assert set(answer) == {"id", "status", "text", "claims", "confidence", "passages", "choices"}
     assert answer["status"] == "answered"
     citation = answer["claims"][0]["citations"][0]
     assert set(citation) == {"provision_id", "quote", "start", "end"}

@@ -3,7 +3,7 @@
 from datetime import date
 
 from api.views import LibraryStatus, ProvisionView, SourceSummary
-from assistant.models import Answer, AnswerStatus, Check, Claim, Question
+from assistant.models import Answer, AnswerStatus, Check, Choice, Claim, Question
 from corpus.errors import InvalidIdentifier, NotFound
 from corpus.models import Citation, Passage, PassageKind, PassageUnit, Provision
 from tests.api.pages.stub_law import AMENDED, ORIGINAL, StubLaw
@@ -144,6 +144,12 @@ PLAIN: dict[str, tuple[AnswerStatus, str]] = {
 }
 
 
+CHOICES = (
+    Choice(label="PNS", question="Tolong jelaskan bagi PNS?"),
+    Choice(label="PPPK", question="Tolong jelaskan bagi PPPK?"),
+)
+
+
 class StubLibrary:
     """Answers by a word in the question; ``embedded`` and ``ready`` may be set by a test."""
 
@@ -163,7 +169,8 @@ class StubLibrary:
                 return make(asked)
         for word, (status, text) in PLAIN.items():
             if word in question:
-                return Answer(question=asked, status=status, text=text, confidence=0.1)
+                choices = CHOICES if status is AnswerStatus.CLARIFY else ()
+                return Answer(question=asked, status=status, text=text, confidence=0.1, choices=choices)
         if "meledak" in question:
             raise RuntimeError("rahasia dalam")
         return evil(asked) if "<" in question else cuti_besar(asked)

@@ -176,3 +176,15 @@ def test_pages_need_nothing_from_elsewhere(get: Get) -> None:
         soup = BeautifulSoup(get(url).text, "lxml")
         for tag, name in (("link", "href"), ("script", "src"), ("form", "action"), ("a", "href")):
             assert all(str(each[name]).startswith(("/", "#")) for each in soup.select(f"{tag}[{name}]"))
+
+
+def test_a_question_back_offers_links_that_ask_the_completed_question(page: Page) -> None:
+    asked = page("/tanya?q=Tolong+perjelas&on=2026-01-31")
+    links = {
+        " ".join(link.get_text().split()): str(link["href"]) for link in asked.select(".verdict .actions a")
+    }
+    assert links == {
+        "PNS": "/tanya?q=Tolong+jelaskan+bagi+PNS%3F&on=2026-01-31",
+        "PPPK": "/tanya?q=Tolong+jelaskan+bagi+PPPK%3F&on=2026-01-31",
+    }
+    assert not page("/tanya?q=cuti+besar").select(".verdict .actions")
