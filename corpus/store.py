@@ -5,7 +5,7 @@ Each source is replaced in one transaction, so a kill leaves it whole, old or ne
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -244,7 +244,12 @@ class Store(LawWriter):
         with self._reading() as session:
             return set(session.scalars(statement))
 
-    def put_vectors(self, model: str, vectors: dict[str, NDArray[np.floating]]) -> None:
+    def vector_models(self) -> set[str]:
+        """Models that cached vectors are of."""
+        with self._reading() as session:
+            return set(session.scalars(select(VectorRow.model).distinct()))
+
+    def put_vectors(self, model: str, vectors: Mapping[str, NDArray[np.floating]]) -> None:
         """Cache vectors by key; keys that are there already stay as they are.
 
         Raises:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from corpus.errors import InvalidInput, TanyaError
 from corpus.identifiers import RegulationType, regulation_id
+from evals.bench.shared_vectors import borrow_vectors
 from evals.datasets import Item
 
 OTHERS = 40
@@ -55,9 +56,12 @@ def starter_home(folder: Path) -> Path:
     return folder
 
 
-def ingest(files: Sequence[Path], home: Path, *, force: bool = False) -> dict[str, object]:
+def ingest(
+    files: Sequence[Path], home: Path, *, force: bool = False, vectors: bool = True
+) -> dict[str, object]:
     """Bring files into a home without the starter corpus and return the report of ``tanya ingest``."""
-    options = ["--no-starter", "--json", *(["--force"] if force else [])]
+    options = ["--no-starter", "--json"]
+    options += [*(["--force"] if force else []), *([] if vectors else ["--no-vectors"])]
     report: dict[str, object] = json.loads(tanya("ingest", *files, "--home", home, *options))
     return report
 
@@ -70,7 +74,9 @@ def regulation_home(items: Sequence[Item], data: Path, cache: Path) -> Path:
     files = regulation_files(items, data)
     names = "\n".join(str(file.relative_to(data)) for file in files)
     home = cache / f"regulasi-{hashlib.sha256(names.encode()).hexdigest()[:8]}"
-    ingest(copied(files, data, home / "berkas"), home, force=home.exists())
+    is_there = home.exists()
+    borrow_vectors(home, cache)
+    ingest(copied(files, data, home / "berkas"), home, force=is_there)
     return home
 
 
@@ -91,11 +97,16 @@ def regulation_files(items: Sequence[Item], data: Path, *, others: int = OTHERS)
     """The documents, the regulations that gold touches and ``others`` more, in a stable order."""
     touched = {identifier.split("/")[0] for item in items for part in item.gold for identifier in part}
     index = json.loads((data / "regulasi_asn" / "index.json").read_bytes())
-    by_id = {_regulation(entry): data / "regulasi_asn" / entry["path"] for entry in index}
+    by_id = {name: data / "regulasi_asn" / path for name, path in regulations_of(index).items()}
     untouched = sorted(by_id.keys() - touched)
     drawn = random.Random(SEED).sample(untouched, min(others, len(untouched)))  # noqa: S311 - reproducible, no secret
     documents = [p for p in sorted((data / "documents").iterdir()) if p.name not in LEFT_OUT and p.is_file()]
     return [*documents, *(by_id[name] for name in sorted((touched & by_id.keys()) | set(drawn)))]
+
+
+def regulations_of(index: Sequence[dict[str, str]]) -> dict[str, str]:
+    """Paths of the entries of an ``index.json`` by the identifier of the regulation."""
+    return {_regulation(entry): entry["path"] for entry in index}
 
 
 def _regulation(entry: dict[str, str]) -> str:

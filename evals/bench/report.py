@@ -1,7 +1,9 @@
 """The report: tables for people, JSON with every question for comparing runs."""
 
 import json
+import os
 import platform
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,14 +12,17 @@ from rich.console import Console
 from rich.table import Table
 
 from evals.bench.answers import AnswerReport
+from evals.bench.grids import Grid, as_markdown, as_table, quality_grids, scale_grids, stated
+from evals.bench.laws import LawsReport
 from evals.bench.parser_report import cost_plot, show_parser
-from evals.bench.quality import MEASURES, OURS, QualityReport
+from evals.bench.plot import growth_plot
 from evals.bench.run import BenchReport, SetReport
+from evals.bench.scale import ScaleReport
 from evals.datasets import load_items
+from evals.manifest import pin_code
 from evals.reaction import Reaction
-from evals.statistics import LEVEL, RESAMPLES, SEED, Estimate
+from evals.statistics import LEVEL, RESAMPLES, SEED
 
-LABELS = {"hit_1": "hit@1", "hit_5": "hit@5", "ndcg_10": "nDCG@10", "mrr": "MRR"}
 REACTIONS = {
     Reaction.RIGHT: "terjawab benar",
     Reaction.WRONG: "terjawab salah",
@@ -31,7 +36,8 @@ SHOWN_FAILURES = 20
 def write_json(report: BenchReport, folder: Path) -> Path:
     """Write the whole report to ``folder/<time>.json`` and ``latest.json``; returns the first.
 
-    The parser's time against length is drawn in ``parser-cost.svg``.
+    The parser's time against length is drawn in ``parser-cost.svg``, answering against the size of
+    the library in ``growth.svg``; ``latest.md`` has the quality and scale tables.
     """
     folder.mkdir(parents=True, exist_ok=True)
     now = datetime.now(UTC)
@@ -47,6 +53,9 @@ def write_json(report: BenchReport, folder: Path) -> Path:
         target.write_text(text, encoding="utf-8")
     if report.parser is not None and report.parser.cost is not None:
         (folder / "parser-cost.svg").write_text(cost_plot(report.parser.cost), encoding="utf-8")
+    (folder / "latest.md").write_text(summary(report), encoding="utf-8")
+    if report.laws is not None and report.laws.scale is not None:
+        (folder / "growth.svg").write_text(_growth(report.laws.scale), encoding="utf-8")
     return path
 
 
@@ -61,36 +70,65 @@ def show(report: BenchReport, out: Console) -> None:
             f"{measured.chunks} potongan pada pembanding LangChain; model {measured.model}"
         )
         if measured.quality:
-            _show_quality(measured.quality, out)
+            for grid in quality_grids(measured.name, measured.quality):
+                out.print(as_table(grid))
         if measured.answers:
             _show_answers(measured.answers, out)
             _show_failures(measured, out)
         _show_speed(measured, out)
     _show_ingest(report, out)
+    if report.laws is not None:
+        _show_laws(report.laws, out)
     if not report.sets:
         return
     out.print(
-        "Selang kepercayaan 95 % (bootstrap berbenih atas pertanyaan). FAQ, SOP, dan forum dihitung sebagai "
+        "Selang kepercayaan 95 % (bootstrap berbenih atas dokumen kunci); p dari uji permutasi berpasangan, "
+        "disesuaikan menurut Holm. FAQ, SOP, dan forum dihitung sebagai "
         "ketentuan pada dasar hukumnya. Pembanding memakai teks dan model vektor yang sama. Menurut pasal: "
         "setiap pasal dalam satu potongan mendapat peringkat sendiri. Menurut bagian: satu potongan satu "
         "peringkat, tepat bila menyentuh pasal kunci sedikit pun; ini menguntungkan potongan besar."
     )
 
 
-def _show_quality(quality: QualityReport, out: Console) -> None:
-    for view, splits in quality.systems.items():
-        for split, systems in splits.items():
-            table = Table(title=f"Pencarian menurut {view}, {split}", title_justify="left")
-            table.add_column("Sistem")
-            for measure in MEASURES:
-                table.add_column(LABELS[measure], justify="right")
-            for name, estimates in systems.items():
-                style = "bold" if name == OURS else ""
-                table.add_row(name, *(_range(estimates[measure]) for measure in MEASURES), style=style)
-            gap = quality.difference[view][split]
-            table.add_section()
-            table.add_row("tanya − langchain", *(_range(gap[measure], sign=True) for measure in MEASURES))
-            out.print(table)
+def summary(report: BenchReport) -> str:
+    """The quality and scale tables as Markdown, with the commit, the day and the machine."""
+    code = pin_code()
+    commit = f"{code.commit[:12]}{' dengan perubahan' if code.dirty else ''}" if code.commit else "tanpa git"
+    where = f"{platform.platform()}, {os.cpu_count()} inti, Python {platform.python_version()}"
+    lines = [f"Commit {commit}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {where}.", ""]
+    return "\n".join([*lines, *(as_markdown(grid) for grid in _grids(report))])
+
+
+def _grids(report: BenchReport) -> Iterator[Grid]:
+    for measured in report.sets:
+        if measured.quality:
+            yield from quality_grids(measured.name, measured.quality)
+    if report.laws is not None:
+        for name, quality in report.laws.quality.items():
+            yield from quality_grids(name, quality)
+        if report.laws.scale is not None:
+            yield from scale_grids(report.laws.scale)
+
+
+def _growth(scale: ScaleReport) -> str:
+    return growth_plot(
+        {
+            "p50": [(point.provisions, point.probe.answer.p50_ms) for point in scale.points],
+            "p95": [(point.provisions, point.probe.answer.p95_ms) for point in scale.points],
+        },
+        title="Waktu menjawab menurut besar pustaka",
+        across="ketentuan",
+        up="milidetik",
+    )
+
+
+def _show_laws(laws: LawsReport, out: Console) -> None:
+    for name, quality in laws.quality.items():
+        for grid in quality_grids(name, quality):
+            out.print(as_table(grid))
+    if laws.scale is not None:
+        for grid in scale_grids(laws.scale):
+            out.print(as_table(grid))
 
 
 def _show_answers(answers: AnswerReport, out: Console) -> None:
@@ -99,7 +137,7 @@ def _show_answers(answers: AnswerReport, out: Console) -> None:
     for split in answers.shares:
         table.add_column(split, justify="right")
     for reaction, label in REACTIONS.items():
-        table.add_row(label, *(_range(shares[reaction.value]) for shares in answers.shares.values()))
+        table.add_row(label, *(stated(shares[reaction.value]) for shares in answers.shares.values()))
     counts = (f"{count['answered']} dari {count['asked']}" for count in answers.off_topic.values())
     table.add_row("luar topik: dijawab", *counts)
     out.print(table)
@@ -173,13 +211,6 @@ def _show_ingest(report: BenchReport, out: Console) -> None:
             )
             table.add_row(str(size.provisions), str(size.passages), *(_mb(part / 2**20) for part in parts))
         out.print(table)
-
-
-def _range(estimate: Estimate | None, *, sign: bool = False) -> str:
-    if estimate is None:
-        return "–"
-    form = "+.3f" if sign else ".3f"
-    return f"{estimate.mean:{form}} [{estimate.low:{form}}, {estimate.high:{form}}]"
 
 
 def _mb(value: float | None) -> str:

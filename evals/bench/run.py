@@ -1,21 +1,17 @@
 """One run of the benchmark from homes to a report."""
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.answer import Assistant
 from assistant.models import Question
-from corpus.embeddings import create_embedder
-from corpus.home import Home
-from corpus.open_snapshot import OpenSnapshot
-from corpus.snapshots import Snapshots
 from evals.bench.answers import AnswerReport, measure_answers
 from evals.bench.corpus_text import source_texts
 from evals.bench.homes import regulation_home, starter_home
 from evals.bench.ingest_speed import IngestSpeed, measure_ingest
+from evals.bench.laws import LawsReport, measure_laws
+from evals.bench.opening import embedder_of, opened
 from evals.bench.parser import ParserReport, measure_parser
 from evals.bench.quality import STOCK, QualityReport, measure_quality
 from evals.bench.size import IndexSize, measure_size
@@ -28,7 +24,8 @@ SIZES = (1_000, 10_000)
 TIMED = 200
 QUICK_TIMED = 60
 RETRIEVED = 10
-EMBEDDER = "e5"
+UNSEEN = "topik-baru"
+"""Topics that nothing was developed on: its quality alone is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +77,7 @@ class BenchReport:
     sizes: list[IndexSize] = field(default_factory=list)
     ingest: IngestSpeed | None = None
     parser: ParserReport | None = None
+    laws: LawsReport | None = None
 
 
 def run(plan: Plan, note: Callable[[str], None]) -> BenchReport:
@@ -100,6 +98,10 @@ def run(plan: Plan, note: Callable[[str], None]) -> BenchReport:
         report.parser = measure_parser(plan.data, plan.cache, scratch, note, quick=plan.quick)
     if plan.answers:
         _measure_answering(plan, note, report)
+        if plan.data is not None and not plan.quick:
+            report.laws = measure_laws(
+                plan.data, plan.cache, plan.scratch, note, quality=plan.quality, speed=plan.speed
+            )
     shutil.rmtree(plan.scratch, ignore_errors=True)
     return report
 
@@ -109,16 +111,19 @@ def _measure_answering(plan: Plan, note: Callable[[str], None], report: BenchRep
     homes = {"starter": starter_home(plan.scratch / "starter")}
     if regulations := _regulations(plan, note):
         homes["regulasi"] = regulations
+    largest = list(homes.values())[-1]
+    if plan.quality and plan.data is not None and not plan.quick:
+        note("Menyiapkan pustaka untuk topik baru")
+        homes[UNSEEN] = regulation_home(load_items(UNSEEN), plan.data, plan.cache)
     for name, home in homes.items():
         report.sets.append(_measure_set(name, home, plan, note))
     if plan.speed:
         note("Mengukur kecepatan memasukkan dokumen")
         report.ingest = measure_ingest(plan.data, plan.scratch / "ingest", quick=plan.quick)
-        largest = list(homes.values())[-1]
         for provisions in SIZES[:1] if plan.quick else SIZES:
             note(f"Mengukur ukuran indeks {provisions} ketentuan")
-            with _open(largest) as (snapshot, _):
-                dimension = create_embedder(EMBEDDER, cache_dir=Home(largest).models).dimension
+            with opened(largest) as (snapshot, _):
+                dimension = embedder_of(largest).dimension
                 folder = plan.scratch / f"size-{provisions}"
                 report.sizes.append(measure_size(snapshot.knowledge, provisions, dimension, folder))
             shutil.rmtree(folder)
@@ -135,9 +140,9 @@ def _regulations(plan: Plan, note: Callable[[str], None]) -> Path | None:
 
 def _measure_set(name: str, home: Path, plan: Plan, note: Callable[[str], None]) -> SetReport:
     items = load_items(name)
-    with _open(home) as (snapshot, assistant):
+    with opened(home) as (snapshot, assistant):
         knowledge = snapshot.knowledge
-        embedder = create_embedder(EMBEDDER, cache_dir=Home(home).models)
+        embedder = embedder_of(home)
         note(f"{name}: menyusun pembanding LangChain")
         stock = StockPipeline.open(source_texts(knowledge), embedder, plan.cache / "stock")
         quality = answers = None
@@ -149,7 +154,7 @@ def _measure_set(name: str, home: Path, plan: Plan, note: Callable[[str], None])
             note(f"{name}: menjawab")
             answers = measure_answers(items, assistant, knowledge)
         server = search = stock_search = None
-        if plan.speed:
+        if plan.speed and name != UNSEEN:
             note(f"{name}: mengukur kecepatan menjawab")
             questions = _timed(items, plan)
             server = measure_server(home, questions)
@@ -175,13 +180,3 @@ def _measure_set(name: str, home: Path, plan: Plan, note: Callable[[str], None])
 def _timed(items: tuple[Item, ...], plan: Plan) -> list[str]:
     """Questions to time, dev and test, answerable and not, in the file's order."""
     return [item.question for item in items][: QUICK_TIMED if plan.quick else TIMED]
-
-
-@contextmanager
-def _open(home: Path) -> Iterator[tuple[OpenSnapshot, Assistant]]:
-    embedder = create_embedder(EMBEDDER, cache_dir=Home(home).models)
-    snapshot = Snapshots(Home(home).index).open_current()
-    try:
-        yield snapshot, Assistant(lambda: snapshot, embedder, contact="petugas kepegawaian")
-    finally:
-        snapshot.close()

@@ -75,7 +75,10 @@ def test_every_system_finds_the_plain_cases(
     estimate = report.systems["pasal"]["dev"][OURS]["hit_1"]
     assert estimate is not None
     assert (estimate.mean, estimate.n) == (1.0, 1)
-    assert set(report.difference["bagian"]["test"]) == {"hit_1", "hit_5", "ndcg_10", "mrr"}
+    against = report.against["bagian"]["test"]
+    assert set(against) == {"bm25", "dense", "rrf", STOCK}
+    assert set(against[STOCK]) == {"hit_1", "hit_5", "ndcg_10", "mrr"}
+    assert report.best["pasal"]["test"] in against
 
 
 def test_a_stock_index_of_the_same_texts_is_used_again(
