@@ -11,6 +11,9 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
 from api import routes
+from api.evaluation_desk import EvaluationDesk
+from api.evaluation_jobs import EvaluationJobs
+from api.evaluation_reader import EvaluationReader
 from api.library import Library
 from api.limits import BodyLimit
 from api.pages.errors import install_page_errors
@@ -37,6 +40,8 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
     settings = settings or Settings()
     owned = library is None
     shared = library or Library(settings)
+    desk = EvaluationDesk(shared)
+    jobs = EvaluationJobs(desk)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -44,6 +49,7 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
         thread = threading.Thread(target=_complete, args=(shared,), name="complete-index", daemon=True)
         thread.start()
         yield
+        jobs.close()
         if owned:
             shared.close()
 
@@ -58,6 +64,8 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
     )
     app.state.library = shared
     app.state.settings = settings
+    app.state.evaluations = jobs
+    app.state.evaluation_reader = EvaluationReader(desk, jobs)
     app.include_router(routes.router)
     app.include_router(pages)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

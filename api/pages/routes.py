@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Request
 from fastapi.responses import FileResponse, HTMLResponse
 
-from api.pages import regulation_routes
+from api.pages import evaluation_actions, evaluation_routes, regulation_routes
 from api.pages.answer_view import answer_page
 from api.pages.question_form import QuestionForm, read_date
 from api.pages.reading import QuotePlace, provision_page
@@ -90,6 +90,8 @@ def provision(
 
 # After the routes above: "ketentuan" must not read as a source.
 router.include_router(regulation_routes.router)
+router.include_router(evaluation_actions.router)
+router.include_router(evaluation_routes.router)
 
 
 @router.get("/luring")
