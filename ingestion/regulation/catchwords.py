@@ -10,7 +10,8 @@ from collections.abc import Iterable
 _ELLIPSIS = re.compile(r"(?:\.\s?){3,}+|…")
 _WORD = re.compile(r"\S+")
 _LABEL = re.compile(
-    r"(?<!\S)(?:(?:Pasal|BAB|Bagian|Paragraf|Huruf|Angka|Ayat)\s[({]?\s?[0-9A-Za-z]{1,6}[)}]?|[({][0-9A-Za-z]{1,2}[)}1lIt]|[0-9]{1,2}[.)]|[a-z][.)])(?!\S)"
+    r"(?<!\S)(?:(?:Pasal|BAB|Bagian|Paragraf|Huruf|Angka|Ayat)\s[({]?\s?[0-9A-Za-z]{1,6}[)}]?|[({][0-9A-Za-z]{1,2}[)}1lIt]"
+    r"|(?<!asal\s)(?<!ASAL\s)[0-9]{1,2}[.)]|[a-z][.)])(?!\S)"
 )
 # "PASAL DEMI PASAL" at the foot of a page stands before "Pasal 1" by right.
 _BY_PASAL = re.compile(r"(?i)\bdemi\s+$")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import PurePosixPath
 
 from corpus.identifiers import RegulationType
@@ -247,7 +248,7 @@ def reconcile(
     result = printed
     same_kind = printed.type is origin.type
     if same_kind and origin.year != printed.year:
-        if printed.damaged or year_elsewhere == origin.year:
+        if printed.damaged or year_elsewhere == origin.year or _is_misread(printed, origin):
             repairs.append(
                 Repair("metadata", str(printed.year), str(origin.year), "tahun dibuktikan asal berkas")
             )
@@ -267,3 +268,24 @@ def reconcile(
             Repair("metadata", printed.raw, f"Nomor {result.number} Tahun {result.year}", "angka salah baca")
         )
     return result, repairs, warnings
+
+
+def _is_misread(printed: Identity, origin: Identity) -> bool:
+    """Whether the years differ in one digit that recognition takes for the other: "2079" for 2019."""
+    pairs = zip(str(printed.year), str(origin.year), strict=True)
+    different = [{one, other} for one, other in pairs if one != other]
+    return clean_number(printed.number) == origin.number and different == [{"1", "7"}]
+
+
+def in_year(day: date | None, printed: Identity | None, year: int) -> date | None:
+    """A date of the signature whose year was misread with that of the regulation, in its proven year.
+
+    Args:
+        day: as the closing words have it; None where they have none.
+        printed: the identity as read, with its year.
+        year: of the regulation.
+    """
+    if day is None or printed is None or printed.cited or day.year != printed.year:
+        return day
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day if is_leap_day else day.replace(year=year)

@@ -22,7 +22,7 @@ l< k  i< k  t< k  < k  )< k  >< k  !< k  ]< k  li k  l( k  i( k  lc k  lr k  x k
 5r y  jr y  )r y  1r y  v y
 vv w  u, w  u' w  rv w
 qi uj  qj uj  qu uj  tq tuj  ql uj  q aj  qi aj  4 aj  .i j  "i j  ,i j  i j  l j  q g  d rj  { rj
-€r a  € a  er a  zr a  4 a  €u an  €rn an  €n an  [€ lka
+k le  €r a  € a  er a  zr a  4 a  €u an  €rn an  €n an  [€ lka
 lrmb lemb  hr tu  nr ru  m ru  5 s  4i aj  fr u  [r u  sl eb  rrn rm
 """
 _UPPER = """

@@ -8,7 +8,7 @@ from ingestion.regulation.amending.operations import amendments_of, unread_chang
 from ingestion.regulation.assemble import Assembly
 from ingestion.regulation.commencement import closing_dates, effective_date
 from ingestion.regulation.manuscript import Manuscript
-from ingestion.regulation.metadata import identity_from_origin, identity_of, reconcile
+from ingestion.regulation.metadata import identity_from_origin, identity_of, in_year, reconcile
 from ingestion.regulation.misread_numbers import misread_references
 from ingestion.regulation.parsed import ParsedRegulation, Repair
 from ingestion.regulation.publication import gazette_in, place_in
@@ -85,6 +85,8 @@ def _regulation(
             document.name or origin,
             "jenis, nomor, dan tahun peraturan tidak ditemukan; sebutkan pada nama berkas",
         )
+    enacted, promulgated = (in_year(day, printed, identity.year) for day in (enacted, promulgated))
+    signed = enacted or promulgated
     try:
         identifier = regulation_id(identity.type, identity.number, identity.year, identity.issuer)
     except InvalidIdentifier as error:

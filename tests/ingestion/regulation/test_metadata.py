@@ -125,6 +125,18 @@ def test_a_year_that_the_signature_disproves_is_corrected() -> None:
     assert parse_regulation(document(text + BODY + FOOT), origin="pp/2021/7.md").regulation.id == "pp-7-2021"
 
 
+@pytest.mark.parametrize(("year", "read"), [("2071", 2011), ("2079", 2079)])
+def test_a_seven_read_for_a_one_is_corrected_by_the_origin_also_in_the_signature(
+    year: str, read: int
+) -> None:
+    """2071 is the 2011 of the file; 2079 has two other digits than 2011, which proves nothing."""
+    text = (HEAD + BODY + FOOT).replace("TAHUN 2021\nTENTANG", f"TAHUN {year}\nTENTANG")
+    parsed = parse_regulation(document(text.replace("Mei 2021", f"Mei {year}")), origin="pp/2011/7.md")
+    assert parsed.regulation.id == f"pp-7-{read}"
+    assert parsed.regulation.enacted == date(read, 5, 3)
+    assert parsed.regulation.promulgated == date(read, 5, 10)
+
+
 def test_a_title_that_the_masthead_cuts_short_is_completed_by_the_decision() -> None:
     text = HEAD.replace("TENTANG\nCUTI PEGAWAI\nDENGAN", "TENTANG\nCUTI\nDENGAN") + BODY
     assert parse_regulation(document(text)).regulation.title == "Cuti Pegawai"

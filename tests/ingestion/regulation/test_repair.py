@@ -77,6 +77,12 @@ def test_what_orders_a_deletion_is_no_catchword_of_what_is_left(parse: Parse) ->
     assert not any("Pasal 3" in words for words in parsed.report.furniture)
 
 
+def test_the_number_of_a_pasal_is_no_catchword_of_its_first_item(parse: Parse) -> None:
+    units = under(parse("Pasal 1. 1. Cuti diberikan.\n2. Cuti dicatat.\nPasal 2. Dua.\n"))
+    assert units["pasal-1/angka-1"].text == "Cuti diberikan."
+    assert units["pasal-1/angka-2"].text == "Cuti dicatat."
+
+
 def test_litter_of_a_stamp_goes_but_amounts_stay(parse: Parse) -> None:
     parsed = parse(
         "Pasal 1\nPegawai wajib:\na. hadir; : il( Nlo l0(,15,) /r b. menaati aturan; dan\n"

@@ -79,7 +79,9 @@ def test_what_can_be_no_term_is_read_however_often_it_stands_there(raw: str, pri
     assert corrected(scan + f"{raw} " * 4).endswith(f"{printed} " * 3 + printed)
 
 
-@pytest.mark.parametrize(("raw", "printed"), [("lrmbaran", "lembaran"), ("pen1rusunan", "penyusunan")])
+@pytest.mark.parametrize(
+    ("raw", "printed"), [("lrmbaran", "lembaran"), ("pen1rusunan", "penyusunan"), ("kmbaga", "lembaga")]
+)
 def test_joined_glyphs(raw: str, printed: str) -> None:
     assert corrected(f"dimal<sud pcmerintah rnenteri kcpala negcri {raw}").endswith(f" {printed}")
 
