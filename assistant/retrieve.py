@@ -1,39 +1,34 @@
 """Retrieval: by meaning and by words, fused, with named provisions first and legal force known."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import structlog
 from numpy.typing import NDArray
 
+from assistant.quoting import Weigh, coverage
+from assistant.ranking import Candidates, RankingWeights, order, ranking_weights, scores, z_scores
 from assistant.understand import Understood
 from corpus.embeddings.protocol import Embedder
 from corpus.errors import CorruptIndex, EmbeddingError, StorageError
-from corpus.models import Passage, PassageKind
+from corpus.identifiers import pasal_of
+from corpus.models import Passage, PassageKind, PassageUnit
 from corpus.open_snapshot import LAW, OpenSnapshot
+from corpus.search_words import known_words
 from corpus.validity import ForceStatus
 
 CANDIDATES = 200
 """Depth of each list before fusion."""
-DENSE_WEIGHT = 0.5
-"""Share of the dense z-score in the fused score; the rest is BM25's."""
 QUESTION_OFFSET = 0.03
 """Taken from the cosine with a way to ask: two questions are alike by being questions."""
-NAMED_BONUS = 10.0
-"""Lifts a provision that the question names above anything that is only similar."""
-NOT_HOLDING_PENALTY = 2.0
-"""In z-score units: words that do not hold are found only when nothing in force comes near."""
-PARTLY_REPEALED_PENALTY = 1.0
-"""The same for a rule that was repealed in part."""
-KIND_PRIOR = {PassageKind.FORUM: -0.3}
-"""A forum answer guides wording; at equal relevance the rule itself goes first."""
-CONTEXT_PENALTY = 0.5
-"""For considerations and general elucidation: they explain a law and rule nothing."""
-DEFINITION_BONUS = 1.0
-"""For the definitions of Pasal 1 when the question asks what something means."""
+ENTRIES = 10
+"""Approved entries whose questions are compared with the one asked, and that lend to their legal basis."""
 CONTEXT = re.compile(r"/(?:penjelasan_umum|menimbang|mengingat|pembukaan|penutup)(?:/|$)")
 _ASKS_MEANING = re.compile(r"\b(?:definisi|pengertian|arti|dimaksud dengan|apa itu)\b", re.IGNORECASE)
+_DEFINITION = re.compile(r"/pasal-1/")
+_ENTRY_KINDS = frozenset({PassageKind.FAQ, PassageKind.SOP, PassageKind.FORUM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,78 +58,95 @@ class Retrieved:
 class Retriever:
     """One retriever serves the chat, the search page, the drafts and the benchmarks."""
 
-    def __init__(self, embedder: Embedder) -> None:
+    def __init__(self, embedder: Embedder, weights: RankingWeights | None = None) -> None:
+        """``weights``: others than those that ship with the product, to measure them."""
         self._embedder = embedder
+        self._weights = weights or ranking_weights()
 
     def retrieve(self, snapshot: OpenSnapshot, understood: Understood, k: int) -> Retrieved:
         """The ``k`` best passages; by words alone while the question cannot be embedded or compared."""
-        rows, cosine, bm25 = self._candidates(snapshot, understood)
-        dense_z, bm25_z = _z_scores(cosine), _z_scores(bm25)
-        fused = DENSE_WEIGHT * dense_z + (1 - DENSE_WEIGHT) * bm25_z if len(rows) else dense_z
-        ids = [snapshot.unit_ids[row] for row in rows]
-        named = {snapshot.force.wording_on(name, understood.on) or name for name in understood.named}
-        asks_meaning = _ASKS_MEANING.search(understood.text) is not None
-        scored: list[tuple[float, int]] = []
-        for position, unit_id in enumerate(ids):
-            kind = snapshot.kind(unit_id)
-            score = float(fused[position]) + KIND_PRIOR.get(kind, 0.0)
-            status, holds = snapshot.standing(unit_id, understood.on)
-            if not holds:
-                score -= NOT_HOLDING_PENALTY
-            elif status == ForceStatus.DICABUT_SEBAGIAN:
-                score -= PARTLY_REPEALED_PENALTY
-            if kind in LAW:
-                score += _place_prior(unit_id, asks_meaning)
-            if named:
-                score += NAMED_BONUS * _named_share(unit_id, named)
-            scored.append((score, position))
-        scored.sort(key=lambda pair: (-pair[0], ids[pair[1]]))
-        best = scored[:k]
-        units = snapshot.knowledge.units_by_id([ids[position] for _, position in best])
+        candidates = self.candidates(snapshot, understood)
+        total = scores(candidates, self._weights)
+        best = order(candidates, total)[:k]
+        dense_z, bm25_z = z_scores(candidates.cosine), z_scores(candidates.bm25)
+        units = snapshot.knowledge.units_by_id([candidates.ids[position] for position in best])
         return Retrieved(
             passages=tuple(
                 Passage(
-                    unit=units[ids[position]],
-                    score=round(score, 6),
-                    status=snapshot.status(ids[position], understood.on),
-                    holds=snapshot.holds(ids[position], understood.on),
+                    unit=units[candidates.ids[position]],
+                    score=round(float(total[position]), 6),
+                    status=snapshot.status(candidates.ids[position], understood.on),
+                    holds=bool(candidates.holds[position]),
                     why={
                         "makna": round(float(dense_z[position]), 4),
                         "kata": round(float(bm25_z[position]), 4),
                     },
                 )
-                for score, position in best
+                for position in best
             ),
             evidence=tuple(
                 Evidence(
-                    float(cosine[position]),
-                    float(bm25[position]),
+                    float(candidates.cosine[position]),
+                    float(candidates.bm25[position]),
                     float(dense_z[position]),
                     float(bm25_z[position]),
                 )
-                for _, position in best
+                for position in best
             ),
         )
 
-    def _candidates(
-        self, snapshot: OpenSnapshot, understood: Understood
-    ) -> tuple[list[int], NDArray[np.float32], NDArray[np.float32]]:
-        """Rows of either list with cosine (NaN where unknown) and BM25, shapes (n,)."""
+    def candidates(self, snapshot: OpenSnapshot, understood: Understood) -> Candidates:
+        """Everything that may be what was asked for, measured; no unit twice."""
         lexical = snapshot.lexical.scores(understood.words)
-        by_words = _top(lexical, CANDIDATES)
-        cosines: dict[int, float] = {}
-        vector = self._embed(understood) if self._can_compare(snapshot) else None
-        if vector is not None:
-            cosines = _nearest(snapshot, vector)
-            floor = min(cosines.values(), default=0.0)
-            for row, asked in snapshot.asked.cosines(vector).items():
-                lowered = asked - QUESTION_OFFSET
-                if lowered > max(floor, cosines.get(row, floor)):
-                    cosines[row] = lowered
+        cosines = self._cosines(snapshot, understood)
         by_name = self._named_rows(snapshot, understood)
-        rows = list(dict.fromkeys([*cosines, *by_words, *by_name]))
-        cosine = np.array([cosines.get(row, np.nan) for row in rows], dtype=np.float32)
-        return rows, cosine, lexical[rows] if rows else np.empty(0, dtype=np.float32)
+        rows = list(dict.fromkeys([*cosines, *_top(lexical, CANDIDATES), *by_name]))
+        entries = _best_entries(snapshot, rows, cosines, lexical)
+        bases = {row: snapshot.basis_rows(snapshot.unit_ids[row], understood.on) for row in entries}
+        rows = list(dict.fromkeys([*rows, *(basis for lent in bases.values() for basis in lent)]))
+        positions = {row: position for position, row in enumerate(rows)}
+        ids = [snapshot.unit_ids[row] for row in rows]
+        kinds = [snapshot.kind(unit_id) for unit_id in ids]
+        standing = [snapshot.standing(unit_id, understood.on) for unit_id in ids]
+        named = {snapshot.force.wording_on(name, understood.on) or name for name in understood.named}
+        alike = _likenesses(snapshot, understood, entries)
+        pasals: dict[str, int] = {}
+        return Candidates(
+            ids=ids,
+            cosine=np.array([cosines.get(row, np.nan) for row in rows], dtype=np.float32),
+            bm25=lexical[rows] if rows else np.empty(0, dtype=np.float32),
+            coverage=snapshot.lexical.coverage(understood.asked_words)[rows]
+            if rows
+            else np.empty(0, dtype=np.float32),
+            likeness=np.array([alike.get(row, np.nan) for row in rows], dtype=np.float32),
+            is_entry=np.array([kind in _ENTRY_KINDS for kind in kinds], dtype=bool),
+            is_forum=np.array([kind is PassageKind.FORUM for kind in kinds], dtype=bool),
+            is_context=_flags(kinds, ids, CONTEXT.search),
+            is_definition=_flags(kinds, ids, _DEFINITION.search),
+            holds=np.array([holds for _, holds in standing], dtype=bool),
+            partly_repealed=np.array(
+                [holds and status == ForceStatus.DICABUT_SEBAGIAN for status, holds in standing], dtype=bool
+            ),
+            named=np.array([_named_share(unit_id, named) for unit_id in ids], dtype=np.float32),
+            pasal=np.array(
+                [pasals.setdefault(pasal_of(unit_id), len(pasals)) for unit_id in ids], dtype=np.int64
+            ),
+            rests_on={positions[row]: [positions[basis] for basis in lent] for row, lent in bases.items()},
+            asks_meaning=_ASKS_MEANING.search(understood.text) is not None,
+        )
+
+    def _cosines(self, snapshot: OpenSnapshot, understood: Understood) -> dict[int, float]:
+        """Cosines by row of the nearest units and of the entries whose questions are as near."""
+        vector = self._embed(understood) if self._can_compare(snapshot) else None
+        if vector is None:
+            return {}
+        cosines = _nearest(snapshot, vector)
+        floor = min(cosines.values(), default=0.0)
+        for row, asked in snapshot.asked.cosines(vector).items():
+            lowered = asked - QUESTION_OFFSET
+            if lowered > max(floor, cosines.get(row, floor)):
+                cosines[row] = lowered
+        return cosines
 
     def _can_compare(self, snapshot: OpenSnapshot) -> bool:
         """Whether the snapshot has vectors, made by the model that embeds the question."""
@@ -166,10 +178,40 @@ def _nearest(snapshot: OpenSnapshot, vector: NDArray[np.float32]) -> dict[int, f
     return dict(zip(found.tolist(), similarity.tolist(), strict=True))
 
 
-def _place_prior(unit_id: str, asks_meaning: bool) -> float:
-    if CONTEXT.search(unit_id):
-        return -CONTEXT_PENALTY
-    return DEFINITION_BONUS if asks_meaning and "/pasal-1/" in unit_id else 0.0
+def _best_entries(
+    snapshot: OpenSnapshot, rows: list[int], cosines: dict[int, float], lexical: NDArray[np.float32]
+) -> list[int]:
+    """Rows of the entries that stand highest by meaning and words alike, ties by row."""
+    if not rows:
+        return []
+    cosine = np.array([cosines.get(row, np.nan) for row in rows], dtype=np.float32)
+    both = z_scores(cosine) + z_scores(lexical[rows])
+    ranked = sorted(zip(rows, both.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0]))
+    return [row for row, _ in ranked if snapshot.kind(snapshot.unit_ids[row]) in _ENTRY_KINDS][:ENTRIES]
+
+
+def _likenesses(snapshot: OpenSnapshot, understood: Understood, entries: list[int]) -> dict[int, float]:
+    """By row, how alike the question asked and the nearest one that an entry answers are."""
+    asked = understood.asked_words or understood.words
+    units = snapshot.knowledge.units_by_id([snapshot.unit_ids[row] for row in entries])
+    return {row: _likeness(asked, units[snapshot.unit_ids[row]], snapshot.lexical.weight) for row in entries}
+
+
+def _likeness(asked: tuple[str, ...], unit: PassageUnit, weigh: Weigh) -> float:
+    """Harmonic mean of the weighted shares of words that two questions have of each other, at best."""
+    best = 0.0
+    for way in unit.search_text.splitlines():
+        words = known_words(way)
+        there, back = coverage(asked, words, weigh), coverage(words, frozenset(asked), weigh)
+        if there + back > 0:
+            best = max(best, 2 * there * back / (there + back))
+    return best
+
+
+def _flags(kinds: list[PassageKind], ids: list[str], test: Callable[[str], object]) -> NDArray[np.bool_]:
+    """Which of the units are law and have an identifier that passes."""
+    found = (kind in LAW and bool(test(unit_id)) for kind, unit_id in zip(kinds, ids, strict=True))
+    return np.array(list(found), dtype=bool)
 
 
 def _named_share(unit_id: str, named: set[str]) -> float:
@@ -181,23 +223,11 @@ def _named_share(unit_id: str, named: set[str]) -> float:
     return 0.3 if unit_id.split("/")[0] in named else 0.0
 
 
-def _z_scores(values: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Standard scores; what is NaN counts as the least of the known, no spread counts as zero."""
-    known = values[~np.isnan(values)]
-    if known.size == 0:
-        return np.zeros_like(values)
-    filled = np.where(np.isnan(values), known.min(), values)
-    spread = float(filled.std())
-    if spread < 1e-9:
-        return np.zeros_like(filled)
-    return np.asarray((filled - filled.mean()) / spread, dtype=np.float32)
-
-
-def _top(scores: NDArray[np.float32], limit: int) -> list[int]:
+def _top(values: NDArray[np.float32], limit: int) -> list[int]:
     """Rows of the highest positive scores, ties by row."""
-    positive = np.flatnonzero(scores > 0)
+    positive = np.flatnonzero(values > 0)
     if positive.size > limit:
-        cut = np.partition(scores[positive], positive.size - limit)[positive.size - limit]
-        positive = positive[scores[positive] >= cut]
-    order = np.lexsort((positive, -scores[positive]))
-    return [int(row) for row in positive[order][:limit]]
+        cut = np.partition(values[positive], positive.size - limit)[positive.size - limit]
+        positive = positive[values[positive] >= cut]
+    ordered = np.lexsort((positive, -values[positive]))
+    return [int(row) for row in positive[ordered][:limit]]

@@ -18,6 +18,7 @@ from corpus.validity import NOT_LAW, ForceTable
 LAW = frozenset({PassageKind.PROVISION, PassageKind.DIGEST})
 STATUSES_KEPT = 65_536
 """Most questions are about today: the same units are looked up all day."""
+BASES_KEPT = 4_096
 
 
 def force_table(knowledge: Knowledge) -> ForceTable:
@@ -57,6 +58,7 @@ class OpenSnapshot:
         self.force = force_table(knowledge)
         self._kinds = knowledge.unit_kinds()
         self._read = lru_cache(maxsize=STATUSES_KEPT)(self._read_status)
+        self._bases = lru_cache(maxsize=BASES_KEPT)(self._find_basis_rows)
         self._rows = {unit_id: row for row, unit_id in enumerate(unit_ids)}
         self._sorted_ids = sorted(unit_ids)
 
@@ -93,6 +95,16 @@ class OpenSnapshot:
                 break
             ids.append(unit_id)
         return [self._rows[unit_id] for unit_id in ids if unit_id in self._rows]
+
+    def basis_rows(self, entry_id: str, on: date) -> tuple[int, ...]:
+        """Numbers of the units that hold the legal basis of an approved entry as it reads on a day."""
+        return self._bases(entry_id, on)
+
+    def _find_basis_rows(self, entry_id: str, on: date) -> tuple[int, ...]:
+        entry = self.knowledge.entry(entry_id)
+        basis = entry.legal_basis if entry else ()
+        found = (self.rows_under(self.force.wording_on(one, on) or one) for one in basis)
+        return tuple(dict.fromkeys(row for rows in found for row in rows))
 
     def close(self) -> None:
         """Let go of the files."""

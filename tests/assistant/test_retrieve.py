@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from assistant.models import Question
-from assistant.retrieve import Retrieved, Retriever, _top, _z_scores
+from assistant.retrieve import Retrieved, Retriever, _top
 from assistant.understand import understand
 from corpus.errors import StorageError
 from corpus.open_snapshot import OpenSnapshot
@@ -44,14 +44,15 @@ def test_k_bounds_what_comes_back(desk: Desk) -> None:
 
 
 def test_a_faq_is_found_by_another_way_to_ask_it(desk: Desk) -> None:
-    assert ids(retrieve(desk.snapshot, "jatah cuti pegawai contoh", k=1)) == ["faq/contoh-cuti-tahunan"]
+    assert "faq/contoh-cuti-tahunan" in ids(retrieve(desk.snapshot, "jatah cuti pegawai contoh", k=3))
 
 
-def test_a_faq_is_found_by_its_question(desk: Desk) -> None:
-    found = retrieve(desk.snapshot, "Berapa hari cuti tahunan pegawai contoh?", k=1)
-    assert ids(found) == ["faq/contoh-cuti-tahunan"]
+def test_a_faq_is_found_by_its_question_behind_the_rule_it_rests_on(desk: Desk) -> None:
+    found = retrieve(desk.snapshot, "Berapa hari cuti tahunan pegawai contoh?", k=3)
+    assert ids(found)[0] == "pp-91-2019/pasal-2/ayat-1"
     # The question itself has a vector: same words, cosine 1, less the offset between questions and texts.
-    assert found.evidence[0].cosine == pytest.approx(0.97, abs=0.001)
+    entry = ids(found).index("faq/contoh-cuti-tahunan")
+    assert found.evidence[entry].cosine == pytest.approx(0.97, abs=0.001)
 
 
 def test_a_named_provision_goes_first_whatever_the_words(desk: Desk) -> None:
@@ -146,22 +147,6 @@ def test_an_empty_library_gives_nothing(bench: Workbench) -> None:
     found = retrieve(snapshot, "cuti tahunan")
     assert found == Retrieved((), ())
     snapshot.close()
-
-
-def test_z_scores_by_hand() -> None:
-    # Mean 2, deviation sqrt(2/3).
-    assert _z_scores(np.array([1, 2, 3], np.float32)) == pytest.approx([-1.2247, 0, 1.2247], abs=1e-4)
-
-
-def test_an_unknown_value_counts_as_the_least_known() -> None:
-    assert _z_scores(np.array([1, np.nan, 3], np.float32)) == pytest.approx(
-        [-0.7071, -0.7071, 1.4142], abs=1e-4
-    )
-
-
-@pytest.mark.parametrize("values", [[], [5.0], [2.0, 2.0], [np.nan, np.nan]])
-def test_no_spread_is_zero(values: list[float]) -> None:
-    assert _z_scores(np.array(values, np.float32)).tolist() == [0.0] * len(values)
 
 
 def test_top_leaves_out_zeros_and_breaks_ties_by_row() -> None:
