@@ -61,6 +61,13 @@ def test_wins_follow_the_metrics_direction() -> None:
     assert (row.wins, row.losses) == (1, 10)
 
 
+def test_only_the_slices_asked_for_are_compared() -> None:
+    whole = compared(BASE, BETTER)
+    assert len(whole.slices) > 1
+    part = compare(BASE, BETTER, ITEMS, [Confidence()], parts={ALL})
+    assert part.slices == {ALL: whole.slices[ALL]}
+
+
 def test_a_run_equals_itself() -> None:
     (row,) = compared(BASE, BASE).slices[ALL]
     assert row.difference is not None

@@ -30,4 +30,5 @@ async function follow(box) {
   }
 }
 
+for (const link of document.querySelectorAll("[data-refresh]")) link.hidden = true;
 document.querySelectorAll("[data-progress]").forEach(follow);

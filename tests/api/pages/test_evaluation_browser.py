@@ -1,0 +1,171 @@
+"""The page **Evaluasi** in a real browser: starting a run and following it, with and without JavaScript."""
+
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from fastapi import FastAPI
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.api.evaluated import evaluated_app, scored_run, wait_for
+from tests.api.pages.test_browser import ARGS, CHROMIUM, RULES
+
+URLS = [
+    "/evaluasi",
+    "/evaluasi/lama",
+    "/evaluasi/lama?reaksi=wrong&bagian=tag:+cuti",
+    "/evaluasi/terhenti",
+    "/evaluasi/lama/soal/sakit%2F1",
+    "/evaluasi/lama/soal/skrip",
+    "/evaluasi/banding?a=lama&b=baru",
+    "/evaluasi/banding?a=lama&b=hilang",
+]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM, reason="no chromium on PATH"),
+]
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
+    with evaluated_app(tmp_path_factory.mktemp("evaluasi")) as app:
+        scored_run(app, "lama")
+        scored_run(app, "baru")
+        desk = app.state.evaluations.desk
+        desk.begin(desk.sets[0], name="terhenti")
+        yield app
+
+
+@pytest.fixture(scope="module")
+def address(app: FastAPI) -> Iterator[str]:
+    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", ws="none", lifespan="off")
+    running = uvicorn.Server(config)
+    thread = threading.Thread(target=running.run, daemon=True)
+    thread.start()
+    while not running.started:
+        assert thread.is_alive()
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{running.servers[0].sockets[0].getsockname()[1]}"
+    running.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def tab(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=address, service_workers="block")
+    page = context.new_page()
+    troubles: list[str] = []
+    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    yield page
+    context.close()
+    assert troubles == []
+
+
+@pytest.fixture
+def gate(app: FastAPI) -> Iterator[threading.Semaphore]:
+    """No question is answered without a permit."""
+    app.state.library.gate = threading.Semaphore(0)
+    yield app.state.library.gate
+    app.state.library.gate.release(100)
+    app.state.evaluations.close()
+    app.state.library.gate = None
+
+
+def test_a_run_is_started_by_keyboard_followed_stopped_and_resumed(
+    tab: Page, app: FastAPI, gate: threading.Semaphore
+) -> None:
+    tab.goto("/evaluasi")
+    tab.focus("#soal-1")
+    for _ in range(3):
+        tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    tab.locator("progress").wait_for()
+    gate.release(1)
+    tab.locator("[data-progress-words]", has_text="Menjawab 1 dari 4 soal").wait_for()
+    assert tab.evaluate("document.querySelector('progress').value") == 1
+    assert tab.locator("[data-refresh]").is_hidden()
+    assert tab.locator("[data-progress-said]").inner_text() == "Menjawab 25 %"
+    threading.Timer(0.2, gate.release).start()
+    tab.focus("button:has-text('Hentikan')")
+    tab.keyboard.press("Enter")
+    tab.locator("h2", has_text="Terhenti sebelum selesai").wait_for()
+    tab.click("button:has-text('Lanjutkan')")
+    tab.locator("progress").wait_for()
+    gate.release(2)
+    # The page shows itself anew when the run has ended.
+    tab.locator("#gerbang").wait_for()
+    assert tab.locator("#gerbang").inner_text().strip() == "Lulus gerbang rilis"
+
+
+def test_everything_works_without_javascript(
+    browser: Browser, address: str, app: FastAPI, gate: threading.Semaphore
+) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/evaluasi")
+    page.click("button:has-text('Mulai')")
+    gate.release(4)
+    wait_for(lambda: app.state.evaluations.current() is None)
+    page.click("text=Perbarui kemajuan")
+    page.select_option("#bagian", "bagian: dev")
+    page.click("button:has-text('Tampilkan')")
+    assert page.locator("#bagian option[selected]").get_attribute("value") == "bagian: dev"
+    page.click(".reaction-list a:has-text('Dijawab benar')")
+    page.click(".answer-list a >> nth=0")
+    assert page.locator(".quoted-place mark").first.is_visible()
+    page.click(".quoted-place a >> nth=0")
+    assert page.url.startswith(f"{address}/peraturan/ketentuan/pp-91-2019/")
+    page.goto("/evaluasi")
+    page.click("button:has-text('Bandingkan')")
+    assert page.locator("h1").inner_text() == "Banding evaluasi"
+    with page.expect_download() as report:
+        page.goto("/evaluasi/lama")
+        page.click("text=Laporan HTML")
+    assert report.value.suggested_filename == "lama-laporan.html"
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(
+    browser: Browser, address: str, width: int, scheme: str
+) -> None:
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,  # type: ignore[arg-type]  # one of the two the parameter lists
+        service_workers="block",
+    )
+    page = context.new_page()
+    found = []
+    for url in URLS:
+        page.goto(url)
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, url
+        result = Axe().run(page, options={"runOnly": RULES}).response
+        found += [
+            (url, rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in result["violations"]
+        ]
+    context.close()
+    assert found == []
+
+
+def test_a_running_page_breaks_no_rule_either(tab: Page, gate: threading.Semaphore) -> None:
+    tab.goto("/evaluasi")
+    tab.click("button:has-text('Mulai')")
+    for url in (tab.url, "/evaluasi"):
+        tab.goto(url)
+        tab.locator("progress").wait_for()
+        assert Axe().run(tab, options={"runOnly": RULES}).response["violations"] == []
