@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from assistant.answer_features import features_of
 from assistant.ask_back import Missing, ask_back
-from assistant.decide import answerability, features_of
+from assistant.decide import Answerability, answerability
 from assistant.draft_definition import draft_definition
 from assistant.draft_force import cautions, draft_force, fate, untold
 from assistant.draft_named import Named, draft_named
@@ -27,8 +28,21 @@ CONSIDERED = 10
 class Assistant:
     """Answers questions from the snapshot that serves."""
 
-    def __init__(self, snapshot: Callable[[], OpenSnapshot], embedder: Embedder, *, contact: str) -> None:
-        """``contact``: whom to turn to when there is no answer, as it reads in a sentence."""
+    def __init__(
+        self,
+        snapshot: Callable[[], OpenSnapshot],
+        embedder: Embedder,
+        *,
+        contact: str,
+        model: Answerability | None = None,
+    ) -> None:
+        """An assistant over the snapshot that ``snapshot`` gives at each question.
+
+        Args:
+            contact: whom to turn to when there is no answer, as it reads in a sentence.
+            model: decides what answers; the shipped one where None.
+        """
+        self._model = model or answerability()
         self._snapshot = snapshot
         self._retriever = Retriever(embedder)
         self._contact = contact
@@ -43,11 +57,16 @@ class Assistant:
         understood = understand(question)
         retrieved = self._retriever.retrieve(snapshot, understood, max(k, CONSIDERED))
         shown = retrieved.passages[:k]
-        weigh = snapshot.lexical.weight
-        ranked = [
-            (passage, answerability().probability(features_of(understood, passage.unit, evidence, weigh)))
-            for passage, evidence in zip(retrieved.passages, retrieved.evidence, strict=True)
-        ][:CONSIDERED]
+        considered = retrieved.passages[:CONSIDERED]
+        measured = features_of(
+            understood,
+            [passage.unit for passage in considered],
+            retrieved.evidence[:CONSIDERED],
+            snapshot.lexical.weight,
+        )
+        likely = [self._model.probability(features) for features in measured]
+        ranked = list(zip(considered, likely, strict=True))
+        needed = self._model.needed(understood)
         told = draft_force(snapshot, understood)
         named = draft_named(snapshot, understood)
         if named.problems and not told:
@@ -55,10 +74,10 @@ class Assistant:
         if not told and not named.claims and (known := untold(snapshot, understood)):
             return self._without_answer(question, understood, shown, 0.0, reason=known)
         if not told and not named.claims:
-            missing = ask_back(snapshot, question, understood, ranked, answerability().needed(understood))
+            missing = ask_back(snapshot, question, understood, ranked, needed)
             if missing is not None:
                 return _asking_back(question, shown, missing)
-        for draft in _all_drafts(snapshot, understood, told, named, ranked):
+        for draft in _all_drafts(snapshot, understood, told, named, ranked, needed):
             checked = _check(draft, snapshot, question, understood)
             if checked is not None:
                 claims, checks = checked
@@ -122,6 +141,7 @@ def _all_drafts(
     told: tuple[Claim, ...],
     named: Named,
     ranked: list[tuple[Passage, float]],
+    needed: float,
 ) -> Iterator[Draft]:
     """What the question names first; nothing else may stand in for a provision it names."""
     if told:
@@ -133,7 +153,7 @@ def _all_drafts(
         defined = draft_definition(snapshot, understood)
         if defined:
             yield Draft(defined, 1.0, "provision", defined[0].citations[0].provision_id, whole=False)
-        yield from drafts(snapshot, understood, ranked)
+        yield from drafts(snapshot, understood, ranked, needed)
 
 
 def _dating(understood: Understood) -> tuple[Claim, ...]:

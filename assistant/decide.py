@@ -1,86 +1,85 @@
-"""Whether what was found answers the question: features in, a probability out.
+"""Whether what was found answers the question: features in, a calibrated probability out.
 
-The model is a logistic regression over three features that any corpus gives. Its weights are in
-``assistant/data/answerability.yaml``, made by ``python -m evals.fit_answerability`` from the dev split of
-our question sets; a passage answers from ``threshold`` on. The cosine is rescaled from the narrow band
-that multilingual E5 uses, so another embedding model needs a fit of its own.
+The model is a logistic regression over ``assistant.answer_features``, each weight of the sign its feature
+must have. Weights, calibration and thresholds are in ``assistant/data/answerability.yaml``, made by
+``python -m evals.fit_answerability``; the file says what they were fitted on and what risk was measured.
 """
 
 import math
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
-from assistant.quoting import Weigh, coverage
-from assistant.retrieve import Evidence
+from assistant.answer_features import NAMES, Features
 from assistant.understand import Understood
-from corpus.models import PassageUnit
-from corpus.search_words import known_words
-
-COSINE_BAND = (0.80, 0.94)
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
-    """What the decision rests on, each about 0–1.
+class Level(BaseModel):
+    """A stated risk: of the answers at least this probable, at most this share is wrong.
 
     Attributes:
-        cosine: of question and passage, 0 and 1 at the ends of ``COSINE_BAND``.
-        asked: weighted share of the question's own words in the passage and its headings.
-        meant: the same after abbreviations and phrases were spelled out.
-    """
-
-    cosine: float
-    asked: float
-    meant: float
-
-    def vector(self) -> tuple[float, float, float]:
-        """The features in the order of the weights."""
-        return (self.cosine, self.asked, self.meant)
-
-
-class Answerability(BaseModel):
-    """Weights of the logistic regression and the probabilities from which it answers.
-
-    Attributes:
-        threshold: for a question with a word of personnel matters.
-        threshold_outside: for any other question.
-        fitted_on: what the weights were made from.
+        risk: the greatest share of answers that are wrong, 0–1.
+        threshold: the probability from which a passage answers; 1 where the risk was never reached.
+        answered, wrong: of the questions the model was tried on without having seen their topic.
+        bound: upper end of the exact interval of the share of wrong answers, at most ``risk``.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    weights: tuple[float, float, float]
-    bias: float
+    risk: float
     threshold: float
-    threshold_outside: float
-    fitted_on: str
+    answered: int
+    wrong: int
+    bound: float
+
+
+class Answerability(BaseModel):
+    """Weights, calibration and the levels of risk.
+
+    Attributes:
+        weights: by the name of the feature.
+        slope, intercept: of the calibration (Platt 1999) from the regression's log-odds to those of a right
+            answer.
+        level: the risk that is taken for a question with a word of personnel matters.
+        level_outside: for any other question: what is far from the library's matter must be surer.
+        fitted_on: what all of it was made from.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    weights: dict[str, float]
+    bias: float
+    slope: float
+    intercept: float
+    level: float
+    level_outside: float
+    levels: tuple[Level, ...]
+    fitted_on: tuple[str, ...]
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if set(self.weights) != set(NAMES):
+            raise ValueError("weights do not name the features that are measured")
+        if not {self.level, self.level_outside} <= {one.risk for one in self.levels}:
+            raise ValueError("a chosen risk is not among the levels")
+        return self
+
+    def log_odds(self, features: Features) -> float:
+        """Of the passage answering the question, before calibration."""
+        pairs = zip(NAMES, features.vector(), strict=True)
+        return self.bias + math.fsum(self.weights[name] * value for name, value in pairs)
 
     def probability(self, features: Features) -> float:
-        """That the passage answers the question, 0–1."""
-        total = self.bias + sum(
-            weight * value for weight, value in zip(self.weights, features.vector(), strict=True)
-        )
-        return 1.0 / (1.0 + math.exp(-total))
+        """That an answer from the passage is right, 0–1."""
+        return 1.0 / (1.0 + math.exp(-(self.intercept + self.slope * self.log_odds(features))))
 
     def needed(self, understood: Understood) -> float:
         """The probability from which a passage is taken to answer."""
-        return self.threshold if understood.in_domain else self.threshold_outside
-
-
-def features_of(understood: Understood, unit: PassageUnit, evidence: Evidence, weigh: Weigh) -> Features:
-    """Measure one passage against the question."""
-    found = known_words(" ".join((*unit.path, unit.text, unit.search_text)))
-    low, high = COSINE_BAND
-    cosine = low if math.isnan(evidence.cosine) else evidence.cosine
-    return Features(
-        cosine=min(max((cosine - low) / (high - low), 0.0), 1.2),
-        asked=coverage(understood.asked_words, found, weigh),
-        meant=coverage(understood.meant_words, found, weigh),
-    )
+        risk = self.level if understood.in_domain else self.level_outside
+        return next(one.threshold for one in self.levels if one.risk == risk)
 
 
 @cache

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.decide import answerability
 from assistant.draft_entry import asks_the_same, draft_answer, draft_sop, heading
 from assistant.draft_force import fate
 from assistant.draft_provision import draft_passages
@@ -18,10 +17,8 @@ from corpus.rows import AnyEntry
 from corpus.validity import ForceStatus
 
 ASKED = frozenset({PassageKind.FAQ, PassageKind.SOP, PassageKind.FORUM})
-ENTRY_MARGIN = 0.5
-"""An approved entry goes before a better ranked provision up to this difference in score."""
-NEAR_BEST = 1.0
-"""Further passages are quoted up to this difference in score to the best one."""
+NEAR_BEST = 0.35
+"""Further passages are quoted up to this difference in probability to the likeliest one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +41,30 @@ class Draft:
 
 
 def drafts(
-    snapshot: OpenSnapshot, understood: Understood, ranked: list[tuple[Passage, float]]
+    snapshot: OpenSnapshot, understood: Understood, ranked: list[tuple[Passage, float]], needed: float
 ) -> Iterator[Draft]:
-    """Drafts one by one, so that only what is needed is written.
+    """Drafts one by one, the likeliest to answer first, so that only what is needed is written.
 
     Args:
         snapshot: where the texts are.
         understood: the question.
         ranked: passages best first, each with the probability that it answers.
+        needed: the probability from which a passage is taken to answer.
     """
-    needed = answerability().needed(understood)
-    likely = [(passage, confidence) for passage, confidence in ranked if confidence >= needed]
+    likely = sorted((pair for pair in ranked if pair[1] >= needed), key=lambda pair: -pair[1])
     fitting = [pair for pair in likely if pair[0].holds]
     sources = [pair for pair in fitting if pair[0].unit.kind not in ASKED]
     # Considerations and elucidations speak only where no rule does.
     sources = [pair for pair in sources if not CONTEXT.search(pair[0].unit.id)] or sources
     entries = [pair for pair in fitting if pair[0].unit.kind in ASKED]
-    bar = sources[0][0].score - ENTRY_MARGIN if sources else float("-inf")
+    bar = sources[0][1] if sources else 0.0
     for passage, confidence in entries:
-        if passage.score >= bar:
+        if confidence >= bar:
             yield from _from_entry(snapshot, understood, passage, confidence)
     if sources:
         yield _from_sources(snapshot, understood, sources)
     for passage, confidence in entries:
-        if passage.score < bar:
+        if confidence < bar:
             yield from _from_entry(snapshot, understood, passage, confidence)
     if not fitting:
         repealed = [pair for pair in likely if pair[0].status == ForceStatus.DICABUT.value]
@@ -130,7 +127,7 @@ def _from_sources(
     snapshot: OpenSnapshot, understood: Understood, sources: list[tuple[Passage, float]]
 ) -> Draft:
     best, confidence = sources[0]
-    near = [passage for passage, _ in sources if passage.score >= best.score - NEAR_BEST]
+    near = [passage for passage, probability in sources if probability >= confidence - NEAR_BEST]
     claims = draft_passages(near, set(understood.words), snapshot.knowledge, snapshot.lexical.weight)
     origin = "text" if best.unit.kind is PassageKind.TEXT else "provision"
     return Draft(claims, confidence, origin, best.unit.id, whole=False)

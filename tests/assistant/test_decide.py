@@ -1,89 +1,92 @@
-"""Whether a passage answers: features that can be worked out by hand, and the shipped model."""
+"""Whether a passage answers: a model that can be worked out by hand, and the shipped one."""
 
 import math
 
 import pytest
+from pydantic import ValidationError
 
-from assistant.decide import COSINE_BAND, Answerability, Features, answerability, features_of
+from assistant.answer_features import NAMES, Features
+from assistant.decide import Answerability, answerability
 from assistant.models import Question
-from assistant.retrieve import Evidence
 from assistant.understand import understand
-from corpus.models import PassageKind, PassageUnit
 from tests.assistant.conftest import TODAY
 
-UNIT = PassageUnit(
-    id="pp-1-2020/pasal-1",
-    source_id="pp-1",
-    kind=PassageKind.PROVISION,
-    path=("PP 1/2020 Gaji", "Pasal 1"),
-    text="Kenaikan gaji berkala dua tahun sekali.",
-    search_text="ujian dinas",
-    order=0,
-)
+BLANK = dict.fromkeys(NAMES, 0.0)
+LEVELS = [
+    {"risk": 0.1, "threshold": 0.8, "answered": 40, "wrong": 0, "bound": 0.09},
+    {"risk": 0.2, "threshold": 0.6, "answered": 70, "wrong": 7, "bound": 0.195},
+]
 
 
-def features(question: str, cosine: float = 0.87) -> Features:
-    """Features of the unit above for a question; every word weighs 1."""
-    understood = understand(Question(text=question, on=TODAY))
-    return features_of(understood, UNIT, Evidence(cosine, 0.0, 0.0, 0.0), lambda word: 1.0)
+def made(**changed: object) -> Answerability:
+    """A model whose only weight is 2 on the cosine."""
+    parts = {
+        "weights": {**BLANK, "cosine": 2.0},
+        "bias": -2.0,
+        "slope": 1.0,
+        "intercept": 0.0,
+        "level": 0.2,
+        "level_outside": 0.1,
+        "levels": LEVELS,
+        "fitted_on": ["nothing"],
+    }
+    return Answerability.model_validate({**parts, **changed})
 
 
-@pytest.mark.parametrize(
-    ("cosine", "expected"),
-    [(COSINE_BAND[0], 0.0), (COSINE_BAND[1], 1.0), (0.87, 0.5), (0.5, 0.0), (1.0, 1.2), (math.nan, 0.0)],
-)
-def test_the_cosine_is_rescaled_from_its_band(cosine: float, expected: float) -> None:
-    assert features("gaji", cosine).cosine == pytest.approx(expected)
+def measured(**values: float) -> Features:
+    """Features that are 0 but for those given."""
+    return Features(**{**BLANK, **values})
 
 
-def test_the_share_of_asked_words() -> None:
-    # gaji and kala are there, rumah and kantor are not.
-    assert features("gaji berkala rumah kantor").asked == 0.5
+def test_log_odds_and_probability_by_hand() -> None:
+    assert made().log_odds(measured(cosine=0.5)) == pytest.approx(-1.0)
+    assert made().probability(measured(cosine=1.0)) == pytest.approx(0.5)
 
 
-def test_headings_and_search_words_count() -> None:
-    assert features("ujian pasal").asked == 1.0
+def test_calibration_stretches_and_moves_the_log_odds() -> None:
+    model = made(slope=2.0, intercept=1.0)
+    # 1 + 2 × (−2 + 2 × 0.5) = −1
+    assert model.probability(measured(cosine=0.5)) == pytest.approx(1 / (1 + math.e))
 
 
-def test_what_an_abbreviation_means_counts_apart() -> None:
-    found = features("kgb")
-    assert (found.asked, found.meant) == (0.0, 0.75)
-
-
-def test_a_citation_is_no_match() -> None:
-    # The heading has "PP 1/2020": only the other words tell whether it answers.
-    assert features("cuti menurut PP 1/2020").asked == 0.0
-
-
-def test_probability_by_hand() -> None:
-    model = Answerability(
-        weights=(2.0, 1.0, 1.0), bias=-2.0, threshold=0.5, threshold_outside=0.7, fitted_on="nothing"
-    )
-    assert model.probability(Features(cosine=0.0, asked=1.0, meant=1.0)) == pytest.approx(0.5)
-    assert model.probability(Features(cosine=1.0, asked=1.0, meant=1.0)) == pytest.approx(
-        1 / (1 + math.exp(-2))
-    )
-
-
-def test_a_question_about_something_else_needs_more() -> None:
-    model = answerability()
+def test_a_question_about_something_else_must_be_surer() -> None:
     inside = understand(Question(text="cuti tahunan", on=TODAY))
     outside = understand(Question(text="resep rendang", on=TODAY))
-    assert model.needed(inside) == model.threshold
-    assert model.needed(outside) == model.threshold_outside
-    assert 0.5 <= model.threshold <= model.threshold_outside < 1
+    assert (made().needed(inside), made().needed(outside)) == (0.6, 0.8)
 
 
-def test_the_shipped_model_rises_with_every_feature() -> None:
+def test_a_model_of_other_features_is_refused() -> None:
+    with pytest.raises(ValidationError, match="features"):
+        made(weights={"cosine": 1.0})
+
+
+def test_a_level_that_was_not_measured_is_refused() -> None:
+    with pytest.raises(ValidationError, match="level"):
+        made(level=0.3)
+
+
+def test_the_shipped_levels_hold_what_they_state() -> None:
     model = answerability()
-    low = model.probability(Features(0.0, 0.0, 0.0))
-    assert low < 0.1
-    for more in (Features(1.0, 0.0, 0.0), Features(0.0, 1.0, 0.0), Features(0.0, 0.0, 1.0)):
-        assert model.probability(more) > low
-    assert model.probability(Features(1.0, 1.0, 1.0)) > 0.9
+    for level in model.levels:
+        assert level.bound <= level.risk or level.threshold == 1.0
+    thresholds = [level.threshold for level in sorted(model.levels, key=lambda level: level.risk)]
+    assert thresholds == sorted(thresholds, reverse=True)
+    assert model.level_outside <= model.level
+    assert model.fitted_on
 
 
-def test_no_single_feature_is_enough() -> None:
+def test_the_shipped_weights_have_the_signs_of_their_features() -> None:
+    weights = answerability().weights
+    assert all(weights[name] >= 0 for name in ("cosine", "dense_z", "words_z", "asked", "meant", "way_back"))
+    assert all(
+        weight <= 0
+        for name, weight in weights.items()
+        if name.startswith("lacks_") or name in {"behind", "uncovered", "unknown", "local", "other_employee"}
+    )
+
+
+def test_no_single_feature_of_likeness_is_enough() -> None:
     model = answerability()
-    for alone in (Features(0.8, 0.0, 0.0), Features(0.0, 1.0, 0.0), Features(0.0, 0.0, 1.0)):
-        assert model.probability(alone) < model.threshold
+    needed = model.needed(understand(Question(text="cuti tahunan", on=TODAY)))
+    assert model.probability(measured(asked=1.0, meant=1.0)) < needed
+    assert model.probability(measured(way=1.0)) < needed
