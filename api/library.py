@@ -13,6 +13,7 @@ from api.page_images import PageImages
 from api.settings import Settings
 from api.views import LibraryStatus, ProvisionView, SourceSummary
 from assistant.answer import Assistant
+from assistant.followup import Turn, rewrite
 from assistant.models import Answer, Question
 from corpus.database import open_database
 from corpus.embeddings import create_embedder
@@ -154,13 +155,18 @@ class Library:
                 self._retired, self._open = self._open, fresh
             return self._open
 
-    def ask(self, question: str, on: date | None = None, k: int = 8) -> Answer:
+    def ask(self, question: str, on: date | None = None, k: int = 8, history: Sequence[Turn] = ()) -> Answer:
         """Answer a question for a date, today by default.
+
+        Args:
+            history: earlier turns, the oldest first; a question that leans on them is completed, and the
+                answer's ``question`` is the completed one.
 
         Raises:
             pydantic.ValidationError: the question is empty or too long.
         """
-        return self._assistant.answer(Question(text=question, on=on or date.today()), k=k)
+        asked = Question(text=question, on=on or date.today())
+        return self._assistant.answer(rewrite(asked, history), k=k)
 
     def search(self, question: str, on: date | None = None, k: int = 10) -> tuple[Passage, ...]:
         """The ``k`` best passages for a question."""

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from api.library import Library
 from api.problem import MEDIA_TYPE
-from api.schemas import AmendmentsOut, AskRequest, AskResponse, SearchResponse
+from api.schemas import AmendmentsOut, AskInTalk, AskRequest, AskResponse, SearchResponse
 from api.views import LibraryStatus, PasalHistory, ProvisionView, ReportView, SourceSummary
 from corpus.amendments import Term
 from corpus.errors import NotFound
@@ -47,9 +47,10 @@ Lib = Annotated[Library, Depends(get_library)]
 
 
 @router.post("/ask", tags=["Tanya"], summary="Jawab satu pertanyaan dengan sitasi yang diperiksa")
-def ask(body: AskRequest, library: Lib) -> AskResponse:
+def ask(body: AskInTalk, library: Lib) -> AskResponse:
     """Answer a question; every rule in the answer cites its provision and quotes it verbatim."""
-    return AskResponse.of(library.ask(body.question, body.on, body.k), body.id)
+    answer = library.ask(body.question, body.on, body.k, body.history)
+    return AskResponse.of(answer, body.id, asked=body.question)
 
 
 @router.post("/search", tags=["Tanya"], summary="Cari bagian sumber yang paling dekat")

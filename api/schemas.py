@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from assistant.followup import MOST_TURNS, Turn
 from assistant.models import Answer, Claim
 from corpus.amendments import Amendment
 from corpus.models import Passage
@@ -23,6 +24,16 @@ class AskRequest(BaseModel):
     on: date | None = Field(None, description="Tanggal yang ditanyakan; bawaan: hari ini.")
     k: int = Field(8, ge=1, le=100, description="Banyaknya bagian sumber yang disertakan.")
     id: str = Field("", max_length=200, description="Penanda dari pemanggil, dikembalikan apa adanya.")
+
+
+class AskInTalk(AskRequest):
+    """A question, with what was asked before it."""
+
+    history: list[Turn] = Field(
+        default_factory=list,
+        max_length=MOST_TURNS,
+        description="Pertanyaan sebelumnya, yang terlama dahulu; pertanyaan susulan dilengkapi darinya.",
+    )
 
 
 class PassageOut(BaseModel):
@@ -80,6 +91,11 @@ class ChoiceOut(BaseModel):
     question: str = Field(description="Pertanyaan lengkap, siap diajukan lagi.")
 
 
+def completed(answer: Answer, asked: str) -> str:
+    """The question that was answered where it is not the one ``asked``, else empty."""
+    return answer.question.text if answer.question.text != asked.strip() else ""
+
+
 class AskResponse(BaseModel):
     """An answer."""
 
@@ -90,10 +106,13 @@ class AskResponse(BaseModel):
     confidence: float
     passages: list[PassageOut]
     choices: list[ChoiceOut] = Field(description="Terisi bila “status” bernilai “clarify”.")
+    understood_as: str = Field(
+        description="Pertanyaan susulan yang telah dilengkapi; kosong bila tidak diubah."
+    )
 
     @classmethod
-    def of(cls, answer: Answer, identifier: str = "") -> "AskResponse":
-        """From the inner type."""
+    def of(cls, answer: Answer, identifier: str = "", *, asked: str) -> "AskResponse":
+        """From the inner type; ``asked`` is the question as it was sent."""
         return cls(
             id=identifier,
             status=answer.status.value,
@@ -102,6 +121,7 @@ class AskResponse(BaseModel):
             confidence=answer.confidence,
             passages=[PassageOut.of(passage) for passage in answer.passages],
             choices=[ChoiceOut(label=one.label, question=one.question) for one in answer.choices],
+            understood_as=completed(answer, asked),
         )
 
 

@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from api.cli.batch import run_batch
 from api.cli.common import Home, Json, On, day_of, out, print_json, ready_library, say
 from api.cli.console import show_answer, show_passages
-from api.schemas import AskRequest, AskResponse, SearchResponse
+from api.cli.history import read_history
+from api.schemas import AskRequest, AskResponse, SearchResponse, completed
 
 if TYPE_CHECKING:
     from api.library import Library
@@ -21,6 +22,12 @@ K = Annotated[int, typer.Option("--k", min=1, max=100, help="Banyaknya bagian su
 Batch = Annotated[
     Path | None,
     typer.Option("--batch", help='JSONL berisi {"id", "question", "on"?}; satu baris JSON per baris.'),
+]
+History = Annotated[
+    Path | None,
+    typer.Option(
+        "--history", help='JSONL tanya jawab sebelumnya: {"question", "cited"?}, yang terlama dahulu.'
+    ),
 ]
 Asked = Annotated[str | None, typer.Argument(help="Pertanyaan.", show_default=False)]
 
@@ -32,14 +39,20 @@ def ask(
     k: K = 8,
     json_: Json = False,
     batch: Batch = None,
+    history: History = None,
 ) -> None:
     """Jawab pertanyaan dengan sitasi, atau katakan terus terang bahwa tidak ada sumbernya."""
+    if batch is not None and history is not None:
+        raise typer.BadParameter("--history hanya untuk satu pertanyaan, bukan untuk --batch")
+    turns = read_history(history) if history is not None else ()
 
     def answer(library: "Library", request: AskRequest) -> AskResponse:
-        return AskResponse.of(library.ask(request.question, request.on, request.k), request.id)
+        given = library.ask(request.question, request.on, request.k, turns)
+        return AskResponse.of(given, request.id, asked=request.question)
 
     def show(library: "Library", request: AskRequest) -> None:
-        show_answer(library.ask(request.question, request.on, request.k), library, out)
+        given = library.ask(request.question, request.on, request.k, turns)
+        show_answer(given, library, out, understood_as=completed(given, request.question))
 
     _respond(home, question, batch, on, k, answer, None if json_ else show)
 

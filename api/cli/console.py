@@ -74,8 +74,14 @@ class BarProgress:
             self._bars.update(self._task, advance=steps, label=escape(label[-60:]))
 
 
-def show_answer(answer: Answer, library: "Library", out: Console) -> None:
-    """Status, sentences with markers, then the cited words with their legal force."""
+def show_answer(answer: Answer, library: "Library", out: Console, *, understood_as: str = "") -> None:
+    """Status, sentences with markers, then the cited words with their legal force.
+
+    Args:
+        understood_as: the question as it was completed from the conversation, where it was.
+    """
+    if understood_as:
+        show_line(out, f"Dipahami sebagai: [italic]{escape(understood_as)}[/]")
     out.print(Panel(escape(answer.text), title=STATUS_WORDS[answer.status], title_align="left"))
     for number, choice in enumerate(answer.choices, 1):
         show_line(out, f"{number}. [bold]{escape(choice.label)}[/]: {escape(choice.question)}")

@@ -66,6 +66,23 @@ def test_ask_before_the_regulation_held_has_no_answer(call: Call) -> None:
     assert body["status"] == "no_source"
 
 
+def test_a_follow_up_is_completed_from_the_history(call: Call) -> None:
+    history = [{"question": "apa syarat cuti tahunan pegawai?", "cited": ["pp-91-2019/pasal-2"]}]
+    body = call("POST", "/api/v1/ask", json={"question": "berapa lama?", "history": history}).json()
+    assert body["understood_as"] == "berapa lama cuti tahunan pegawai?"
+    assert body["passages"]
+    whole = {"question": "berapa hari cuti tahunan pegawai?", "history": history}
+    assert call("POST", "/api/v1/ask", json=whole).json()["understood_as"] == ""
+
+
+@pytest.mark.parametrize(
+    "history", [[{"question": "cuti"}] * 11, [{"question": ""}], [{"question": "x", "answer": "y"}], "cuti"]
+)
+def test_a_history_is_bounded(call: Call, history: object) -> None:
+    response = call("POST", "/api/v1/ask", json={"question": "berapa lama?", "history": history})
+    assert response.status_code == 422
+
+
 def test_search(call: Call) -> None:
     body = call("POST", "/api/v1/search", json={"question": "surat dokter", "k": 1}).json()
     assert [passage["id"] for passage in body["passages"]] == ["pp-91-2019/pasal-3"]

@@ -90,13 +90,33 @@ def test_ask_shape_and_quote(home: Path) -> None:
     result = run("ask", "berapa hari cuti tahunan pegawai?", "--home", home, "--json")
     assert result.exit_code == 0
     answer = json.loads(result.stdout)
-    assert set(answer) == {"id", "status", "text", "claims", "confidence", "passages", "choices"}
+    assert set(answer) == {
+        "id",
+        "status",
+        "text",
+        "claims",
+        "confidence",
+        "passages",
+        "choices",
+        "understood_as",
+    }
     assert answer["status"] == "answered"
     citation = answer["claims"][0]["citations"][0]
     assert set(citation) == {"provision_id", "quote", "start", "end"}
     assert citation["provision_id"] == "pp-91-2019/pasal-2/ayat-1"
     assert "12 (dua belas) hari kerja" in citation["quote"]
     assert 0.0 <= answer["confidence"] <= 1.0
+
+
+def test_ask_completes_a_follow_up_and_says_so(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "riwayat.jsonl"
+    file.write_text('{"question": "apa syarat cuti tahunan pegawai?"}\n\n', encoding="utf-8")
+    shown = run("ask", "berapa lama?", "--home", home, "--history", file)
+    assert "Dipahami sebagai: berapa lama cuti tahunan pegawai?" in shown.stdout
+    answer = json.loads(run("ask", "berapa lama?", "--home", home, "--history", file, "--json").stdout)
+    assert answer["understood_as"] == "berapa lama cuti tahunan pegawai?"
+    file.write_text("bukan json", encoding="utf-8")
+    assert run("ask", "berapa lama?", "--home", home, "--history", file).exit_code == 1
 
 
 def test_ask_refuses_what_is_off_topic(home: Path) -> None:
