@@ -45,10 +45,12 @@ def test_a_run_is_held_by_one_at_a_time(folder: RunFolder) -> None:
         with pytest.raises(Busy, match="proses lain"), other.held():
             pytest.fail("two hold it")
     assert not other.is_held
+
+
+def test_who_is_interrupted_lets_go(folder: RunFolder) -> None:
     with pytest.raises(KeyboardInterrupt), folder.held():
         raise KeyboardInterrupt
-    with other.held():
-        pass
+    assert not folder.is_held
 
 
 def test_a_folder_that_is_gone_cannot_be_held(tmp_path: Path) -> None:
