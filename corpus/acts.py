@@ -72,6 +72,15 @@ def year_of(regulation_id: str) -> int | None:
     return int(regulation_id[-4:]) or None if REGULATION_ID.fullmatch(regulation_id) else None
 
 
+def earliest_day(regulation_id: str) -> date | None:
+    """The first day on which a regulation whose day is not known can have changed anything.
+
+    None where its identifier has no year.
+    """
+    year = year_of(regulation_id)
+    return date(year, 1, 1) if year is not None else None
+
+
 def _day(relation: Relation, regulations: Mapping[str, Regulation]) -> date:
     if relation.since is not None:
         return relation.since

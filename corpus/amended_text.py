@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
-from corpus.acts import year_of
+from corpus.acts import earliest_day
 from corpus.amended_page import Page
 from corpus.amendments import Amendment, AmendmentAction, PasalVersion
 from corpus.citations import format_citation
@@ -16,6 +16,7 @@ from corpus.renumbering import (
     Renumbering,
     former_unit,
     heads_of,
+    insertion,
     relabelled,
     renumber_children,
     renumbering,
@@ -98,7 +99,7 @@ class AmendedText:
                 unit = versioned_unit(amendment.target_id)
                 trees[unit] = edit(trees[unit], amendment, self._texts)
             places = {
-                unit: placed_after(_insertion(unit, plan), [*self._pages, *units - {unit}])
+                unit: placed_after(insertion(unit, plan), [*self._pages, *units - {unit}])
                 for unit in units - self._pages.keys()
             }
         except NotApplicable:
@@ -277,19 +278,7 @@ class AmendedText:
             f"Diubah dengan {_name(failed[0].regulation_id)}{day}, "
             f"tetapi perubahannya belum dapat diterapkan: {reasons}."
         )
-        page.note_doubt(told, since or _earliest(failed[0].regulation_id))
-
-
-def _insertion(unit: str, plan: Renumbering) -> Amendment:
-    """An insertion of a unit where its number puts it."""
-    first = plan.amendments[0]
-    return first.model_copy(update={"target_id": unit, "after_id": "", "action": AmendmentAction.INSERT})
-
-
-def _earliest(regulation_id: str) -> date | None:
-    """The first day on which a regulation whose day is not known can have changed anything."""
-    year = year_of(regulation_id)
-    return date(year, 1, 1) if year is not None else None
+        page.note_doubt(told, since or earliest_day(failed[0].regulation_id))
 
 
 def _means_many(amendment: Amendment, unit: str) -> bool:

@@ -13,11 +13,9 @@ from fractions import Fraction
 
 from corpus.citation_units import find_units
 from corpus.citations import find_citations
-from corpus.dates import DATE, LONG_MONTH, TIME, YEAR, read_date
-from corpus.number_words import ORDINAL, PHRASE, SCALES, read_number, read_numbers
-
-Number = int | Fraction
-"""Exact; an int where it is whole."""
+from corpus.dates import DATE, TIME, read_date
+from corpus.number_words import ORDINAL, SCALES, read_number, read_numbers
+from corpus.quantities import QUANTITY, UNITS, Number, digits_and_words, exact, read_digits
 
 Value = Number | Decimal | str | tuple[str, Number]
 
@@ -72,48 +70,6 @@ _TIMES = re.compile(
     r"(?<![\w.,])(\d{1,2})\s?[x×]\s?(\d{1,2})\s+(?:\([^()]{0,80}\)\s+)?(jam|hari|bulan)(?!\w)", re.IGNORECASE
 )
 
-_UNITS = {
-    "hari kerja": "hari-kerja",
-    "hr kerja": "hari-kerja",
-    "hari kalender": "hari-kalender",
-    "hari kalendar": "hari-kalender",
-    "hari": "hari",
-    "hr": "hari",
-    "minggu": "minggu",
-    "mgg": "minggu",
-    "bulan": "bulan",
-    "bln": "bulan",
-    "tahun": "tahun",
-    "thn": "tahun",
-    "th": "tahun",
-    "jam": "jam",
-    "menit": "menit",
-    "mnt": "menit",
-}
-_UNIT_PATTERN = "|".join(unit.replace(" ", r"\s+") for unit in _UNITS)
-_NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|(?:\d{1,3}\s)?\d+/\d{1,3}|\d+,\d+|\d+\.\d{1,2}|\d+)(?![./,]?\d)"
-_TAIL = r"(?:\s+(?:rupiah|persen|per\s?seratus))?"
-_QUANTITY = re.compile(
-    rf"""
-    (?<!\w)(?=[\drindtelsp])
-    (?P<currency>(?<!\w)(?:rp|idr)\.?\s*(?=\d))?
-    (?(currency)|(?<![\w.,/]))
-    (?:
-        (?P<digits>{_NUMBER})(?:,-)?
-        (?:\s*(?P<scale>ribu|rb|juta|jt|miliar|milyar|triliun)(?![a-z]))?
-        (?:\s*\(\s*(?P<inner>{PHRASE}){_TAIL}\s*\))?
-      | (?<!-)(?P<words>{PHRASE})(?:\s*\(\s*(?P<inner_digits>{_NUMBER})\s*\))?
-      | (?<!-)se(?P<one>hari|minggu|bulan|tahun|jam)(?![\w-])
-    )
-    (?:
-        \s*(?P<percent>%|persen(?![a-z])|per\s?seratus(?![a-z]))
-      | \s*(?P<unit>{_UNIT_PATTERN})(?![a-z])(?!\s+(?:{YEAR}|{LONG_MONTH})(?![a-z]))
-      | \s*(?P<rupiah>rupiah)(?![a-z])
-    )?
-    (?:(?<=[%a-z])\s*\(\s*(?P<outer>{PHRASE}){_TAIL}\s*\))?
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
 _RANGE_BETWEEN = re.compile(
     r"\s*(?:[-–—]|sampai(?:\s+(?:dengan|dgn))?|hingga|s\.?\s?/?\s?d\.?|atau)\s*", re.IGNORECASE
 )
@@ -132,7 +88,7 @@ def facts(text: str, *, default_regulation: str | None = None) -> list[Fact]:
     rest = _MARKER.sub(_blank, rest)
     for pattern, read in ((DATE, _date), (TIME, _time), (_TIMES, _times), (ORDINAL, _ordinal)):
         rest = _without(pattern, read, rest, found)
-    quantities = [(match, fact) for match in _QUANTITY.finditer(rest) for fact in _quantity(match, rest)]
+    quantities = [(match, fact) for match in QUANTITY.finditer(rest) for fact in _quantity(match, rest)]
     found.extend(_with_shared_units(quantities, rest))
     return sorted(
         (replace(fact, text=text[fact.start : fact.end]) for fact in found), key=lambda fact: fact.start
@@ -142,8 +98,8 @@ def facts(text: str, *, default_regulation: str | None = None) -> list[Fact]:
 def mismatched_words(text: str) -> list[Mismatch]:
     """Places where digits and the words in brackets beside them say different numbers."""
     found = []
-    for match in _QUANTITY.finditer(text):
-        digits, words = _both(match)
+    for match in QUANTITY.finditer(text):
+        digits, words = digits_and_words(match)
         if digits is not None and words is not None and digits != words:
             found.append(Mismatch(digits, words, match.start(), match.end(), match[0]))
     return found
@@ -205,42 +161,14 @@ def _ordinal(match: re.Match[str]) -> tuple[FactKind, Value] | None:
     if match["first"]:
         return FactKind.ORDINAL, 1
     value = Fraction(match["digits"]) if match["digits"] else read_number(match["words"])
-    return None if value is None else (FactKind.ORDINAL, _exact(value))
-
-
-def _exact(value: Fraction) -> Number:
-    return value.numerator if value.denominator == 1 else value
-
-
-def _digits(text: str) -> Fraction | None:
-    if "/" in text:
-        numerator, _, denominator = text.partition("/")
-        *whole, numerator = numerator.split()  # "4 1/2"
-        return sum(map(int, whole)) + Fraction(int(numerator), int(denominator)) if int(denominator) else None
-    if re.fullmatch(r"\d+\.\d{1,2}", text):
-        return Fraction(text)
-    return Fraction(text.replace(".", "").replace(",", "."))
-
-
-def _both(match: re.Match[str]) -> tuple[Number | None, Number | None]:
-    """What the digits and what the words of a quantity say; None where there are none."""
-    digits = match["digits"] or match["inner_digits"]
-    words = match["words"] or match["inner"] or match["outer"]
-    from_digits = _digits(digits) if digits else None
-    if from_digits is not None and match["scale"]:
-        from_digits *= SCALES[match["scale"].lower()]
-    from_words = read_number(words) if words else None
-    return (
-        None if from_digits is None else _exact(from_digits),
-        None if from_words is None else _exact(from_words),
-    )
+    return None if value is None else (FactKind.ORDINAL, exact(value))
 
 
 def _quantity(match: re.Match[str], text: str) -> list[Fact]:
     """The facts of one quantity: one, or several for words that are no single number ("dua tiga")."""
     if match["one"]:
         return [Fact(FactKind.DURATION, (match["one"].lower(), 1), match.start(), match.end(), "")]
-    digits, words = _both(match)
+    digits, words = digits_and_words(match)
     value = words if digits is None else digits
     if value is not None:
         if match["words"] and value == 1 and _ARTICLE.search(text, max(0, match.start() - 8), match.start()):
@@ -249,7 +177,7 @@ def _quantity(match: re.Match[str], text: str) -> list[Fact]:
     if not match["words"]:
         return []
     facts_found = [
-        Fact(FactKind.NUMBER, _exact(number), match.start("words") + start, match.start("words") + end, "")
+        Fact(FactKind.NUMBER, exact(number), match.start("words") + start, match.start("words") + end, "")
         for number, start, end in read_numbers(match["words"])
     ]
     if facts_found and facts_found[-1].end == match.end("words") and isinstance(facts_found[-1].value, int):
@@ -267,7 +195,7 @@ def _of_kind(match: re.Match[str], value: Number) -> Fact:
     elif match["percent"]:
         kind, canonical = FactKind.PERCENTAGE, _decimal(value)
     elif match["unit"]:
-        kind, canonical = FactKind.DURATION, (_UNITS[" ".join(match["unit"].lower().split())], value)
+        kind, canonical = FactKind.DURATION, (UNITS[" ".join(match["unit"].lower().split())], value)
     return Fact(kind, canonical, match.start(), match.end(), "")
 
 
@@ -299,7 +227,7 @@ def _shared_scale(value: Number, first: re.Match[str], second: re.Match[str]) ->
     """1,000,000 for the 5 of "5-10 juta"; 1 for the 500 of "500 sampai 1 juta", which stays open."""
     if not second["scale"] or not second["digits"] or not first["digits"] or first["scale"]:
         return 1
-    upper = _digits(second["digits"])
+    upper = read_digits(second["digits"])
     return SCALES[second["scale"].lower()] if upper is not None and value < upper else 1
 
 

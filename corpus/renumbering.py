@@ -124,3 +124,9 @@ def former_unit(amendment: Amendment) -> str:
         return ""
     kind, number = match[1].lower(), match[2].lower()
     return f"{head}/{kind}-{number}" if segment.partition("-")[0] == kind else ""
+
+
+def insertion(unit: str, plan: Renumbering) -> Amendment:
+    """An insertion of a unit of ``plan`` where its number puts it."""
+    first = plan.amendments[0]
+    return first.model_copy(update={"target_id": unit, "after_id": "", "action": AmendmentAction.INSERT})

@@ -32,6 +32,7 @@ from corpus.open_snapshot import OpenSnapshot
 from corpus.seal import check_seal, seal
 from corpus.sealed_knowledge import SealedKnowledge
 from corpus.store import Store
+from corpus.synced import sync, sync_tree
 
 CURRENT = "CURRENT"
 BUILDING = ".building"
@@ -190,7 +191,7 @@ class Snapshots:
             )
             (folder / "manifest.json").write_text(info.model_dump_json(indent=2), encoding="utf-8")
             seal(folder)
-            _sync_tree(folder)
+            sync_tree(folder)
             folder.rename(self._folder / info.id)
             self._switch(info.id)
         except (OSError, DBAPIError) as error:
@@ -248,7 +249,7 @@ class Snapshots:
             file.flush()
             os.fsync(file.fileno())
         staged.replace(self._folder / CURRENT)
-        _sync(self._folder)
+        sync(self._folder)
 
     def _remove_unfinished(self) -> None:
         for folder in self._folder.glob(f"*{BUILDING}"):
@@ -289,17 +290,3 @@ def _why(error: OSError | DBAPIError, *, has_old: bool) -> str:
         return f"Disk penuh; {kept}. Kosongkan ruang disk lalu jalankan lagi."
     cause = database_cause(error) if isinstance(error, DBAPIError) else str(error)
     return f"Indeks baru gagal ditulis ({cause}); {kept}. Periksa disk dan izin folder."
-
-
-def _sync_tree(folder: Path) -> None:
-    for path in sorted(folder.rglob("*")):
-        _sync(path)
-    _sync(folder)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
