@@ -1,7 +1,7 @@
 """The order of the candidates: what was measured of each, and one score out of it.
 
 The weights are in ``assistant/data/ranking.yaml``, made by ``python -m evals.fit_ranking`` from the dev
-split of our question sets alone. docs/adr/0007-learned-fusion.md tells what every part is worth.
+split of our question sets alone. docs/adr/0008-learned-fusion.md tells what every part is worth.
 """
 
 from collections import defaultdict
@@ -20,8 +20,6 @@ Flags = NDArray[np.bool_]
 
 NAMED_BONUS = 10.0
 """Lifts a provision that the question names above anything that is only similar; never fitted."""
-USUAL_LIKENESS = 0.4
-"""The likeness of questions at which an entry neither gains nor loses."""
 
 
 class RankingWeights(BaseModel):
@@ -30,7 +28,6 @@ class RankingWeights(BaseModel):
     Attributes:
         meaning, words: of the standard scores of cosine and BM25 among the candidates.
         coverage: of the standard score of the share of the question's words that a unit has.
-        likeness: gained by an approved entry for how alike its question and the one asked are.
         lending: how far a provision in force is drawn up to the score of an entry that rests on it, 0–1.
         entry: added to every approved entry after that, so that the rule goes before what tells of it.
         forum: added to a forum answer: it guides wording and rules nothing.
@@ -47,7 +44,6 @@ class RankingWeights(BaseModel):
     meaning: float = Field(ge=0)
     words: float = Field(ge=0)
     coverage: float = Field(ge=0)
-    likeness: float = Field(ge=0)
     lending: float = Field(ge=0, le=1)
     entry: float = Field(le=0)
     forum: float = Field(le=0)
@@ -75,8 +71,6 @@ class Candidates:
         cosine: of question and unit; NaN when the unit was not among the nearest.
         bm25: raw.
         coverage: weighted share of the question's words that the unit has, 0–1.
-        likeness: of the question asked and the nearest one that an entry answers, 0–1; NaN for what
-            is no entry or was not compared.
         is_entry, is_forum, is_context, is_definition: what the unit is.
         holds: its words may be relied on that day.
         partly_repealed: it holds, but part of its law was repealed.
@@ -90,7 +84,6 @@ class Candidates:
     cosine: Floats
     bm25: Floats
     coverage: Floats
-    likeness: Floats
     is_entry: Flags
     is_forum: Flags
     is_context: Flags
@@ -117,8 +110,6 @@ def scores(candidates: Candidates, weights: RankingWeights) -> NDArray[np.float6
     )
     if candidates.asks_meaning:
         own = own + weights.definition * candidates.is_definition
-    alike = np.where(candidates.is_entry, np.nan_to_num(candidates.likeness) - USUAL_LIKENESS, 0.0)
-    own = own + weights.likeness * alike
     total = _lent(own, candidates, weights.lending) + weights.entry * candidates.is_entry
     return _with_siblings(total, candidates.pasal, weights.sibling)
 

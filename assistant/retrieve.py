@@ -8,15 +8,13 @@ import numpy as np
 import structlog
 from numpy.typing import NDArray
 
-from assistant.quoting import Weigh, coverage
 from assistant.ranking import Candidates, RankingWeights, order, ranking_weights, scores, z_scores
 from assistant.understand import Understood
 from corpus.embeddings.protocol import Embedder
 from corpus.errors import CorruptIndex, EmbeddingError, StorageError
 from corpus.identifiers import pasal_of
-from corpus.models import Passage, PassageKind, PassageUnit
+from corpus.models import Passage, PassageKind
 from corpus.open_snapshot import LAW, OpenSnapshot
-from corpus.search_words import known_words
 from corpus.validity import ForceStatus
 
 CANDIDATES = 200
@@ -24,7 +22,7 @@ CANDIDATES = 200
 QUESTION_OFFSET = 0.03
 """Taken from the cosine with a way to ask: two questions are alike by being questions."""
 ENTRIES = 10
-"""Approved entries whose questions are compared with the one asked, and that lend to their legal basis."""
+"""The best approved entries, which lend to their legal basis."""
 CONTEXT = re.compile(r"/(?:penjelasan_umum|menimbang|mengingat|pembukaan|penutup)(?:/|$)")
 _ASKS_MEANING = re.compile(r"\b(?:definisi|pengertian|arti|dimaksud dengan|apa itu)\b", re.IGNORECASE)
 _DEFINITION = re.compile(r"/pasal-1/")
@@ -109,7 +107,6 @@ class Retriever:
         kinds = [snapshot.kind(unit_id) for unit_id in ids]
         standing = [snapshot.standing(unit_id, understood.on) for unit_id in ids]
         named = {snapshot.force.wording_on(name, understood.on) or name for name in understood.named}
-        alike = _likenesses(snapshot, understood, entries)
         pasals: dict[str, int] = {}
         return Candidates(
             ids=ids,
@@ -118,7 +115,6 @@ class Retriever:
             coverage=snapshot.lexical.coverage(understood.asked_words)[rows]
             if rows
             else np.empty(0, dtype=np.float32),
-            likeness=np.array([alike.get(row, np.nan) for row in rows], dtype=np.float32),
             is_entry=np.array([kind in _ENTRY_KINDS for kind in kinds], dtype=bool),
             is_forum=np.array([kind is PassageKind.FORUM for kind in kinds], dtype=bool),
             is_context=_flags(kinds, ids, CONTEXT.search),
@@ -188,24 +184,6 @@ def _best_entries(
     both = z_scores(cosine) + z_scores(lexical[rows])
     ranked = sorted(zip(rows, both.tolist(), strict=True), key=lambda pair: (-pair[1], pair[0]))
     return [row for row, _ in ranked if snapshot.kind(snapshot.unit_ids[row]) in _ENTRY_KINDS][:ENTRIES]
-
-
-def _likenesses(snapshot: OpenSnapshot, understood: Understood, entries: list[int]) -> dict[int, float]:
-    """By row, how alike the question asked and the nearest one that an entry answers are."""
-    asked = understood.asked_words or understood.words
-    units = snapshot.knowledge.units_by_id([snapshot.unit_ids[row] for row in entries])
-    return {row: _likeness(asked, units[snapshot.unit_ids[row]], snapshot.lexical.weight) for row in entries}
-
-
-def _likeness(asked: tuple[str, ...], unit: PassageUnit, weigh: Weigh) -> float:
-    """Harmonic mean of the weighted shares of words that two questions have of each other, at best."""
-    best = 0.0
-    for way in unit.search_text.splitlines():
-        words = known_words(way)
-        there, back = coverage(asked, words, weigh), coverage(words, frozenset(asked), weigh)
-        if there + back > 0:
-            best = max(best, 2 * there * back / (there + back))
-    return best
 
 
 def _flags(kinds: list[PassageKind], ids: list[str], test: Callable[[str], object]) -> NDArray[np.bool_]:

@@ -12,7 +12,6 @@ NOTHING = RankingWeights(
     meaning=0,
     words=0,
     coverage=0,
-    likeness=0,
     lending=0,
     entry=0,
     forum=0,
@@ -36,7 +35,6 @@ def candidates(*ids: str, bm25: list[float]) -> Candidates:
         cosine=np.full(size, np.nan, np.float32),
         bm25=np.array(bm25, np.float32),
         coverage=np.zeros(size, np.float32),
-        likeness=np.full(size, np.nan, np.float32),
         is_entry=no,
         is_forum=no,
         is_context=no,
@@ -76,7 +74,6 @@ def test_an_entry_lends_to_the_rule_it_rests_on_and_goes_behind_it() -> None:
     found = replace(
         candidates("a", "b", "faq", bm25=[1, 2, 3]),
         is_entry=flags(2),
-        likeness=_at(2, 0.4),
         rests_on={2: [0]},
     )
     total = ranked(found, words=1, lending=0.5, entry=-1.5)
@@ -86,18 +83,10 @@ def test_an_entry_lends_to_the_rule_it_rests_on_and_goes_behind_it() -> None:
 
 
 def test_nothing_is_lent_downwards_or_to_words_that_do_not_hold() -> None:
-    found = replace(candidates("a", "b", "faq", bm25=[3, 2, 1]), is_entry=flags(2), likeness=_at(2, 0.4))
+    found = replace(candidates("a", "b", "faq", bm25=[3, 2, 1]), is_entry=flags(2))
     assert ranked(replace(found, rests_on={2: [0]}), words=1, lending=0.5)[0] == pytest.approx(HIGH, abs=1e-4)
     risen = replace(found, bm25=np.array([1, 2, 3], np.float32), rests_on={2: [0]}, holds=~flags(0))
     assert ranked(risen, words=1, lending=0.5)[0] == pytest.approx(LOW, abs=1e-4)
-
-
-def test_a_like_question_lifts_an_entry_and_an_unlike_one_lowers_it() -> None:
-    found = replace(
-        candidates("faq/a", "faq/b", "c", bm25=[1, 1, 1]), is_entry=flags(0, 1), likeness=_at(0, 0.9)
-    )
-    # 0.9 − 0.4 and 0 − 0.4, doubled; a rule is no question.
-    assert ranked(found, likeness=2) == pytest.approx([1.0, -0.8, 0], abs=1e-6)
 
 
 def test_the_best_unit_of_a_pasal_gains_from_its_second_best() -> None:
@@ -126,7 +115,7 @@ def test_force_kind_and_place() -> None:
 
 
 def test_a_named_provision_stands_above_all_likeness() -> None:
-    found = replace(candidates("a", "b", "c", bm25=[1, 2, 300]), named=_at(0, 1.0, other=0.0))
+    found = replace(candidates("a", "b", "c", bm25=[1, 2, 300]), named=np.array([1, 0, 0], np.float32))
     assert order(found, scores(found, ranking_weights()))[0] == 0
 
 
@@ -160,9 +149,3 @@ def test_an_unknown_value_counts_as_the_least_known() -> None:
 @pytest.mark.parametrize("values", [[], [5.0], [2.0, 2.0], [np.nan, np.nan]])
 def test_no_spread_is_zero(values: list[float]) -> None:
     assert z_scores(np.array(values, np.float32)).tolist() == [0.0] * len(values)
-
-
-def _at(position: int, value: float, *, other: float = np.nan, size: int = 3) -> np.ndarray:
-    values = np.full(size, other, np.float32)
-    values[position] = value
-    return values

@@ -14,7 +14,6 @@ def question(topic: str, *, cosine: list[float], bm25: list[float]) -> Question:
         cosine=np.array(cosine, np.float32),
         bm25=np.array(bm25, np.float32),
         coverage=np.zeros(3, np.float32),
-        likeness=np.full(3, np.nan, np.float32),
         is_entry=no,
         is_forum=no,
         is_context=no,
