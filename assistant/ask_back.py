@@ -11,7 +11,7 @@ from corpus.open_snapshot import OpenSnapshot
 from corpus.search_words import known_words
 from corpus.text import words
 
-COMPARABLE = 0.6
+COMPARABLE = 1.2
 """Passages answer comparably up to this difference in score to the best one."""
 SAME = 0.8
 """Share of words in common from which two passages say the same: no need to ask then."""
