@@ -48,7 +48,7 @@ REPOSITORY = Path(__file__).parents[1]
 TARGET = REPOSITORY / "assistant" / "data" / "answerability.yaml"
 CACHE = REPOSITORY / "bench-results" / "cache"
 DATA = REPOSITORY.parent / "shared" / "data"
-LEVEL, LEVEL_OUTSIDE = 0.275, 0.2
+LEVEL, LEVEL_OUTSIDE = 0.25, 0.1
 """The risks that are taken where no other is asked for."""
 PENALTY = 10.0
 NEIGHBOUR = 0.5
@@ -57,7 +57,7 @@ READING_TEXTS = 400
 """Texts of IDK-MRC's training split."""
 READING_SHARE = 0.6
 """Weight of all its questions against that of all our examples."""
-RISKS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.275, 0.3)
+RISKS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35)
 SIGNS = {
     "cosine": 1,
     "dense_z": 1,
