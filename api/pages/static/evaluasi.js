@@ -22,7 +22,7 @@ async function follow(box) {
     }
     bar.max = now.total;
     bar.value = now.done;
-    words.textContent = `${now.stage} ${now.done} dari ${now.total} soal`;
+    words.textContent = `${now.stage} ${now.done} dari ${now.total} jawaban`;
     // Read out a quarter at a time: every answer would be noise.
     const quarter = `${now.stage} ${Math.floor((4 * now.done) / now.total) * 25} %`;
     if (quarter !== told) said.textContent = quarter;

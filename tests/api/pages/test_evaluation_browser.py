@@ -93,7 +93,7 @@ def test_a_run_is_started_by_keyboard_followed_stopped_and_resumed(
     tab.keyboard.press("Enter")
     tab.locator("progress").wait_for()
     gate.release(1)
-    tab.locator("[data-progress-words]", has_text="Menjawab 1 dari 4 soal").wait_for()
+    tab.locator("[data-progress-words]", has_text="Menjawab 1 dari 4 jawaban").wait_for()
     assert tab.evaluate("document.querySelector('progress').value") == 1
     assert tab.locator("[data-refresh]").is_hidden()
     assert tab.locator("[data-progress-said]").inner_text() == "Menjawab 25 %"
