@@ -117,6 +117,7 @@ def _scores(items: Sequence[Item], home: Path) -> tuple[dict[str, tuple[float, .
 
 def _shrunk(core: Path, everything: Path, folder: Path, note: Callable[[str], None]) -> list[Point]:
     """Points of ever smaller libraries; the core laws are the last to go."""
+    shutil.rmtree(folder, ignore_errors=True)
     home = Home(folder)
     home.create()
     for file in everything.glob("tanya.sqlite3*"):
