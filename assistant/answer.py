@@ -21,7 +21,7 @@ from corpus.open_snapshot import OpenSnapshot
 
 NEAR_ENOUGH = 0.4
 """From this probability on, a question without an answer is within scope: the library is about it."""
-CONSIDERED = 10
+CONSIDERED = 20
 """Passages that are measured for whether they answer."""
 
 

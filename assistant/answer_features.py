@@ -42,7 +42,8 @@ class Features:
     """What the decision rests on, each about 0–1 unless said otherwise.
 
     Attributes:
-        cosine: of question and passage, 0 and 1 at the ends of ``COSINE_BAND``.
+        cosine: of question and passage, 0 and 1 at the ends of ``COSINE_BAND``; ``meant`` stands in for it
+            where no vector could be compared at all.
         dense_z, words_z: standard scores among all candidates, a quarter of them, −1 to 1.5.
         asked: weighted share of the question's own words in the passage and its headings.
         meant: the same after abbreviations and phrases were spelled out.
@@ -106,18 +107,20 @@ def features_of(
     units_asked = frozenset(counted(understood.text))
     years_asked = years(understood.text) - years(understood.dated)
     local = float(asks_locally(understood.text))
+    words_alone = all(math.isnan(one.cosine) for one in evidence)
     measured = []
     for place, (unit, one) in enumerate(zip(units, evidence, strict=True)):
         way, way_back = _nearest_way(understood, unit, weigh)
         lacks = not has_answer(type_, unit.text)
+        meant = coverage(understood.meant_words, found[place], weigh)
         lacking = (weigh(w) for w in understood.asked_words if w not in found[place] and w not in unseen)
         measured.append(
             Features(
-                cosine=_banded(one.cosine),
+                cosine=meant if words_alone else _banded(one.cosine),
                 dense_z=_clipped(one.dense_z),
                 words_z=_clipped(one.bm25_z),
                 asked=asked[place],
-                meant=coverage(understood.meant_words, found[place], weigh),
+                meant=meant,
                 behind=max(asked) - asked[place],
                 uncovered=max(lacking, default=0.0) / rarest,
                 unknown=unknown,

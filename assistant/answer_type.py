@@ -15,6 +15,7 @@ from corpus.search_words import search_words
 class AnswerType(StrEnum):
     """Kinds of answer that can be told from words; everything else is ``ANY``."""
 
+    OPINION = "opinion"
     NAME = "name"
     CONTACT = "contact"
     MONEY = "money"
@@ -55,7 +56,16 @@ _MONTH = r"\b(?:januari|februari|maret|april|mei|juni|juli|agustus|september|okt
 _PRICE = r"\b(?:biaya|bayar|tarif|harga|denda|ongkos|honor)\w*\b"
 _HOW_MUCH = r"\b(?:berapa|besar(?:nya|an)?|nominal(?:nya)?|jumlah(?:nya)?)\b"
 
+_NOTHING = r"(?!)"
+"""No rule has an opinion."""
+
 _RULES = (
+    _rule(
+        AnswerType.OPINION,
+        r"\bmenurut(?:mu| kamu| lo| lu)\b|\bpendapat(?:mu| kamu)\b|\bpaling (?:bagus|keren|enak|seru|cocok)\b"
+        r"|\bkamu (?:suka|pilih|dukung)\b",
+        _NOTHING,
+    ),
     _rule(
         AnswerType.NAME,
         r"\bsiapa (?:saja )?nama\w*|\bnama\w*\b.*\bsiapa\b",
@@ -120,6 +130,7 @@ _RULES = (
 _HAS = {rule.type: rule.has for rule in _RULES}
 FIRM = frozenset(
     {
+        AnswerType.OPINION,
         AnswerType.NAME,
         AnswerType.CONTACT,
         AnswerType.MONEY,

@@ -27,7 +27,6 @@ class RankingWeights(BaseModel):
 
     Attributes:
         meaning, words: of the standard scores of cosine and BM25 among the candidates.
-        coverage: of the standard score of the share of the question's words that a unit has.
         lending: how far a provision in force is drawn up to the score of an entry that rests on it, 0–1.
         entry: added to every approved entry after that, so that the rule goes before what tells of it.
         forum: added to a forum answer: it guides wording and rules nothing.
@@ -43,7 +42,6 @@ class RankingWeights(BaseModel):
 
     meaning: float = Field(ge=0)
     words: float = Field(ge=0)
-    coverage: float = Field(ge=0)
     lending: float = Field(ge=0, le=1)
     entry: float = Field(le=0)
     forum: float = Field(le=0)
@@ -70,7 +68,6 @@ class Candidates:
         ids: of the units.
         cosine: of question and unit; NaN when the unit was not among the nearest.
         bm25: raw.
-        coverage: weighted share of the question's words that the unit has, 0–1.
         is_entry, is_forum, is_context, is_definition: what the unit is.
         holds: its words may be relied on that day.
         partly_repealed: it holds, but part of its law was repealed.
@@ -83,7 +80,6 @@ class Candidates:
     ids: Sequence[str]
     cosine: Floats
     bm25: Floats
-    coverage: Floats
     is_entry: Flags
     is_forum: Flags
     is_context: Flags
@@ -101,7 +97,6 @@ def scores(candidates: Candidates, weights: RankingWeights) -> NDArray[np.float6
     own = (
         weights.meaning * z_scores(candidates.cosine).astype(np.float64)
         + weights.words * z_scores(candidates.bm25)
-        + weights.coverage * z_scores(candidates.coverage)
         + weights.forum * candidates.is_forum
         + weights.context * candidates.is_context
         + weights.not_holding * ~candidates.holds

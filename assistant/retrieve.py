@@ -112,9 +112,6 @@ class Retriever:
             ids=ids,
             cosine=np.array([cosines.get(row, np.nan) for row in rows], dtype=np.float32),
             bm25=lexical[rows] if rows else np.empty(0, dtype=np.float32),
-            coverage=snapshot.lexical.coverage(understood.asked_words)[rows]
-            if rows
-            else np.empty(0, dtype=np.float32),
             is_entry=np.array([kind in _ENTRY_KINDS for kind in kinds], dtype=bool),
             is_forum=np.array([kind is PassageKind.FORUM for kind in kinds], dtype=bool),
             is_context=_flags(kinds, ids, CONTEXT.search),

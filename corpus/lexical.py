@@ -84,17 +84,3 @@ class LexicalIndex:
         if self._retriever is None or not query_words:
             return np.zeros(self.size, dtype=np.float32)
         return np.asarray(self._retriever.get_scores(list(query_words)), dtype=np.float32)
-
-    def coverage(self, query_words: Sequence[str]) -> NDArray[np.float32]:
-        """Share of the distinct query words, weighted by ``weight``, that every unit has; shape (size,)."""
-        held = np.zeros(self.size, dtype=np.float32)
-        distinct = set(query_words)
-        total = math.fsum(self.weight(word) for word in distinct)
-        if self._retriever is None or total == 0:
-            return held
-        bounds, rows = self._retriever.scores["indptr"], self._retriever.scores["indices"]
-        for word in sorted(distinct):
-            token = self._retriever.vocab_dict.get(word)
-            if token is not None:
-                held[rows[bounds[token] : bounds[token + 1]]] += self.weight(word)
-        return held / np.float32(total)

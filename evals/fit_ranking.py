@@ -35,17 +35,16 @@ from evals.statistics import Estimate, paired_difference
 
 GRIDS: dict[str, tuple[float, ...]] = {
     "meaning": (0.4, 0.5, 0.6),
-    "coverage": (0.0, 0.1, 0.2, 0.3, 0.4),
     "lending": (0.0, 0.5, 0.6, 0.7, 0.8),
     "entry": (0.0, -0.5, -0.8, -1.0, -1.3),
     "sibling": (0.0, 0.1, 0.2),
 }
 """``words`` stays at .5: the scale of all."""
-STEPS = (("meaning",), ("coverage",), ("lending", "entry"), ("sibling",))
+STEPS = (("meaning",), ("lending", "entry"), ("sibling",))
 """What changes together: an entry may fall behind the rule only as far as it lends to it."""
-PLAIN = {"meaning": 0.5, "words": 0.5, "coverage": 0, "lending": 0, "entry": 0, "sibling": 0}
+PLAIN = {"meaning": 0.5, "words": 0.5, "lending": 0, "entry": 0, "sibling": 0}
 """Fusion of standard scores alone, with nothing else."""
-MODERATE = PLAIN | {"coverage": 0.2, "lending": 0.6, "entry": -0.8, "sibling": 0.1}
+MODERATE = PLAIN | {"lending": 0.6, "entry": -0.8, "sibling": 0.1}
 """What fitting begins with."""
 LEAST_GAIN = 0.002
 FOLDS = 5

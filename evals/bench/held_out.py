@@ -25,9 +25,12 @@ from evals.places import place_of
 SETS = 90
 SEED = 90_1945
 FROM_SAME, FROM_OTHERS = 15, 15
-"""Distractors: the pasal nearest to the question by BM25, of its own law and of others."""
+"""Distractors, drawn by chance: pasal of the question's own law, and of others among its nearest.
+
+Taking the very nearest by one system's scores would set a trap for that system alone.
+"""
 NEAREST = 3_000
-"""Passages looked through for distractors of other laws."""
+"""Passages by BM25 that distractors of other laws are drawn from: they share words with the question."""
 EARLIEST = 1990
 """Older texts are spelled and scanned so badly that a question's words would not be theirs."""
 FEWEST_PASAL = 12
@@ -137,7 +140,7 @@ def _made(
         question = rng.choice(PATTERNS).format(topic=topic, heading=everyday(heading))
         if any(copies(everyday(heading), one.full_text) for one in gold):
             continue
-        passages = _passages(snapshot, laws, source, question, gold, pasals)
+        passages = _passages(snapshot, laws, source, question, gold, pasals, rng)
         if len(passages) < len(gold) + FROM_SAME // 2 + FROM_OTHERS:
             continue
         item = Item(
@@ -181,14 +184,11 @@ def _passages(
     question: str,
     gold: Sequence[Provision],
     pasals: Sequence[Provision],
+    rng: random.Random,
 ) -> tuple[PassageUnit, ...]:
     scores = snapshot.lexical.scores(search_words(question))
     golden = {one.id for one in gold}
-    best: dict[str, float] = defaultdict(float)
-    for row in snapshot.rows_under(source.id):
-        place = place_of(snapshot.unit_ids[row])
-        best[place] = max(best[place], float(scores[row]))
-    same = sorted((one for one in pasals if one.id not in golden), key=lambda one: (-best[one.id], one.id))
+    same = [one for one in pasals if one.id not in golden]
     others: dict[str, None] = {}
     for row in np.argsort(-scores, kind="stable")[:NEAREST]:
         unit_id = snapshot.unit_ids[int(row)]
@@ -196,9 +196,10 @@ def _passages(
         is_pasal = "/pasal-" in unit_id and snapshot.kind(unit_id) is PassageKind.PROVISION
         if law is not None and is_pasal and law.id != source.id and not _alike(law.title, source.title):
             others.setdefault(place_of(unit_id))
-    read = snapshot.knowledge.readings_by_id(list(others)[: 2 * FROM_OTHERS])
-    far = [read[name][0][0] for name in others if read.get(name) and read[name][0][0].full_text.strip()]
-    chosen = [*gold, *same[:FROM_SAME], *far[:FROM_OTHERS]]
+    drawn = rng.sample(list(others), min(2 * FROM_OTHERS, len(others)))
+    read = snapshot.knowledge.readings_by_id(drawn)
+    far = [read[name][0][0] for name in drawn if read.get(name) and read[name][0][0].full_text.strip()]
+    chosen = [*gold, *rng.sample(same, min(FROM_SAME, len(same))), *far[:FROM_OTHERS]]
     # In an order that tells nothing.
     chosen.sort(key=lambda one: one.id)
     return tuple(

@@ -36,7 +36,7 @@ def test_provisions_answer_where_no_entry_does(desk: Desk) -> None:
 
 
 def test_an_item_of_a_long_list_is_understood_alone(desk: Desk) -> None:
-    answer = desk.ask("wajibkah pegawai contoh mencuci peralatan makan di dapur bersama?")
+    answer = desk.ask("wajibkah pegawai contoh mencuci sendiri peralatan makan di dapur bersama?")
     assert answer.claims[0].text.startswith("Setiap pegawai contoh wajib:\n")
     assert cited(answer)[0] == "pp-93-2022/pasal-1/huruf-h"
 

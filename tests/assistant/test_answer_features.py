@@ -48,11 +48,22 @@ def features(
 
 @pytest.mark.parametrize(
     ("cosine", "expected"),
-    [(COSINE_BAND[0], 0.0), (COSINE_BAND[1], 1.0), (0.87, 0.5), (0.5, 0.0), (1.0, 1.2), (math.nan, 0.0)],
+    [(COSINE_BAND[0], 0.0), (COSINE_BAND[1], 1.0), (0.87, 0.5), (0.5, 0.0), (1.0, 1.2)],
 )
 def test_the_cosine_is_rescaled_from_its_band(cosine: float, expected: float) -> None:
     (one,) = features("gaji", cosine=cosine)
     assert one.cosine == pytest.approx(expected)
+
+
+def test_a_passage_that_was_not_near_has_no_cosine_and_without_vectors_words_stand_in() -> None:
+    understood = understand(Question(text="gaji", on=TODAY))
+    near, far = Evidence(0.87, 0.0, 0.0, 0.0), Evidence(math.nan, 0.0, 0.0, 0.0)
+    assert [one.cosine for one in features_of(understood, (UNIT, UNIT), (near, far), weigh)] == [
+        pytest.approx(0.5),
+        0.0,
+    ]
+    (alone,) = features_of(understood, (UNIT,), (far,), weigh)
+    assert alone.cosine == alone.meant > 0
 
 
 def test_standard_scores_are_bounded() -> None:

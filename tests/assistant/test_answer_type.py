@@ -8,6 +8,8 @@ from assistant.answer_type import AnswerType, answer_type, asks_locally, counted
 @pytest.mark.parametrize(
     ("question", "expected"),
     [
+        ("menurutmu calon gubernur mana yang paling bagus", AnswerType.OPINION),
+        ("menurut PP 94/2021 apakah gaji dipotong", AnswerType.ANY),
         ("biaya ujian dinas bayar berapa?", AnswerType.MONEY),
         ("Di jalan apa kantor BPASN?", AnswerType.CONTACT),
         ("Siapa nama kepala Ombudsman?", AnswerType.NAME),

@@ -11,7 +11,6 @@ from assistant.ranking import Candidates, RankingWeights, order, ranking_weights
 NOTHING = RankingWeights(
     meaning=0,
     words=0,
-    coverage=0,
     lending=0,
     entry=0,
     forum=0,
@@ -34,7 +33,6 @@ def candidates(*ids: str, bm25: list[float]) -> Candidates:
         ids=ids,
         cosine=np.full(size, np.nan, np.float32),
         bm25=np.array(bm25, np.float32),
-        coverage=np.zeros(size, np.float32),
         is_entry=no,
         is_forum=no,
         is_context=no,
@@ -62,12 +60,9 @@ def test_parts_add_up() -> None:
     found = replace(
         candidates("a", "b", "c", bm25=[1, 2, 3]),
         cosine=np.array([3, 2, 1], np.float32),
-        coverage=np.array([0, 0, 1], np.float32),
     )
     assert ranked(found, words=1) == pytest.approx([LOW, 0, HIGH], abs=1e-4)
     assert ranked(found, words=1, meaning=1) == pytest.approx([0, 0, 0], abs=1e-4)
-    # Coverage: mean 1/3, deviation sqrt(2)/3.
-    assert ranked(found, coverage=2) == pytest.approx([-1.4142, -1.4142, 2.8284], abs=1e-4)
 
 
 def test_an_entry_lends_to_the_rule_it_rests_on_and_goes_behind_it() -> None:

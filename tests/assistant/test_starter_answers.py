@@ -148,13 +148,6 @@ def test_there_is_enough_off_topic() -> None:
     assert len({question for kind in OFF_TOPIC.values() for question in kind}) >= 120
 
 
-STILL_ANSWERED = {
-    "menurutmu calon gubernur mana yang paling bagus",
-    "urutan rukun haji apa saja",
-}
-"""Known faults: most of their words are also those of an approved entry (on candidates, on hajj leave)."""
-
-
 @pytest.mark.parametrize("kind", OFF_TOPIC)
 def test_off_topic_is_never_answered(starter: Library, kind: str) -> None:
     answered = []
@@ -163,7 +156,7 @@ def test_off_topic_is_never_answered(starter: Library, kind: str) -> None:
         if answer.status is AnswerStatus.ANSWERED:
             answered.append((question, answer.origin_id, answer.confidence))
         assert _cited(answer) == [] or answer.status is AnswerStatus.ANSWERED
-    assert [stray for stray in answered if stray[0] not in STILL_ANSWERED] == []
+    assert answered == []
 
 
 INJECTIONS = (

@@ -106,16 +106,3 @@ def test_a_missing_folder_or_another_size_is_a_corrupt_index(tmp_path: Path) -> 
     LexicalIndex.build(DOCUMENTS, tmp_path / "lexical")
     with pytest.raises(CorruptIndex, match="berisi 3 bagian, seharusnya 4"):
         LexicalIndex.open(tmp_path / "lexical", 4)
-
-
-def test_coverage_is_the_weighted_share_of_distinct_words(index: LexicalIndex) -> None:
-    cuti, sakit = index.weight("cuti"), index.weight("sakit")
-    both = index.coverage(["cuti", "sakit", "cuti"])
-    assert both == pytest.approx([cuti / (cuti + sakit), 0, 1])
-    assert index.coverage(["asing"]).tolist() == [0, 0, 0]
-    assert index.coverage([]).tolist() == [0, 0, 0]
-
-
-def test_an_unknown_word_is_one_that_no_unit_has(index: LexicalIndex) -> None:
-    asing, izin = index.weight("asing"), index.weight("izin")
-    assert index.coverage(["izin", "asing"]) == pytest.approx([0, izin / (izin + asing), 0])

@@ -13,7 +13,6 @@ def question(topic: str, *, cosine: list[float], bm25: list[float]) -> Question:
         ids=("a", "b", "c"),
         cosine=np.array(cosine, np.float32),
         bm25=np.array(bm25, np.float32),
-        coverage=np.zeros(3, np.float32),
         is_entry=no,
         is_forum=no,
         is_context=no,
