@@ -77,7 +77,9 @@ class Answerability(BaseModel):
         return 1.0 / (1.0 + math.exp(-(self.intercept + self.slope * self.log_odds(features))))
 
     def needed(self, understood: Understood) -> float:
-        """The probability from which a passage is taken to answer."""
+        """The probability from which a passage is taken to answer; none is enough without a word asked."""
+        if not understood.asked_words:
+            return math.inf
         risk = self.level if understood.in_domain else self.level_outside
         return next(one.threshold for one in self.levels if one.risk == risk)
 

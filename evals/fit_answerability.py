@@ -48,7 +48,7 @@ REPOSITORY = Path(__file__).parents[1]
 TARGET = REPOSITORY / "assistant" / "data" / "answerability.yaml"
 CACHE = REPOSITORY / "bench-results" / "cache"
 DATA = REPOSITORY.parent / "shared" / "data"
-LEVEL, LEVEL_OUTSIDE = 0.25, 0.2
+LEVEL, LEVEL_OUTSIDE = 0.3, 0.25
 """The risks that are taken where no other is asked for."""
 PENALTY = 10.0
 NEIGHBOUR = 0.5
