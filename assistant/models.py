@@ -69,6 +69,30 @@ class Choice(Frozen):
     question: str
 
 
+class Drafting(Frozen):
+    """How a language model took part in an answer.
+
+    Attributes:
+        model: that wrote it; empty where none was asked or none replied.
+        prompt_hash: SHA-256 of the prompt files.
+        sentences: the model wrote.
+        dropped: of them did not pass the checks and are not shown.
+        repaired: of them passed only after the model was asked again.
+        fallback: in Indonesian, why the extractive answer is shown instead; empty where the model's is.
+        notes: in Indonesian, one for each sentence that was dropped, without its text.
+        reply: SHA-256 of the raw reply, to find it in the cache.
+    """
+
+    model: str = ""
+    prompt_hash: str = ""
+    sentences: int = Field(0, ge=0)
+    dropped: int = Field(0, ge=0)
+    repaired: int = Field(0, ge=0)
+    fallback: str = ""
+    notes: tuple[str, ...] = ()
+    reply: str = ""
+
+
 class Answer(Frozen):
     """A checked answer.
 
@@ -78,10 +102,11 @@ class Answer(Frozen):
         confidence: 0–1, how well the sources answer the question.
         passages: what was retrieved, best first.
         checks: every verification step that was run on the claims shown.
-        origin: what the answer was drafted from: ``faq``, ``sop``, ``forum``, ``provision``, ``text``
-            or empty when there is none.
+        origin: what the answer was drafted from: ``faq``, ``sop``, ``forum``, ``provision``, ``text``,
+            ``llm``, or empty when there is none.
         origin_id: passage identifier of the entry it was drafted from, else empty.
         choices: of an answer that asks back (``clarify``), what the missing fact may be; else empty.
+        drafting: how a language model took part; None where none is configured.
     """
 
     question: Question
@@ -94,3 +119,4 @@ class Answer(Frozen):
     origin: str = ""
     origin_id: str = ""
     choices: tuple[Choice, ...] = ()
+    drafting: Drafting | None = None

@@ -1,0 +1,1 @@
+"""The language model: one interface for everything that asks it, one file that knows its client."""
