@@ -43,8 +43,8 @@ class Ledger(Protocol):
         """Add a call."""
         ...
 
-    def spent_today(self) -> Spent:
-        """What was spent since midnight in the agency's time zone."""
+    def spent_today(self, user: str = "") -> Spent:
+        """What was spent since midnight in the agency's time zone: by ``user``, or by all where empty."""
         ...
 
 
