@@ -132,7 +132,7 @@ def scored_page(
         verdict=verdict,
         gate=_gate(verdict),
         reactions=reactions,
-        curve=Markup(curve_svg(judged)),  # noqa: S704 - made of numbers alone
+        curve=curve_svg(judged),
         curve_rows=_curve_rows(judged),
         part=part,
         parts=list(run.slices),

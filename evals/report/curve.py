@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from evals.metrics.risk_coverage import Judged, Point, curve
 
 WIDTH, HEIGHT, MARGIN = 560, 320, 48
 
 
-def curve_svg(outcomes: Sequence[Judged]) -> str:
+def curve_svg(outcomes: Sequence[Judged]) -> Markup:
     """The curve of a run beside the best that any order of the same answers could give.
 
     Empty without answers.
     """
     if not outcomes:
-        return ""
+        return Markup()
     best = curve([(0.0 if wrong else 1.0, wrong) for _, wrong in outcomes])
     parts = [
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="Kurva risiko terhadap cakupan">',
@@ -22,7 +24,7 @@ def curve_svg(outcomes: Sequence[Judged]) -> str:
         _line(curve(outcomes), "sistem"),
         "</svg>",
     ]
-    return "\n".join(parts)
+    return Markup("\n".join(parts))  # noqa: S704 - made of numbers and fixed words alone
 
 
 def _axes() -> str:

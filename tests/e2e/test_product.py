@@ -8,9 +8,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from tests.api.pages.test_browser import ARGS, CHROMIUM
+from tests.chromium import CHROMIUM, chromium
 from tests.e2e.product import command, environment, finish, free_port, serving, started, tanya
 from tests.workbench import CUTI
 
@@ -23,8 +23,7 @@ Live = tuple[Path, httpx.Client]
 def tab(live: Live) -> Iterator[Page]:
     if not CHROMIUM:
         pytest.skip("no chromium on PATH")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+    with chromium() as browser:
         context = browser.new_context(
             base_url=str(live[1].base_url), viewport={"width": 1280, "height": 800}, service_workers="block"
         )
@@ -34,8 +33,7 @@ def tab(live: Live) -> Iterator[Page]:
         page.on("pageerror", lambda error: troubles.append(str(error)))
         yield page
         context.close()
-        browser.close()
-        assert troubles == []
+    assert troubles == []
 
 
 def ask(client: httpx.Client, question: str) -> dict[str, object]:

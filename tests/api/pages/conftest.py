@@ -1,13 +1,10 @@
 """An application of the pages alone, and ways to call it: in process, and with a real browser."""
 
 import asyncio
-import threading
-import time
 from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
-import uvicorn
 from bs4 import BeautifulSoup
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
@@ -18,6 +15,7 @@ from api.pages.routes import router
 from api.pages.templating import STATIC
 from api.settings import Settings
 from tests.api.pages.stub import StubLibrary
+from tests.chromium import served
 
 HTML = {"accept": "text/html,application/xhtml+xml"}
 Get = Callable[..., httpx.Response]
@@ -78,16 +76,5 @@ def page(get: Get) -> Page:
 @pytest.fixture
 def server() -> Iterator[str]:
     """Base URL of a real server in a thread, on a free port of the loopback address."""
-    config = uvicorn.Config(
-        make_app(StubLibrary()), host="127.0.0.1", port=0, log_level="error", ws="none", lifespan="off"
-    )
-    running = uvicorn.Server(config)
-    thread = threading.Thread(target=running.run, daemon=True)
-    thread.start()
-    while not running.started:
-        assert thread.is_alive()
-        time.sleep(0.01)
-    port = running.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    running.should_exit = True
-    thread.join()
+    with served(make_app(StubLibrary())) as url:
+        yield url

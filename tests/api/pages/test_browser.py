@@ -1,25 +1,14 @@
 """The pages in a real browser: the side panel, the keyboard, narrow screens, nothing from outside."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or ""
-ARGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tests.chromium import IN_BROWSER, assert_accessible, chromium
+
 URLS = [
     "/",
     "/tanya?q=Berapa+lama+cuti+besar",
@@ -42,19 +31,13 @@ URLS = [
     "/peraturan/ketentuan/pp-94-2021/pasal-8/ayat-2",
     "/luring",
 ]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="no chromium on PATH"),
-]
+pytestmark = IN_BROWSER
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+    with chromium() as running:
         yield running
-        running.close()
 
 
 @pytest.fixture
@@ -178,23 +161,7 @@ def test_nothing_scrolls_sideways(tab: Page, width: int, troubles: list[str]) ->
 def test_no_page_breaks_a_rule_of_accessibility(
     browser: Browser, server: str, width: int, scheme: str
 ) -> None:
-    context = browser.new_context(
-        base_url=server,
-        viewport={"width": width, "height": 800},
-        color_scheme=scheme,  # type: ignore[arg-type]  # one of the two the parameter lists
-        service_workers="block",
-    )
-    page = context.new_page()
-    found = []
-    for url in URLS:
-        page.goto(url)
-        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
-        result = Axe().run(page, options={"runOnly": RULES}).response
-        found += [
-            (url, rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in result["violations"]
-        ]
-    context.close()
-    assert found == []
+    assert_accessible(browser, server, URLS, width, scheme)
 
 
 def test_the_reader_keeps_the_contents_at_hand_on_a_phone(tab: Page) -> None:

@@ -1,17 +1,14 @@
 """The page **Evaluasi** in a real browser: starting a run and following it, with and without JavaScript."""
 
 import threading
-import time
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
-from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.api.evaluated import evaluated_app, scored_run, wait_for
-from tests.api.pages.test_browser import ARGS, CHROMIUM, RULES
+from tests.chromium import IN_BROWSER, assert_accessible, chromium, served, violations
 
 URLS = [
     "/evaluasi",
@@ -23,10 +20,7 @@ URLS = [
     "/evaluasi/banding?a=lama&b=baru",
     "/evaluasi/banding?a=lama&b=hilang",
 ]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="no chromium on PATH"),
-]
+pytestmark = IN_BROWSER
 
 
 @pytest.fixture(scope="module")
@@ -41,24 +35,14 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
 
 @pytest.fixture(scope="module")
 def address(app: FastAPI) -> Iterator[str]:
-    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", ws="none", lifespan="off")
-    running = uvicorn.Server(config)
-    thread = threading.Thread(target=running.run, daemon=True)
-    thread.start()
-    while not running.started:
-        assert thread.is_alive()
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{running.servers[0].sockets[0].getsockname()[1]}"
-    running.should_exit = True
-    thread.join()
+    with served(app) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+    with chromium() as running:
         yield running
-        running.close()
 
 
 @pytest.fixture
@@ -142,24 +126,7 @@ def test_everything_works_without_javascript(
 def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(
     browser: Browser, address: str, width: int, scheme: str
 ) -> None:
-    context = browser.new_context(
-        base_url=address,
-        viewport={"width": width, "height": 800},
-        color_scheme=scheme,  # type: ignore[arg-type]  # one of the two the parameter lists
-        service_workers="block",
-    )
-    page = context.new_page()
-    found = []
-    for url in URLS:
-        page.goto(url)
-        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, url
-        result = Axe().run(page, options={"runOnly": RULES}).response
-        found += [
-            (url, rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in result["violations"]
-        ]
-    context.close()
-    assert found == []
+    assert_accessible(browser, address, URLS, width, scheme)
 
 
 def test_a_running_page_breaks_no_rule_either(tab: Page, gate: threading.Semaphore) -> None:
@@ -168,4 +135,4 @@ def test_a_running_page_breaks_no_rule_either(tab: Page, gate: threading.Semapho
     for url in (tab.url, "/evaluasi"):
         tab.goto(url)
         tab.locator("progress").wait_for()
-        assert Axe().run(tab, options={"runOnly": RULES}).response["violations"] == []
+        assert violations(tab) == []
