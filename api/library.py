@@ -15,6 +15,7 @@ from api.views import LibraryStatus, ProvisionView, SourceSummary
 from assistant.answer import Assistant
 from assistant.followup import Turn, rewrite
 from assistant.models import Answer, Question
+from assistant.rerank import create_reranker
 from corpus.database import open_database
 from corpus.embeddings import create_embedder
 from corpus.embeddings.protocol import Embedder
@@ -53,7 +54,12 @@ class Library:
         self._switching = threading.Lock()
         self._images = PageImages(self.home.page_images)
         self.law = LawDesk(self.snapshot, self._images)
-        self._assistant = Assistant(self.snapshot, self.embedder, contact=settings.contact)
+        self._assistant = Assistant(
+            self.snapshot,
+            self.embedder,
+            contact=settings.contact,
+            reranker=create_reranker(settings.reranker),
+        )
 
     def close(self) -> None:
         """Let go of every file."""

@@ -27,6 +27,9 @@ class Settings(BaseSettings):
     embeddings_api_key: SecretStr = Field(
         SecretStr(""), description="Key for an OpenAI-compatible embedding endpoint."
     )
+    reranker: str = Field(
+        "off", description="Reads the best passages again: off, cross-encoder:<folder or name>, or llm."
+    )
     host: str = Field("127.0.0.1", description="Address the web server listens on.")
     port: int = Field(8000, ge=1, le=65535, description="Port the web server listens on.")
     max_request_bytes: int = Field(

@@ -12,6 +12,7 @@ from assistant.draft_named import Named, draft_named
 from assistant.drafting import Draft, drafts
 from assistant.models import Answer, AnswerStatus, Check, Claim, Question
 from assistant.render import no_source_text, out_of_scope_text, render
+from assistant.rerank import Reranker
 from assistant.retrieve import Retriever
 from assistant.understand import Understood, understand
 from assistant.verify import Verifier
@@ -35,16 +36,18 @@ class Assistant:
         *,
         contact: str,
         model: Answerability | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         """An assistant over the snapshot that ``snapshot`` gives at each question.
 
         Args:
             contact: whom to turn to when there is no answer, as it reads in a sentence.
             model: decides what answers; the shipped one where None.
+            reranker: reads the best passages again; none where None.
         """
         self._model = model or answerability()
         self._snapshot = snapshot
-        self._retriever = Retriever(embedder)
+        self._retriever = Retriever(embedder, reranker=reranker)
         self._contact = contact
 
     def search(self, question: Question, *, k: int) -> tuple[Passage, ...]:

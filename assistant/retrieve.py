@@ -9,11 +9,13 @@ import structlog
 from numpy.typing import NDArray
 
 from assistant.ranking import Candidates, RankingWeights, order, ranking_weights, scores, z_scores
+from assistant.rerank import Reranker
+from assistant.rerank.mixing import TOP, read_again
 from assistant.understand import Understood
 from corpus.embeddings.protocol import Embedder
 from corpus.errors import CorruptIndex, EmbeddingError, StorageError
 from corpus.identifiers import pasal_of
-from corpus.models import Passage, PassageKind
+from corpus.models import Passage, PassageKind, PassageUnit
 from corpus.open_snapshot import LAW, OpenSnapshot
 from corpus.validity import ForceStatus
 
@@ -56,18 +58,29 @@ class Retrieved:
 class Retriever:
     """One retriever serves the chat, the search page, the drafts and the benchmarks."""
 
-    def __init__(self, embedder: Embedder, weights: RankingWeights | None = None) -> None:
-        """``weights``: others than those that ship with the product, to measure them."""
+    def __init__(
+        self, embedder: Embedder, weights: RankingWeights | None = None, *, reranker: Reranker | None = None
+    ) -> None:
+        """A retriever.
+
+        Args:
+            weights: others than those that ship with the product, to measure them.
+            reranker: reads the ``TOP`` best passages again; none where None.
+        """
         self._embedder = embedder
         self._weights = weights or ranking_weights()
+        self._reranker = reranker
 
     def retrieve(self, snapshot: OpenSnapshot, understood: Understood, k: int) -> Retrieved:
         """The ``k`` best passages; by words alone while the question cannot be embedded or compared."""
         candidates = self.candidates(snapshot, understood)
         total = scores(candidates, self._weights)
-        best = order(candidates, total)[:k]
+        best = order(candidates, total)[: max(k, TOP if self._reranker else 0)]
         dense_z, bm25_z = z_scores(candidates.cosine), z_scores(candidates.bm25)
         units = snapshot.knowledge.units_by_id([candidates.ids[position] for position in best])
+        if self._reranker is not None:
+            best, total = _read_again(self._reranker, understood, candidates, total, best, units)
+            best = best[:k]
         return Retrieved(
             passages=tuple(
                 Passage(
@@ -159,6 +172,35 @@ class Retriever:
             if "/" in name:
                 rows.extend(snapshot.rows_under(snapshot.force.wording_on(name, understood.on) or name))
         return rows[:CANDIDATES]
+
+
+def _read_again(
+    reranker: Reranker,
+    understood: Understood,
+    candidates: Candidates,
+    total: NDArray[np.float64],
+    best: list[int],
+    units: dict[str, PassageUnit],
+) -> tuple[list[int], NDArray[np.float64]]:
+    """``best`` with its first ``TOP`` in the order of both, and the scores that go with the new places.
+
+    A provision that the question names keeps its place; what is of a regulation it names and what no longer
+    holds change places among their like only. A place keeps its score: the two have no common scale.
+    """
+    first = best[:TOP]
+    ids = [candidates.ids[position] for position in first]
+    groups = [
+        None
+        if candidates.named[position] == 1
+        else (float(candidates.named[position]), bool(candidates.holds[position]))
+        for position in first
+    ]
+    own = [float(total[position]) for position in first]
+    places = read_again(reranker, understood.text, [units[unit_id] for unit_id in ids], own, groups)
+    moved = [first[place] for place in places]
+    rescored = total.copy()
+    rescored[moved] = own
+    return [*moved, *best[TOP:]], rescored
 
 
 def _nearest(snapshot: OpenSnapshot, vector: NDArray[np.float32]) -> dict[int, float]:

@@ -19,7 +19,7 @@ ONLY_IN = {
     "onnxruntime": {"corpus/embeddings"},
     "onnx": {"corpus/embeddings"},
     "tokenizers": {"corpus/embeddings"},
-    "sentence_transformers": {"corpus/embeddings"},
+    "sentence_transformers": {"corpus/embeddings", "assistant/rerank"},
     "langchain_core": {"assistant/llm.py", "evals/bench"},
     "openai": {"assistant/llm.py"},
     "bm25s": {"corpus/lexical.py"},
