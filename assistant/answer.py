@@ -1,15 +1,16 @@
 """The main job: understand → retrieve → draft → verify → decide."""
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from assistant.answer_features import features_of
 from assistant.ask_back import Missing, ask_back
 from assistant.decide import Answerability, answerability
 from assistant.draft_definition import draft_definition
-from assistant.draft_force import cautions, draft_force, fate, untold
+from assistant.draft_force import draft_force, untold
 from assistant.draft_named import Named, draft_named
 from assistant.drafting import Draft, drafts
+from assistant.framing import cautious, dating, since_then
 from assistant.models import Answer, AnswerStatus, Check, Claim, Question
 from assistant.render import no_source_text, out_of_scope_text, render
 from assistant.rerank import Reranker
@@ -24,6 +25,21 @@ NEAR_ENOUGH = 0.4
 """From this probability on, a question without an answer is within scope: the library is about it."""
 CONSIDERED = 20
 """Passages that are measured for whether they answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounding:
+    """An answer with all that it was made from, so that a language model writes from the same.
+
+    Attributes:
+        answer: as the sources alone give it.
+        ranked: the passages considered, best first, each with the probability that it answers.
+    """
+
+    answer: Answer
+    snapshot: OpenSnapshot
+    understood: Understood
+    ranked: tuple[tuple[Passage, float], ...]
 
 
 class Assistant:
@@ -56,6 +72,10 @@ class Assistant:
 
     def answer(self, question: Question, *, k: int = 8) -> Answer:
         """A checked answer, or an honest status with whom to ask. Deterministic for a snapshot."""
+        return self.ground(question, k=k).answer
+
+    def ground(self, question: Question, *, k: int = 8) -> Grounding:
+        """``answer`` with what it was made from."""
         snapshot = self._snapshot()
         understood = understand(question)
         retrieved = self._retriever.retrieve(snapshot, understood, max(k, CONSIDERED))
@@ -69,6 +89,17 @@ class Assistant:
         )
         likely = [self._model.probability(features) for features in measured]
         ranked = list(zip(considered, likely, strict=True))
+        answer = self._answer(snapshot, question, understood, shown, ranked)
+        return Grounding(answer, snapshot, understood, tuple(ranked))
+
+    def _answer(
+        self,
+        snapshot: OpenSnapshot,
+        question: Question,
+        understood: Understood,
+        shown: tuple[Passage, ...],
+        ranked: list[tuple[Passage, float]],
+    ) -> Answer:
         needed = self._model.needed(understood)
         told = draft_force(snapshot, understood)
         named = draft_named(snapshot, understood)
@@ -84,9 +115,9 @@ class Assistant:
             checked = _check(draft, snapshot, question, understood)
             if checked is not None:
                 claims, checks = checked
-                since_then = _since_then(snapshot, question, understood, claims)
-                wary = _wary(snapshot, question, understood, claims)
-                claims = (*_dating(understood), *claims, *wary, *since_then)
+                wary = cautious(snapshot, question, understood, claims)
+                later = since_then(snapshot, question, understood, claims)
+                claims = (*dating(understood), *claims, *wary, *later)
                 return Answer(
                     question=question,
                     status=AnswerStatus.PARTIAL if draft.ended or wary else AnswerStatus.ANSWERED,
@@ -157,38 +188,6 @@ def _all_drafts(
         if defined:
             yield Draft(defined, 1.0, "provision", defined[0].citations[0].provision_id, whole=False)
         yield from drafts(snapshot, understood, ranked, needed)
-
-
-def _dating(understood: Understood) -> tuple[Claim, ...]:
-    """Says that the answer is not about today, when the question names a past day."""
-    text = f"Menurut aturan yang berlaku pada {understood.dated}:"
-    return (Claim(text=text),) if understood.dated else ()
-
-
-def _since_then(
-    snapshot: OpenSnapshot, question: Question, understood: Understood, claims: tuple[Claim, ...]
-) -> tuple[Claim, ...]:
-    """For an answer about a past day: what became since of the rules it rests on."""
-    if not understood.dated:
-        return ()
-    cited = (citation.provision_id.split("/")[0] for claim in claims for citation in claim.citations)
-    told = [claim for one in dict.fromkeys(cited) for claim in fate(snapshot, one, question.on)]
-    return _standing(told, snapshot, question, question.on)
-
-
-def _wary(
-    snapshot: OpenSnapshot, question: Question, understood: Understood, claims: tuple[Claim, ...]
-) -> tuple[Claim, ...]:
-    """What must be known of the rules an answer quotes: changes that are not in their words."""
-    return _standing(cautions(snapshot, claims, understood.on), snapshot, question, understood.on)
-
-
-def _standing(
-    claims: Sequence[Claim], snapshot: OpenSnapshot, question: Question, on: date
-) -> tuple[Claim, ...]:
-    """Those of further claims that the verifier lets stand."""
-    verdict = Verifier(snapshot.knowledge, snapshot.force).verify(claims, question=question.text, on=on)
-    return tuple(claim for claim, stands in zip(claims, verdict.stands, strict=True) if stands)
 
 
 def _check(

@@ -84,14 +84,16 @@ def draft_answer(
     answer: str, legal_basis: tuple[str, ...], knowledge: Knowledge, weigh: Weigh
 ) -> tuple[Claim, ...]:
     """An approved FAQ or forum answer, sentence by sentence, each citing the basis that supports it best."""
-    readings = _readings(legal_basis, knowledge)
-    return tuple(Claim(text=text, citations=_support(text, readings, weigh)) for text in _sentences(answer))
+    readings = readings_of(legal_basis, knowledge)
+    return tuple(
+        Claim(text=text, citations=citations_for(text, readings, weigh)) for text in _sentences(answer)
+    )
 
 
 def draft_sop(entry: SopEntry, unit: PassageUnit, knowledge: Knowledge, weigh: Weigh) -> tuple[Claim, ...]:
     """A procedure: each line cites the law that supports it, or else the SOP it stands in."""
-    readings = _readings(entry.legal_basis, knowledge)
-    claims = [Claim(text=entry.purpose, citations=_support(entry.purpose, readings, weigh))]
+    readings = readings_of(entry.legal_basis, knowledge)
+    claims = [Claim(text=entry.purpose, citations=citations_for(entry.purpose, readings, weigh))]
     position = 0
     for line in unit.text.splitlines():
         start = unit.text.index(line, position)
@@ -100,7 +102,7 @@ def draft_sop(entry: SopEntry, unit: PassageUnit, knowledge: Knowledge, weigh: W
         if not text or text.startswith("Tujuan:"):
             continue
         own = (Citation(provision_id=unit.id, quote=line, start=start, end=position),)
-        law = () if _LABELLED.match(text) and not checkable(text) else _support(text, readings, weigh)
+        law = () if _LABELLED.match(text) and not checkable(text) else citations_for(text, readings, weigh)
         claims.append(Claim(text=text, citations=() if text.endswith(":") else law or own))
     return tuple(claims)
 
@@ -126,13 +128,13 @@ Readings = list[Provision]
 """Stored readings of one provision, the official text before digests."""
 
 
-def _readings(legal_basis: tuple[str, ...], knowledge: Knowledge) -> list[Readings]:
+def readings_of(legal_basis: tuple[str, ...], knowledge: Knowledge) -> list[Readings]:
     """The readings of every provision of the basis, in the entry's order."""
     found = knowledge.readings_by_id(legal_basis)
     return [[reading for reading, _ in found[basis]] for basis in legal_basis if basis in found]
 
 
-def _support(text: str, basis: list[Readings], weigh: Weigh) -> tuple[Citation, ...]:
+def citations_for(text: str, basis: list[Readings], weigh: Weigh) -> tuple[Citation, ...]:
     """What every sentence of a claim rests on, each once."""
     said = LIST_MARK.sub("", text)
     context = set(search_words(said))
@@ -166,7 +168,9 @@ def _support_of(text: str, context: set[str], basis: list[Readings], weigh: Weig
         chosen.append(left.pop(-place))
         missing -= _held(reading, missing)
         uncovered -= words
-    return tuple(citation for reading in chosen for citation in _quotes(reading, wanted, needed, weigh))
+    return tuple(
+        citation for reading in chosen for citation in bearing_quotes(reading, wanted, needed, weigh)
+    )
 
 
 def _best_reading(readings: Readings, wanted: set[str], needed: set[Fact], weigh: Weigh) -> Provision:
@@ -197,7 +201,7 @@ def _held(reading: Provision, wanted: set[Fact]) -> set[Fact]:
     return {fact for fact in wanted if base.supports(fact)}
 
 
-def _quotes(reading: Provision, wanted: set[str], needed: set[Fact], weigh: Weigh) -> list[Citation]:
+def bearing_quotes(reading: Provision, wanted: set[str], needed: set[Fact], weigh: Weigh) -> list[Citation]:
     """The words of the reading that bear on the claim; those with its facts where it has any."""
     text = reading.full_text
     places = window(text, wanted, weigh)

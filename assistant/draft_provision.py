@@ -79,18 +79,18 @@ def _piece(unit: PassageUnit, wanted: set[str], knowledge: Knowledge, weigh: Wei
         ]
         return _Piece(tuple(quotes)) if quotes else None
     provisions = knowledge.provisions_under(unit.source_id, provision_of(unit.id))
-    found = [_finest(provisions, unit.text[start:end]) for start, end in places]
+    found = [finest(provisions, unit.text[start:end]) for start, end in places]
     exact = tuple(citation for citation in found if citation is not None)
     if not exact:
         return None
     label = _LABEL.search(provisions[0].id)
     if unit.kind is PassageKind.DIGEST or provisions[0].kind not in ITEMS or label is None:
         return _Piece(exact)
-    openings = _openings(provisions[0], unit.source_id, knowledge)
+    openings = openings_of(provisions[0], unit.source_id, knowledge)
     return _Piece(exact, openings, f"{label[1]}." if openings else "")
 
 
-def _openings(item: Provision, source_id: str, knowledge: Knowledge) -> tuple[Citation, ...]:
+def openings_of(item: Provision, source_id: str, knowledge: Knowledge) -> tuple[Citation, ...]:
     """The words that open the lists that ``item`` stands in, up to its ayat or pasal."""
     parts = item.id.split("/")
     above = ["/".join(parts[:depth]) for depth in range(len(parts) - 1, 1, -1)]
@@ -122,7 +122,7 @@ def _opening(parent: Provision) -> Citation | None:
     return Citation(provision_id=parent.id, quote=words, start=start, end=start + len(words))
 
 
-def _finest(provisions: list[Provision], quote: str) -> Citation | None:
+def finest(provisions: list[Provision], quote: str) -> Citation | None:
     """The deepest provision whose text has the quote, so that the citation is as exact as can be."""
     holding = [provision for provision in provisions if quote in provision.full_text]
     if not holding:

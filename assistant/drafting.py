@@ -75,10 +75,10 @@ def _from_entry(
     snapshot: OpenSnapshot, understood: Understood, passage: Passage, confidence: float
 ) -> Iterator[Draft]:
     entry = snapshot.knowledge.entry(passage.unit.id)
-    if entry is None or not _applies(entry, understood):
+    if entry is None or not applies(entry, understood):
         return
-    reads = _wordings(snapshot, entry, understood.on)
-    if reads != _wordings(snapshot, entry, entry.checked):
+    reads = wordings(snapshot, entry, understood.on)
+    if reads != wordings(snapshot, entry, entry.checked):
         # It was checked against other words than those of the day asked about.
         return
     entry = entry.model_copy(update={"legal_basis": reads})
@@ -97,12 +97,12 @@ def _from_entry(
     yield Draft(claims, confidence, passage.unit.kind.value, passage.unit.id, whole=True)
 
 
-def _wordings(snapshot: OpenSnapshot, entry: AnyEntry, on: date) -> tuple[str, ...]:
+def wordings(snapshot: OpenSnapshot, entry: AnyEntry, on: date) -> tuple[str, ...]:
     """The legal basis as it reads on a day; a basis without a day does not mean its first wording."""
     return tuple(snapshot.force.wording_on(basis, on) or basis for basis in entry.legal_basis)
 
 
-def _applies(entry: AnyEntry, understood: Understood) -> bool:
+def applies(entry: AnyEntry, understood: Understood) -> bool:
     """Whether the entry is about the kind of employee that the question names, if it names one."""
     about = {name.lower() for name in entry.applies_to} & understood.employees
     return not (understood.employees and entry.applies_to) or bool(about)

@@ -18,7 +18,7 @@ SHORT = 3
 """Claims up to which an answer is shown whole: it has no parts that a reader must search through."""
 
 _ITEM = re.compile(r"^\s*(?:[-•*]|\d+[.)])\s+")
-_CONTINUES = re.compile(
+CONTINUES = re.compile(
     r"""^(?:[-•*]\s+|\d+[.)]\s+)?(?:
         namun|(?:akan\ )?tetapi|kecuali|sebaliknya|sedangkan|jadi|keduanya
       | selain\ itu|(?:oleh\ )?karena\ itu|(?:sebelum|setelah|sesudah|sejak)\ itu|hal\ itu|itu|ini
@@ -28,7 +28,7 @@ _CONTINUES = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Beginnings that mean little without the sentence before."""
-_QUALIFIES = re.compile(r"^(?:namun|tetapi|akan tetapi|kecuali|bila belum|sebaliknya|bagi)\b", re.IGNORECASE)
+QUALIFIES = re.compile(r"^(?:namun|tetapi|akan tetapi|kecuali|bila belum|sebaliknya|bagi)\b", re.IGNORECASE)
 """Beginnings without which the sentence before says too much."""
 _FOR_EVERYONE = re.compile(
     r"\b(?:tanyakan|menanyakan|hubungi|pastikan|konsultasikan|laporkan|BKD|BKPSDM|BKN|bagian kepegawaian)\b",
@@ -128,12 +128,12 @@ def _with_context(claims: Sequence[Claim], kept: set[int]) -> set[int]:
     for place in sorted(kept):
         before = place
         while (
-            before > 0 and _CONTINUES.match(claims[before].text) and not claims[before - 1].text.endswith(":")
+            before > 0 and CONTINUES.match(claims[before].text) and not claims[before - 1].text.endswith(":")
         ):
             before -= 1
             whole.add(before)
         whole.update(_list_of(claims, before))
-        if place + 1 < len(claims) and _QUALIFIES.match(claims[place + 1].text):
+        if place + 1 < len(claims) and QUALIFIES.match(claims[place + 1].text):
             whole.add(place + 1)
     return whole
 

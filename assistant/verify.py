@@ -2,9 +2,9 @@
 
 A claim stands when every citation resolves, its quoted words are the stored words at the stated
 place, every number, date and regulation number it states occurs in what it cites or in the
-question, its figures agree with the words in brackets beside them, and what it cites was in force
-on the day asked about, or the answer itself says, citing the repeal, that it no longer is. A claim
-without a citation may state no such fact.
+question or is the result of a sum of such numbers that it shows, its figures agree with the words
+in brackets beside them, and what it cites was in force on the day asked about, or the answer itself
+says, citing the repeal, that it no longer is. A claim without a citation may state no such fact.
 """
 
 import re
@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.arithmetic import computed
 from assistant.fact_support import FactBase, base_of, checkable, read_facts
 from assistant.models import Check, Claim
 from corpus.citations import format_citation
@@ -135,6 +136,9 @@ def _fact_check(claim: Claim, base: FactBase, texts: Sequence[str]) -> list[Chec
     if not stated or _is_quotation(claim):
         return []
     missing = [fact for fact in stated if not base.supports(fact)]
+    if missing:
+        results = computed(claim.text, base)
+        missing = [fact for fact in missing if (fact.kind, str(fact.value)) not in results]
     if missing:
         shown = ", ".join(f"“{fact.text}”" for fact in missing)
         return [Check(name="number", passed=False, detail=f"{shown} tidak ada dalam rujukan.")]

@@ -1,9 +1,9 @@
 """Citation coverage: whether every sentence that states a rule has a citation."""
 
+from assistant.normative import states_rule
 from evals.case import Case
 from evals.metrics.metric import Kind
 from evals.metrics.share import NOT_ANSWERED, Share
-from evals.normative import states_rule
 from evals.scores import NotApplicable, Score, Scored
 from evals.statements import statements
 

@@ -3,9 +3,9 @@
 import pytest
 
 from assistant.models import Claim
+from assistant.normative import states_rule
 from assistant.render import no_source_text, out_of_scope_text
 from evals.metrics.citation_coverage import CitationCoverage
-from evals.normative import states_rule
 from evals.statements import Statement, statements, unclaimed
 from tests.evals.metrics.cases import NO_SOURCE, case, cite, nothing, reasons, value
 
