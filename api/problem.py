@@ -1,5 +1,7 @@
 """Errors of the API as problem+json (RFC 9457), in Indonesian."""
 
+from typing import Protocol
+
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -19,6 +21,7 @@ STATUS: tuple[tuple[type[TanyaError], int], ...] = (
 )
 TITLES = {
     400: "Permintaan tidak dapat dibaca",
+    403: "Tidak diizinkan",
     404: "Tidak ditemukan",
     405: "Cara memanggil tidak didukung",
     413: "Permintaan terlalu besar",
@@ -45,12 +48,20 @@ def status_of(error: TanyaError) -> int:
     return next((status for kind, status in STATUS if isinstance(error, kind)), 500)
 
 
-def install_problem_errors(app: FastAPI) -> None:
-    """Answer every error as a problem document."""
+class Shape(Protocol):
+    """Writes an error; ``extra`` has ``errors`` where single fields are wrong."""
+
+    def __call__(self, status: int, detail: str, **extra: object) -> Response:
+        """The response."""
+        ...
+
+
+def install_problem_errors(app: FastAPI, shape: Shape = problem) -> None:
+    """Answer every error in one shape, as a problem document unless told otherwise."""
 
     async def ours(_: Request, error: Exception) -> Response:
         assert isinstance(error, TanyaError)  # noqa: S101  # registered for this type alone
-        return problem(status_of(error), str(error))
+        return shape(status_of(error), str(error))
 
     async def invalid(_: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)  # noqa: S101  # registered for this type alone
@@ -58,15 +69,15 @@ def install_problem_errors(app: FastAPI) -> None:
             {"field": ".".join(str(part) for part in item["loc"]), "reason": item["msg"]}
             for item in error.errors()
         ]
-        return problem(422, "Isian tidak sah; lihat “errors”.", errors=fields)
+        return shape(422, "Isian tidak sah; lihat “errors”.", errors=fields)
 
     async def http(_: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)  # noqa: S101  # registered for this type alone
-        return problem(error.status_code, TITLES.get(error.status_code, str(error.detail)))
+        return shape(error.status_code, TITLES.get(error.status_code, str(error.detail)))
 
     async def unexpected(request: Request, error: Exception) -> Response:
         structlog.get_logger().error("request failed", path=request.url.path, exc_info=error)
-        return problem(500, "Terjadi kesalahan yang tidak terduga. Kejadian ini sudah dicatat.")
+        return shape(500, "Terjadi kesalahan yang tidak terduga. Kejadian ini sudah dicatat.")
 
     app.add_exception_handler(TanyaError, ours)
     app.add_exception_handler(RequestValidationError, invalid)

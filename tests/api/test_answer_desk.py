@@ -3,7 +3,6 @@
 import asyncio
 import json
 import threading
-from collections.abc import Generator, Sequence
 from datetime import date
 
 import httpx
@@ -14,43 +13,11 @@ from api.answer_desk import AnswerDesk
 from api.answer_stream import router
 from assistant.events import Done, Event, Progress, Sentence, Stage, Withdrawn
 from assistant.followup import Turn
-from assistant.models import Answer, AnswerStatus, Claim, Question
+from assistant.models import AnswerStatus, Question
 from corpus.errors import StorageError
+from tests.api.scripted import CLAIM, Scripted, answered
 
 QUESTION = Question(text="Berapa lama cuti besar?", on=date(2026, 1, 2))
-CLAIM = Claim(text="Cuti besar paling lama 3 bulan.")
-
-
-def answered(question: Question) -> Answer:
-    return Answer(
-        question=question, status=AnswerStatus.ANSWERED, text=CLAIM.text, claims=(CLAIM,), confidence=0.9
-    )
-
-
-class Scripted:
-    """Sends what it is told; ``gate`` holds back all but the first event."""
-
-    def __init__(self, *events: Event, error: Exception | None = None) -> None:
-        self.sent = events
-        self.error = error
-        self.asked: list[tuple[Question, tuple[Turn, ...], str, int]] = []
-        self.gate: threading.Semaphore | None = None
-        self.closed = threading.Event()
-
-    def events(
-        self, question: Question, *, history: Sequence[Turn] = (), user: str = "", k: int = 8
-    ) -> Generator[Event, None, None]:
-        self.asked.append((question, tuple(history), user, k))
-        try:
-            for number, event in enumerate(self.sent):
-                if number and self.gate is not None:
-                    self.gate.acquire()
-                yield event
-            if self.error is not None:
-                raise self.error
-            yield Done(answer=answered(question))
-        finally:
-            self.closed.set()
 
 
 def collect(desk: AnswerDesk, question: Question = QUESTION) -> list[Event]:
