@@ -15,7 +15,8 @@ class Entry(Frozen):
     Attributes:
         at: when it ended, with time zone.
         cost: in the currency of the price list; None where the model has no price.
-        outcome: ``baik``, or the reason of ``ModelUnavailable``.
+        outcome: ``baik``, the reason of ``ModelUnavailable``, or ``ditutup`` where who asked stopped
+            listening before the end.
         seconds: how long it took.
     """
 
