@@ -15,6 +15,7 @@ from assistant.models import Answer, AnswerStatus, Check, Claim, Question
 from assistant.render import no_source_text, out_of_scope_text, render
 from assistant.rerank import Reranker
 from assistant.retrieve import Retriever
+from assistant.spelling import speller_of
 from assistant.understand import Understood, understand
 from assistant.verify import Verifier
 from corpus.embeddings.protocol import Embedder
@@ -68,7 +69,9 @@ class Assistant:
 
     def search(self, question: Question, *, k: int) -> tuple[Passage, ...]:
         """The ``k`` best passages, best first."""
-        return self._retriever.retrieve(self._snapshot(), understand(question), k).passages
+        snapshot = self._snapshot()
+        understood = understand(question, speller_of(snapshot))
+        return self._retriever.retrieve(snapshot, understood, k).passages
 
     def answer(self, question: Question, *, k: int = 8) -> Answer:
         """A checked answer, or an honest status with whom to ask. Deterministic for a snapshot."""
@@ -77,7 +80,7 @@ class Assistant:
     def ground(self, question: Question, *, k: int = 8) -> Grounding:
         """``answer`` with what it was made from."""
         snapshot = self._snapshot()
-        understood = understand(question)
+        understood = understand(question, speller_of(snapshot))
         retrieved = self._retriever.retrieve(snapshot, understood, max(k, CONSIDERED))
         shown = retrieved.passages[:k]
         considered = retrieved.passages[:CONSIDERED]

@@ -7,6 +7,7 @@ from datetime import date
 from assistant.asked_date import asked_date
 from assistant.lexicon import lexicon
 from assistant.models import Question
+from assistant.spelling import Reading, Speller
 from corpus.citations import CitationMatch, find_citations
 from corpus.search_words import search_words
 from corpus.text import clean, words
@@ -32,6 +33,7 @@ class Understood:
         dated: how the answer names that day when the question itself speaks of it, else empty.
         employees: the kinds of employee it names: ``pns``, ``cpns``, ``pppk``.
         in_domain: it has a word of personnel matters or names a regulation.
+        read_as: words as typed and as they were read for misspelt ones; ``text`` has them as read.
     """
 
     text: str
@@ -44,19 +46,29 @@ class Understood:
     dated: str
     employees: frozenset[str]
     in_domain: bool
+    read_as: tuple[Reading, ...] = ()
 
 
-def understand(question: Question) -> Understood:
-    """Read a question. Deterministic; never fails on odd text."""
-    text = " ".join(clean(question.text).split())
+def understand(question: Question, speller: Speller | None = None) -> Understood:
+    """Read a question. Deterministic; never fails on odd text.
+
+    Args:
+        speller: reads misspelt words for words of the library; none where None.
+    """
+    typed = text = " ".join(clean(question.text).split())
     citations = find_citations(text)
+    read_as: tuple[Reading, ...] = ()
+    if speller is not None:
+        text, read_as = speller.read(text, [(match.start, match.end) for match in citations])
+        citations = find_citations(text) if read_as else citations
     standard = " ".join(lexicon().standardise(lexicon().matter(text)).split())
     expansions = lexicon().expansions(standard)
     meaning = "; ".join((standard, *expansions))
     named = tuple(dict.fromkeys(match.ref.id for match in citations if match.ref.id is not None))
     beside = _telling(search_words(lexicon().standardise(lexicon().matter(_without(text, citations)))))
     asked = tuple(dict.fromkeys(beside or (search_words(standard) if named else ())))
-    asked_on = asked_date(text, question.on)
+    # Of the words as typed: whoever checks the answer later reads the same day without the library.
+    asked_on = asked_date(typed, question.on)
     return Understood(
         text=standard,
         meaning=meaning,
@@ -68,6 +80,7 @@ def understand(question: Question) -> Understood:
         dated=asked_on.name if asked_on else "",
         employees=EMPLOYEES & frozenset(words(standard)),
         in_domain=bool(citations) or lexicon().in_domain(standard),
+        read_as=read_as,
     )
 
 

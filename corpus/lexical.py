@@ -70,6 +70,10 @@ class LexicalIndex:
         """
         return self._weight(word)
 
+    def has(self, word: str) -> bool:
+        """Whether any unit has this search word."""
+        return self._retriever is not None and word in self._retriever.vocab_dict
+
     def _inverse_frequency(self, word: str) -> float:
         frequency = 0
         if self._retriever is not None:

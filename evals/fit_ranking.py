@@ -23,6 +23,7 @@ from rich.console import Console
 from assistant.answer import Assistant
 from assistant.ranking import Candidates, RankingWeights, order, ranking_weights, scores
 from assistant.retrieve import Retriever
+from assistant.spelling import speller_of
 from assistant.understand import understand
 from corpus.embeddings import create_embedder
 from corpus.home import Home
@@ -131,7 +132,7 @@ def questions_of(name: str, items: Sequence[Item], folder: Path) -> list[Questio
         fuse = rankers(snapshot, embedder, Assistant(lambda: snapshot, embedder, contact="-"))["rrf"]
         found = []
         for item in items:
-            candidates = retriever.candidates(snapshot, understand(asked(item)))
+            candidates = retriever.candidates(snapshot, understand(asked(item), speller_of(snapshot)))
             units = snapshot.knowledge.units_by_id(candidates.ids)
             places = tuple(places_of_unit(units[unit_id], snapshot.knowledge) for unit_id in candidates.ids)
             fused = score_ranking(unrolled(fuse(item)), gold_places(item)).ndcg_10
