@@ -3,17 +3,17 @@
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+import time
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Literal, Protocol
 
 from pydantic import ValidationError
 
+from assistant.llm.chat import Caller, ChatModel, ChatRequest, Feature, ModelUnavailable, conversation
 from assistant.models import Answer
 from corpus.citations import format_citation
-from corpus.errors import InvalidIdentifier, TanyaError
+from corpus.errors import InvalidIdentifier
 from corpus.models import Frozen
 from evals.case import Case
 from evals.metrics.metric import Kind
@@ -21,6 +21,7 @@ from evals.metrics.share import NOT_ANSWERED, Share
 from evals.scores import Failed, Score, Scored
 
 PROMPT = "juri_jawaban.md"
+SECONDS = 120.0
 _FENCE = re.compile(r"\A```(?:json)?\s*(.*?)\s*```\Z", re.DOTALL)
 
 
@@ -33,31 +34,6 @@ class Label(StrEnum):
 
 
 VALUES = {Label.ADEQUATE: 1.0, Label.PARTIAL: 0.5, Label.INADEQUATE: 0.0}
-
-
-class Message(Frozen):
-    """One message to a chat model."""
-
-    role: Literal["system", "user"]
-    content: str
-
-
-class ChatModel(Protocol):
-    """A language model that is asked for one reply.
-
-    Attributes:
-        name: of the model with everything its replies depend on (version, temperature), as in manifests.
-    """
-
-    name: str
-
-    def complete(self, messages: Sequence[Message]) -> str:
-        """The reply.
-
-        Raises:
-            TanyaError: there is none: the endpoint is down, refuses or gives up.
-        """
-        ...
 
 
 class JudgeIdentity(Frozen):
@@ -85,21 +61,27 @@ class Judge(Share):
     kind = Kind.CONTENT
     needs_gold = False
 
-    def __init__(self, model: ChatModel) -> None:
+    def __init__(self, model: ChatModel, *, seconds: float = SECONDS) -> None:
+        """``seconds`` is how long one reply may take."""
         self._model = model
+        self._seconds = seconds
         self.identity = JudgeIdentity(model=model.name, prompt_hash=prompt_hash())
 
     def score(self, case: Case) -> Score:
         """Ask the judge once. Only answers are judged: whether to refuse was right is for other metrics."""
         if not case.answered:
             return NOT_ANSWERED
-        messages = [
-            Message(role="system", content=prompt()),
-            Message(role="user", content=material(case.answer)),
-        ]
+        request = ChatRequest(
+            messages=tuple(conversation(prompt(), ("user", material(case.answer)))),
+            json_schema=_Reply.model_json_schema(),
+            schema_name="juri",
+            prompt_hash=prompt_hash(),
+        )
         try:
-            reply = self._model.complete(messages)
-        except TanyaError as error:
+            reply = self._model.complete(
+                request, caller=Caller(feature=Feature.JUDGE), deadline=time.monotonic() + self._seconds
+            ).text
+        except ModelUnavailable as error:
             return Failed(reason=f"Juri tidak menjawab: {error}")
         try:
             read = _Reply.model_validate_json(_FENCE.sub(r"\1", reply.strip()))

@@ -18,6 +18,7 @@ class Feature(StrEnum):
     RERANK = "pengurutan"
     MINUTES = "notula"
     JUDGE = "juri"
+    CHECK = "pemeriksaan"
 
 
 class Message(Frozen):

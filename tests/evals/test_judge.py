@@ -1,13 +1,12 @@
 """The judge: a fake model answers; whatever goes wrong is an error, never a number."""
 
 import json
-from collections.abc import Sequence
 
 import pytest
 
+from assistant.llm.chat import Caller, ChatRequest, Deltas, Feature, Message, ModelUnavailable, Reply, Usage
 from assistant.models import AnswerStatus, Claim
-from corpus.errors import TanyaError
-from evals.judge import Judge, JudgeIdentity, Message, material, prompt, prompt_hash
+from evals.judge import Judge, JudgeIdentity, material, prompt, prompt_hash
 from evals.scores import Failed, NotApplicable, Scored
 from tests.evals.metrics.cases import CLARIFY, NO_SOURCE, case, cite
 
@@ -20,17 +19,22 @@ class Fake:
     def __init__(self, reply: str) -> None:
         self._reply = reply
         self.asked: list[Message] = []
+        self.callers: list[Caller] = []
 
-    def complete(self, messages: Sequence[Message]) -> str:
-        self.asked += messages
-        return self._reply
+    def complete(self, request: ChatRequest, *, caller: Caller, deadline: float) -> Reply:
+        self.asked += request.messages
+        self.callers.append(caller)
+        return Reply(text=self._reply, model=self.name, usage=Usage(prompt_tokens=0, completion_tokens=0))
+
+    def stream(self, request: ChatRequest, *, caller: Caller, deadline: float) -> Deltas:
+        raise NotImplementedError
 
 
 class Dead(Fake):
     """An endpoint that does not answer."""
 
-    def complete(self, messages: Sequence[Message]) -> str:
-        raise TanyaError("Layanan model tidak menjawab.")
+    def complete(self, request: ChatRequest, *, caller: Caller, deadline: float) -> Reply:
+        raise ModelUnavailable("Layanan model tidak menjawab.", reason="mati")
 
 
 ANSWER = case(
@@ -84,6 +88,7 @@ def test_a_refusal_is_not_judged(status: AnswerStatus) -> None:
 def test_the_judge_sees_the_answer_as_data() -> None:
     fake = Fake(reply("memadai"))
     Judge(fake).score(ANSWER)
+    assert fake.callers == [Caller(feature=Feature.JUDGE)]
     system, user = fake.asked
     assert (system.role, system.content) == ("system", prompt())
     assert user.role == "user"
