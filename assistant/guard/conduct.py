@@ -1,0 +1,123 @@
+"""Abuse, and talk that is no question for a personnel office."""
+
+import re
+from enum import StrEnum
+from functools import cache
+
+from assistant.guard.injection_view import unleeted, view
+from assistant.guard.words import word_list
+from assistant.lexicon import lexicon
+
+
+class Conduct(StrEnum):
+    """How somebody speaks to the service."""
+
+    ABUSE = "kasar"
+    THREAT = "ancaman"
+    GREETING = "sapaan"
+    THANKS = "terima-kasih"
+    IDENTITY = "siapa-kamu"
+    OFF_TOPIC = "di-luar-layanan"
+
+
+_ADDRESSED = r"(?:kamu|kau|lu|lo|loe|elu|elo|kalian|anda|admin|bot|robot|asisten|kowe|koe|ente|dasar|pemerintah|bkd|bkn|bkpsdm)"
+_SPOKEN_OF = re.compile(
+    r"\b(?:kata|kata-kata|kalimat|ucapan|umpatan|makian|istilah|memaki|dimaki|maki|mengatai|dikatai|ngatain|dikatain|menyebut"
+    r"|disebut|memanggil|dipanggil|berkata|bilang|dibilang|mengucapkan|menghina|dihina|hinaan|mengumpat|berteriak|diteriaki"
+    r"|meneriaki|ujaran|melontarkan)\b"
+)
+_ANIMALS = re.compile(
+    r"\b(?:pelacak|pawang|gigit|digigit|gigitan|rabies|ternak|peternak\w*|daging|flu|vaksin\w*|dokter\s+hewan|veteriner|satwa|k9|k-9"
+    r"|\w*elihara\w*|kandang|liar|hewan)\b"
+)
+_THREAT = re.compile(
+    rf"\b(?:saya|aku|gue|gua|kami|tak|ku)\s?(?:akan\s+|bakal\s+|mau\s+|pasti\s+)?(?:bunuh|habisi|hajar|bacok|tembak|bakar|bom|gorok|santet|tusuk|hancurkan"
+    rf"|bantai|culik)(?:in|kan|i)?\s+(?:{_ADDRESSED}|kantor\w*|rumah\w*|keluarga\w*|gedung\w*)\b"
+    r"|\bawas\s+(?:kamu|kau|lu|lo|kalian|ya\s+kamu|loe)\b|\b(?:mati|mampus|modar)\s+(?:kau|kamu|lu|lo|loe|aja|saja|sana)\b"
+    r"|\bku(?:bunuh|hajar|bacok|bakar|tembak|habisi)\b|\b(?:kamu|kau|lu|lo|kalian)\s+(?:akan|bakal|pasti)\s+(?:mati|mampus|menyesal|saya\s+bunuh|habis)\b"
+    r"|\b(?:tidur|ngamar)\s+(?:sama|dengan|bareng)\s+(?:aku|gue|saya)\b|\b(?:kirim|minta|liat)\w*\s+(?:foto|gambar|video)\s+(?:bugil|telanjang|seksi|porno|payudara)\b"
+)
+_GREETING = re.compile(
+    r"(?:(?:ha?lo+|hai+|hei|hey|hi|hello|p|ping|tes+|test|testing|coba|permisi|punten|misi|assalamu\W?alaikum|assalamualaikum|wr|wb|warahmatullahi|wabarakatuh"
+    r"|salam|selamat|met|pagi|siang|sore|malam|apa|kabar\w*|gimana|bagaimana|sehat|semua\w*|om|swastiastu|shalom|rahayu|sejahtera|namo|buddhaya"
+    r"|min|admin|kak|kakak|bapak|ibu|pak|bu|mas|mbak|bos|gan|sis|bro|dong|ya|nih|ada|orang|yang|online|cek|wkwk\w*|haha\w*|hehe\w*|hihi\w*|xixi\w*"
+    r"|hadir|kenalan|bot|tanya|asn|untuk|kita)\W*)+"
+)
+_THANKS = re.compile(
+    r"(?:(?:oke?|ok|okay|baik|siap|sip|mantap|mantul|keren|bagus|terima\s?kasih|makasih|makasi|trims|tengkyu|thanks?|thank\s+you|thx|tks|nuhun|suwun|matur|banyak|atas|informasi\w*|info\w*"
+    r"|jawaban\w*|bantuan\w*|penjelasan\w*|sangat|membantu|jelas|sudah|paham|mengerti|ya|yaa+|min|admin|kak|kakak|bapak|ibu|pak|bu|mas|mbak|nya|sekali|sama-sama|lagi|dong|deh|sampai|jumpa"
+    r"|dadah|bye|selamat|tinggal|semoga|sukses|selalu|sehat)\W*)+"
+)
+_IDENTITY = re.compile(
+    r"\b(?:siapa(?:kah)?\s+(?:nama\s*)?(?:kamu|anda|kau|mu|lo|lu|yang\s+(?:buat|bikin|membuat|menciptakan)\s+(?:kamu|anda|mu|lo|lu))|(?:kamu|anda|lo|lu|kau)\s+(?:itu\s+|ini\s+)?(?:siapa|robot|bot|manusia|ai|mesin|orang|"
+    r"chatgpt|cowok|cewek|asisten|punya\s+(?:pacar|perasaan|nama)|bisa\s+apa|umur\w*)|nama\s*(?:kamu|mu|anda|lo|lu)\s+siapa|apa\s+(?:nama|hobi|zodiak)\s?(?:kamu|mu|anda)"
+    r"|(?:kamu|anda)\s+(?:dibuat|diciptakan)|(?:apakah\s+)?(?:ini|aku|saya)\s+(?:sedang\s+)?(?:bicara|chat|ngobrol|berbicara|chatting)\s+(?:dengan|sama)\s+(?:robot|bot|manusia|orang|ai|mesin)"
+    r"|kamu\s+(?:sayang|cinta|suka|mau)\b|ngobrol\s+(?:yuk|dong|sama)|temani\s+(?:aku|saya)|(?:aku|saya)\s+(?:bosan|gabut|kesepian|bete)\b|i\s+love\s+you|pacaran\s+yuk)"
+)
+_OFF_TOPIC = re.compile(
+    r"\b(?:pantun|puisi|cerpen|dongeng|lelucon|humor|tebak-?tebakan|teka-?teki|lirik|lagu|nyanyi\w*|film|drakor|anime|game|mobile\s+legends?|skor|sepak\s?bola|liga|piala|klub|cuaca|hujan|gempa"
+    r"|resep|masak\w*|rendang|nasi\s+goreng|kue|diet|kurus|jerawat|skincare|horoskop|zodiak|ramal\w*|togel|judi|slot|lotre|bitcoin|kripto|saham|forex|harga\s+(?:emas|beras|cabai|hp|motor|mobil|bbm)|kurs"
+    r"|tiket|hotel|wisata|pantai|liburan\s+ke|rute|macet|ojek|terjemah\w*|translate|bahasa\s+(?:inggris|jepang|korea|arab)|python|javascript|kode\s+program|coding|html|excel|rumus|integral|persamaan|matematika|akar\s+kuadrat|fisika|kimia"
+    r"|ibu\s?kota\s+(?:negara\s+)?\w+|presiden|capres|pilpres|partai|artis|selebriti|youtuber|tiktok|instagram|pacar|jodoh|gebetan|mantan|mimpi|kucing|anjing|tanaman|mobil|motor|laptop|printer|wifi|hp\s+(?:android|iphone|saya)|planet|dinosaurus|sejarah\s+dunia|obat|sakit\s+(?:kepala|gigi|perut)|kolesterol"
+    r"|siapa\s+(?:penemu|pencipta|pemenang|juara))\b"
+)
+_QUOTED = re.compile(r"[\"“”‘'«][^\"“”’'»\n]{1,80}[\"“”’'»]")
+_REPEAT = re.compile(r"(.)\1{1,}")
+
+
+def conduct(question: str) -> Conduct | None:
+    """How the question speaks to the service; None for an ordinary question.
+
+    A swear word that is spoken about ("memaki dengan kata …", or in quotation marks) is no abuse.
+    """
+    said = view(question).text
+    if _THREAT.search(said) and not _SPOKEN_OF.search(said):
+        return Conduct.THREAT
+    if _abuses(said):
+        return Conduct.ABUSE
+    bare = " ".join(said.split())
+    if _THANKS.fullmatch(bare) and re.search(
+        r"kasih|makasi|thank|thx|tks|trims|tengkyu|suwun|nuhun|ok|sip|siap|paham", bare
+    ):
+        return Conduct.THANKS
+    if _GREETING.fullmatch(bare):
+        return Conduct.GREETING
+    if lexicon().in_domain(lexicon().standardise(bare)):
+        return None
+    if _IDENTITY.search(bare):
+        return Conduct.IDENTITY
+    return Conduct.OFF_TOPIC if _OFF_TOPIC.search(bare) else None
+
+
+def _abuses(said: str) -> bool:
+    if _SPOKEN_OF.search(said) or _ANIMALS.search(said):
+        return False
+    worded = _worded(_QUOTED.sub(" ", said))
+    return bool(
+        re.search(rf"\b(?:{_swearing()})(?:lah|mu|nya|kau|semua)?\b", worded)
+        or re.search(
+            rf"\b{_ADDRESSED}\s+(?:\w+\s+)?(?:{_insults()})\b|\b(?:{_insults()})\s+{_ADDRESSED}\b", worded
+        )
+    )
+
+
+def _worded(said: str) -> str:
+    """Plain words: digits for letters, repeated letters and stars undone."""
+    starred = re.sub(r"(?<=\w)[*#._-]+(?=\w)", "*", unleeted(said))
+    return _REPEAT.sub(r"\1", starred)
+
+
+@cache
+def _swearing() -> str:
+    return "|".join(_pattern(word) for word in sorted(word_list("swearing")))
+
+
+@cache
+def _insults() -> str:
+    return "|".join(_pattern(word) for word in sorted(word_list("insults")))
+
+
+def _pattern(word: str) -> str:
+    """A word whose inner letters may be starred out: "anj*ng"."""
+    single = _REPEAT.sub(r"\1", word)
+    return single[0] + "".join(f"(?:{letter}|\\*)\\*?" for letter in single[1:-1]) + single[-1]

@@ -1,0 +1,43 @@
+"""The assistant never decides a person's case: what it may not say, and what it says instead."""
+
+import re
+
+from assistant.guard.injection_view import view
+
+CLOSING = "Keputusan tetap pada pejabat yang berwenang di instansi Anda."
+"""Stands at the end of every answer about somebody's own case."""
+
+_YOU = r"(?:anda|saudara|kamu|bapak|ibu|bapak/ibu)"
+_FATE = (
+    r"(?:diberhentikan|dipecat|dijatuhi|dihukum|dikenai|dikenakan|disanksi|diturunkan|dimutasi|dipindahkan|dinonaktifkan"
+    r"|diangkat|dilantik|dipromosikan|dinaikkan|lulus|naik\s+pangkat|dipensiunkan|dibebaskan|dibatalkan|dicabut)"
+)
+_DECIDED = r"(?:disetujui|ditolak|dikabulkan|diterima|diluluskan|disahkan|dibatalkan|diloloskan)"
+_MATTER = r"(?:permohonan|pengajuan|usulan|usul|cuti|banding|keberatan|mutasi|pensiun|izin|kenaikan\s+pangkat|lamaran|gugatan)"
+_DECIDES = re.compile(
+    rf"\b{_YOU}\s+(?:akan|pasti|harus|sudah|telah|dipastikan|dinyatakan|resmi|tidak\s+akan)\s+(?:segera\s+)?(?:{_FATE}|bersalah)\b"
+    rf"|\b{_YOU}\s+(?:{_FATE.replace('|lulus', '')})\s+(?:dari|dengan|karena|mulai|sebagai)\b"
+    rf"|\b{_YOU}\s+(?:terbukti|dinyatakan|tidak\s+terbukti|jelas|memang)\s+(?:\w+\s+)?(?:bersalah|melanggar|melakukan|lulus|gugur)\b"
+    rf"|\b{_YOU}\s+(?:tidak\s+)?bersalah\b"
+    rf"|\b{_MATTER}\s+{_YOU}\s+(?:\w+\s+){{0,2}}?(?:telah\s+|sudah\s+|akan\s+|pasti\s+|kami\s+|tidak\s+)*{_DECIDED}\b"
+    rf"|\b(?:saya|kami)\s+(?:telah\s+|dengan\s+ini\s+|sudah\s+)?(?:menyetujui|menolak|mengabulkan|memutuskan|meloloskan|menetapkan)\b"
+    rf"|\b(?:saya|kami)\s+(?:menjamin|pastikan|memastikan|berjanji|jamin)\b"
+)
+_SUPPOSING = re.compile(r"\b(?:apabila|jika|bila|kalau|dalam\s+hal|seandainya)\b")
+_OWN = re.compile(
+    r"\b(?:saya|aku|gue|gua|ku)\b|\b(?:cuti|gaji|pensiun|sk|pangkat|kasus|hukuman|permohonan|usulan|tpp|jabatan)(?:ku|nya saya)\b"
+)
+
+
+def decides_case(sentence: str) -> bool:
+    """Whether a sentence of an answer decides the reader's case or promises something.
+
+    What holds under a condition ("apabila …, Anda akan diberhentikan") tells a rule and is no decision.
+    """
+    seen = view(sentence).text
+    return bool(_DECIDES.search(seen)) and not _SUPPOSING.search(seen)
+
+
+def closing(question: str) -> str:
+    """``CLOSING`` for a question about somebody's own case, else nothing."""
+    return CLOSING if _OWN.search(view(question).text) else ""

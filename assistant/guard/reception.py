@@ -1,0 +1,122 @@
+"""Who is met at the door: fixed, courteous answers for what no search should be made for.
+
+The sentences are ours and are checked by reading, so none of them states a rule.
+"""
+
+from collections.abc import Mapping
+
+from assistant.guard.conduct import Conduct, conduct
+from assistant.guard.decides import CLOSING
+from assistant.guard.injection import LEFT_OUT, detect, neutralise
+from assistant.guard.sensitive import Matter, sensitive
+from assistant.models import Answer, AnswerStatus, Check, Claim, Question
+
+_HELPS = (
+    "Layanan ini membantu menjawab pertanyaan kepegawaian ASN, misalnya cuti, kenaikan pangkat, gaji berkala, pensiun, "
+    "disiplin, dan PPPK."
+)
+_CONDUCT = {
+    Conduct.ABUSE: (
+        AnswerStatus.BLOCKED,
+        "Kami memahami Anda mungkin sedang kesal, dan kami tetap ingin membantu. Mohon sampaikan kembali pertanyaan Anda "
+        "dengan bahasa yang santun. Bila ada keluhan atas pelayanan, sampaikan kepada {contact}.",
+    ),
+    Conduct.THREAT: (
+        AnswerStatus.BLOCKED,
+        "Pesan Anda memuat ancaman atau ajakan yang tidak patut, jadi kami tidak melanjutkannya. Bila ada persoalan yang "
+        "perlu diselesaikan, sampaikan dengan bahasa yang santun kepada {contact}.",
+    ),
+    Conduct.GREETING: (
+        AnswerStatus.OUT_OF_SCOPE,
+        f"Halo, selamat datang. {_HELPS} Silakan tuliskan pertanyaan Anda.",
+    ),
+    Conduct.THANKS: (
+        AnswerStatus.OUT_OF_SCOPE,
+        "Sama-sama. Bila masih ada pertanyaan kepegawaian, silakan tuliskan kapan saja.",
+    ),
+    Conduct.IDENTITY: (
+        AnswerStatus.OUT_OF_SCOPE,
+        f"Ini layanan tanya jawab otomatis, bukan petugas. {_HELPS} Untuk berbicara dengan petugas, hubungi {{contact}}.",
+    ),
+    Conduct.OFF_TOPIC: (
+        AnswerStatus.OUT_OF_SCOPE,
+        f"Maaf, pertanyaan itu di luar layanan ini. {_HELPS}",
+    ),
+}
+_MATTERS = {
+    Matter.CRISIS: (
+        "Kami ikut prihatin, dan kami senang Anda mau menuliskannya. Anda tidak harus menanggungnya sendiri. Bila Anda dalam "
+        "bahaya, segera hubungi nomor darurat 112 atau 119, atau datangi rumah sakit terdekat. Bicaralah juga sekarang dengan "
+        "orang yang Anda percaya, atau hubungi {contact}. Urusan pekerjaan dapat dibicarakan kemudian, dan ada jalan untuk itu."
+    ),
+    Matter.HARASSMENT: (
+        "Kami ikut prihatin atas kejadian ini. Anda berhak didengar dan dilindungi, dan laporan seperti ini perlu ditangani "
+        "langsung oleh orang, bukan oleh layanan otomatis. Silakan hubungi {contact}. Bila Anda merasa terancam, segera hubungi "
+        "nomor darurat 112 atau kantor polisi terdekat. Simpan bukti yang ada, dan jangan tuliskan data pribadi di sini."
+    ),
+    Matter.CORRUPTION: (
+        "Terima kasih atas keberanian Anda. Laporan seperti ini sebaiknya tidak ditulis di layanan tanya jawab, agar identitas Anda "
+        "terlindungi dan laporannya ditangani pihak yang berwenang. Silakan sampaikan kepada {contact}. Yang menilai kebenarannya "
+        "adalah pejabat yang berwenang, bukan layanan ini."
+    ),
+    Matter.DISCIPLINE: (
+        "Kami memahami ini tidak mudah bagi Anda. Layanan ini tidak dapat menilai perkara seseorang, karena hal itu bergantung pada "
+        f"pemeriksaan dan keadaan yang tidak kami ketahui. Silakan bicarakan dengan {{contact}}. {CLOSING} Anda tetap dapat "
+        "menanyakan aturannya secara umum di sini, misalnya tata cara pemeriksaan atau pengajuan banding."
+    ),
+    Matter.DISPUTE: (
+        "Kami memahami ini persoalan yang berat. Sengketa seseorang perlu dibicarakan dengan orang yang dapat membaca berkasnya, "
+        f"jadi layanan ini tidak menilainya. Silakan hubungi {{contact}}. {CLOSING} Anda tetap dapat menanyakan aturan dan "
+        "tata caranya secara umum di sini."
+    ),
+}
+_NO_QUESTION = (
+    f"Pesan Anda berisi perintah kepada sistem, bukan pertanyaan, jadi tidak kami jalankan. {_HELPS} Silakan tuliskan "
+    "pertanyaan Anda."
+)
+
+
+def reception(
+    question: Question, *, contact: str, contacts: Mapping[Matter, str] | None = None
+) -> Answer | None:
+    """A fixed answer for abuse, small talk and matters that a person has to deal with.
+
+    Args:
+        contact: whom to turn to, as it reads in a sentence.
+        contacts: other contacts by matter; ``contact`` for those that are missing.
+
+    Returns:
+        None where the question goes on to be answered.
+    """
+    matter = sensitive(question.text)
+    if matter is not None:
+        told = (contacts or {}).get(matter, contact)
+        text = _MATTERS[matter].format(contact=told)
+        return _fixed(question, AnswerStatus.BLOCKED, text, f"Perlu ditangani petugas: {matter.value}.")
+    manner = conduct(question.text)
+    if manner is not None:
+        status, text = _CONDUCT[manner]
+        return _fixed(
+            question, status, text.format(contact=contact), f"Bukan pertanyaan layanan: {manner.value}."
+        )
+    if detect(question.text) and not _asks(neutralise(question.text)):
+        return _fixed(
+            question, AnswerStatus.BLOCKED, _NO_QUESTION, "Pesan hanya berisi perintah kepada sistem."
+        )
+    return None
+
+
+def _asks(text: str) -> bool:
+    """Whether words of a question are left beside what was taken out."""
+    return len([word for word in text.replace(LEFT_OUT, " ").split() if word.isalpha()]) > 1
+
+
+def _fixed(question: Question, status: AnswerStatus, text: str, detail: str) -> Answer:
+    return Answer(
+        question=question,
+        status=status,
+        text=text,
+        claims=(Claim(text=text),),
+        confidence=0.0,
+        checks=(Check(name="reception", passed=True, detail=detail),),
+    )

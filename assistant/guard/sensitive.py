@@ -1,0 +1,104 @@
+"""Questions that a person has to answer: somebody's own case, a report, somebody in need.
+
+Only the matter of the one who asks counts. A question about the rule ("apa hukuman bagi PNS yang …",
+"bagaimana prosedur banding …") goes on, though it has the same words.
+"""
+
+import re
+from enum import StrEnum
+
+from assistant.guard.injection_view import view
+from assistant.lexicon import lexicon
+
+
+class Matter(StrEnum):
+    """What a person has to deal with. The value is its name in the settings."""
+
+    CRISIS = "krisis"
+    HARASSMENT = "pelecehan"
+    CORRUPTION = "korupsi"
+    DISCIPLINE = "disiplin"
+    DISPUTE = "sengketa"
+
+
+_I = r"(?:saya|aku|gue|gua|gw|kami)"
+_DEED = (
+    r"(?:lecehkan|melecehkan|dilecehkan|pelecehan|meraba\w*|diraba\w*|mencium|dicium|menyentuh|memegang-megang|memegang\s+(?:paha|tubuh|badan|dada|pantat)|disentuh|diperkosa|memperkosa"
+    r"|pemerkosaan|perkosaan|dicabuli|kdrt|kekerasan|memukul\w*|dipukul\w*|menampar|ditampar|ditendang|menganiaya|dianiaya|penganiayaan|diancam|mengancam|ancaman"
+    r"|di-?bully|dibuli|membully|mem-bully|bullying|perundungan|dirundung|merundung|diintimidasi|mengintimidasi|intimidasi|diteror|meneror|dipaksa\s+(?:tidur|berhubungan|melayani)|dikuntit|menguntit|digrepe|grepe)"
+)
+_CRISIS = re.compile(
+    r"\b(?:ingin|mau|pengen|pengin|pingin|mending|lebih\s+baik|kepikiran|terpikir|memikirkan|berpikir|berniat|niat|rencana|berencana|hendak|akan|coba|mencoba|sempat|terlintas)\s+(?:\w+\s+){0,2}?"
+    r"(?:bunuh\s+diri|mati|mengakhiri\s+(?:hidup|semua)\w*|akhiri\s+(?:hidup|semua)\w*|menyakiti\s+diri|melukai\s+diri|gantung\s+diri|lenyap\s+dari\s+dunia)"
+    rf"|\b(?:tidak|nggak|gak|ga|enggak|tak|sudah\s+tidak)\s+(?:ingin|mau|sanggup|kuat|pengen|ada\s+gunanya)\s+(?:lagi\s+)?(?:untuk\s+)?(?:hidup|melanjutkan\s+hidup)\b"
+    rf"|\b(?:capek|lelah|muak|bosan)\s+(?:\w+\s+)?hidup\b|\bhidup\s+{_I}\s+(?:sudah\s+)?(?:tidak\s+ada\s+(?:gunanya|artinya)|tak\s+berarti|percuma|sia-sia)"
+    rf"|\b{_I}\s+(?:\w+\s+){{0,3}}?bunuh\s+diri\b|\bsudah\s+tidak\s+(?:tahan|kuat)\s+(?:lagi\s+)?hidup\b|\b{_I}\s+(?:\w+\s+)?(?:menyakiti|melukai)\s+diri\b"
+)
+_HARASSMENT = re.compile(
+    rf"\b{_I}\s+(?:\w+\s+){{0,4}}?(?:{_DEED})"
+    rf"|\b{_I}\s+(?:\w+\s+){{0,3}}?korban\s+(?:\w+\s+)?(?:{_DEED})"
+    rf"|\b(?:atasan|rekan(?:\s+kerja)?|teman(?:\s+kerja|\s+kantor)?|bos|kepala\s+\w+|pimpinan|senior|suami|istri|kabid|kadis|kepala|sekretaris\w*|camat|lurah|guru)\s+(?:kantor\s+)?{_I}\s+(?:\w+\s+){{0,5}}?(?:{_DEED})"
+    rf"|\b(?:{_DEED})\s+(?:\w+\s+){{0,3}}?(?:oleh\s+)?(?:atasan|rekan|teman|bos|pimpinan|senior|suami|istri|kepala\s+\w+)\s+(?:kerja\s+|kantor\s+)?{_I}\b"
+    rf"|\b(?:{_DEED})\s+{_I}\b|\b(?:melaporkan|lapor|mengadukan|laporkan)\s+(?:\w+\s+){{0,2}}?(?:{_DEED})\s+(?:\w+\s+){{0,4}}?(?:{_I}|di\s+kantor\s+{_I})"
+)
+_GRAFT = (
+    r"(?:korupsi|mengorupsi|dikorupsi|suap|menyuap|disuap|menerima\s+suap|pungli|pungutan\s+liar|gratifikasi|setoran|setor\s+uang|menyetor\s+uang|uang\s+pelicin|mark\s?up|fiktif|penggelapan|menggelapkan|kickback"
+    r"|jual\s?beli\s+jabatan|bayar\s+(?:untuk\s+)?jabatan|memotong\s+(?:honor|tpp|gaji|dana|tunjangan|anggaran)|dipotong\s+(?:oleh\s+)?(?:atasan|bendahara|kepala)|menyalahgunakan\s+(?:uang|dana|anggaran|wewenang|jabatan)|nepotisme|uang\s+damai|fee\s+proyek)"
+)
+_OTHERS = r"(?:atasan|rekan|teman|bos|pimpinan|bendahara|kepala\s+\w+(?:\s+\w+)?|kabid|kadis|kabag|sekda|pejabat|oknum|camat|lurah|ppk)"
+_CORRUPTION = re.compile(
+    rf"\b{_I}\s+(?:\w+\s+)?(?:ingin|mau|hendak|akan|berniat|perlu)\s+(?:\w+\s+)?(?:melaporkan|lapor|mengadukan|membongkar|melapor|laporkan)\s+(?:\w+\s+){{0,6}}?(?:{_GRAFT}|kecurangan|penyimpangan|penyelewengan|{_OTHERS}\s+{_I})"
+    rf"|\b{_OTHERS}\s+(?:kantor\s+|kerja\s+)?(?:{_I}|di\s+(?:kantor|dinas|instansi|sekolah|tempat\s+kerja|bagian|unit)\s*(?:kerja\s+)?{_I}?)\s+(?:\w+\s+){{0,5}}?{_GRAFT}"
+    rf"|\b{_I}\s+(?:\w+\s+){{0,3}}?(?:tahu|mengetahui|melihat|punya\s+bukti|menemukan|memiliki\s+bukti|saksi|menyaksikan|curiga|mencurigai|menduga)\s+(?:\w+\s+){{0,5}}?{_GRAFT}"
+    rf"|\b{_I}\s+(?:\w+\s+)?(?:diminta|dipaksa|disuruh|dimintai|dipalak)\s+(?:\w+\s+){{0,4}}?(?:setor|setoran|menyetor|membayar|bayar|menyuap|uang|tanda\s*tangan\w*\s+\w+\s+fiktif|memalsukan|menandatangani\s+\w+\s+fiktif|spj\s+fiktif|{_GRAFT})"
+    rf"|\bada\s+{_GRAFT}\s+(?:\w+\s+){{0,3}}?di\s+(?:kantor|dinas|instansi|sekolah|tempat|bagian|unit|puskesmas)\s*(?:kerja\s+)?(?:{_I})?"
+    rf"|\b(?:kantor|dinas|instansi|sekolah|puskesmas)\s+{_I}\s+(?:\w+\s+){{0,3}}?{_GRAFT}|\bwhistle\s?blow\w*\b(?=[^.?]*\b{_I}\b)|\b{_I}\b[^.?]*\bwhistle\s?blow\w*\b"
+)
+_CASE = (
+    r"(?:dituduh|tertuduh|dituding|difitnah|disangka|dilaporkan|diadukan|dipanggil\s+(?:untuk\s+)?(?:diperiksa|inspektorat|tim|bkd|atasan|bkpsdm|klarifikasi)|diperiksa|disidang|dijatuhi|dihukum|disanksi|diskors|dinonaktifkan|dipecat|diberhentikan"
+    r"|dibebastugaskan|diturunkan\s+(?:pangkat|jabatan)|kena\s+(?:hukuman|sanksi|hukdis|sp)|terkena\s+(?:hukuman|sanksi|hukdis)|mendapat\s+(?:hukuman|sanksi|teguran|hukdis|sp)|ketahuan|kepergok|tertangkap|terjerat|tersangkut|tersandung"
+    r"|tersangka|terdakwa|terpidana|selingkuh|terbukti|bolos|tidak\s+masuk\s+(?:kerja\s+)?(?:selama\s+)?\d+\s+hari|mangkir|memalsukan|menikah\s+siri|menikah\s+lagi|melanggar|positif\s+narkoba|memakai\s+narkoba)"
+)
+_OWN_CASE = re.compile(
+    rf"\b{_I}\s+(?:\w+\s+){{0,4}}?{_CASE}\b|\b{_CASE}\s+(?:\w+\s+)?{_I}\b|\b(?:kasus|perkara|pelanggaran|pemeriksaan|hukuman|hukdis|sanksi|sidang|lhp|bap)\s+(?:\w+\s+)?{_I}\b"
+)
+_JUDGE = re.compile(
+    rf"\b(?:apa(?:kah)?|apa)\s+{_I}\s+(?:\w+\s+){{0,3}}?(?:dipecat|diberhentikan|dihukum|disanksi|bersalah|kena|terkena|dijatuhi|dikenai|dikenakan|selamat|diturunkan|melanggar|dipenjara|aman|dibebaskan|dinonaktifkan|layak|pantas|lolos)\b"
+    rf"|\b(?:hukuman|sanksi|hukdis)\s+(?:\w+\s+)?(?:apa|seberat\s+apa|nya\s+apa)\s+(?:yang\s+)?(?:akan\s+|bakal\s+|bisa\s+)?{_I}\b|\bapa\s+(?:hukuman|sanksi|hukdis)(?:nya)?\s+(?:untuk\s+|bagi\s+|buat\s+)?{_I}\b"
+    rf"|\bnasib\s+{_I}\b|\b{_I}\s+(?:\w+\s+)?(?:bakal|akan|bisa|pasti|harus)\s+(?:dipecat|diberhentikan|dihukum|disanksi|kena|diturunkan|dinonaktifkan)\b"
+    rf"|\b(?:adil|pantas|wajar|sah|tepat|benar|layak|berlebihan|terlalu\s+berat)(?:kah)?\s+(?:\w+\s+){{0,2}}?(?:hukuman|sanksi|keputusan|tindakan|pemecatan|pemberhentian|bagi\s+{_I}|untuk\s+{_I}|buat\s+{_I})|\b(?:hukuman|sanksi|keputusan|pemecatan|pemberhentian)\s+(?:\w+\s+){{0,4}}?(?:adil|pantas|wajar|terlalu\s+berat|berlebihan|sah)\b"
+    rf"|\bsiapa\s+yang\s+(?:benar|salah)\b|\b(?:bersalah|salah)(?:kah)?\s+{_I}\b|\b{_I}\s+(?:tidak\s+)?(?:bersalah|salah)\b|\b{_I}\s+(?:yakin\s+)?tidak\s+melakukan|\btolong\s+(?:bantu|bela|selamatkan)\s+{_I}\b|\b(?:bagaimana|gimana)\s+(?:menurut|pendapat)\b|\bkemungkinan\s+{_I}\b|\bseberapa\s+besar\s+kemungkinan\b"
+    rf"|\bkena\s+(?:hukuman|sanksi|hukdis)\s+(?:apa|berat|sedang|ringan)\b|\b(?:dipecat|diberhentikan|dihukum)\s+(?:nggak|gak|ga|tidak|kah|ya)\b|\b(?:harus|mesti)\s+(?:bagaimana|gimana|apa)\b|\bapa\s+yang\s+(?:harus|bisa|sebaiknya)\s+{_I}\s+(?:lakukan|perbuat)\b|\btolong\b"
+)
+_PROCEDURE = re.compile(
+    r"\b(?:prosedur|tata\s+cara|bagaimana\s+cara|cara\s+(?:mengajukan|banding)|berapa\s+lama|berapa\s+hari|batas\s+waktu|tenggat|jangka\s+waktu|syarat|persyaratan|dasar\s+hukum|dokumen|formulir|hak\s+apa|apa\s+hak"
+    r"|ke\s*mana|kemana|kapan|tahapan|alur|mekanisme|pasal|aturan(?:nya)?|ketentuan|siapa\s+yang\s+berwenang|banding\s+administratif|keberatan)\b"
+)
+_SUPPOSING = re.compile(r"\b(?:kalau|jika|bila|apabila|seandainya|misalnya|andai|andaikan|umpama|semisal)\b")
+_DISPUTE = re.compile(
+    rf"\b{_I}\s+(?:\w+\s+){{0,3}}?(?:menggugat|gugat|digugat|menuntut|dituntut|mensomasi|disomasi|mempidanakan|dipolisikan|memperkarakan|berperkara|bersengketa|dilaporkan\s+ke\s+(?:polisi|polres|polsek|polda))\b"
+    rf"|\b(?:gugatan|sengketa|perkara|tuntutan|somasi|kasus|banding)\s+(?:\w+\s+){{0,2}}?{_I}\s+(?:\w+\s+){{0,3}}?(?:di\s+)?(?:ptun|pengadilan|polisi|kejaksaan|bpasn|menang|kalah|dikabulkan|ditolak|mahkamah)\b"
+    rf"|\bapakah\s+(?:gugatan|banding|keberatan|tuntutan)\s+{_I}\b"
+)
+_DIVORCE = re.compile(r"\b(?:cerai|bercerai|perceraian|menceraikan|diceraikan|waris)\b")
+
+
+def sensitive(question: str) -> Matter | None:
+    """The matter of a question that a person has to answer; None for every other one."""
+    said = " ".join(lexicon().standardise(view(question).text).split())
+    if _CRISIS.search(said):
+        return Matter.CRISIS
+    supposing = _SUPPOSING.search(said) is not None
+    if not supposing and _HARASSMENT.search(said):
+        return Matter.HARASSMENT
+    if not supposing and _CORRUPTION.search(said):
+        return Matter.CORRUPTION
+    if _DIVORCE.search(said):
+        return None
+    asks_procedure = _PROCEDURE.search(said) is not None
+    if not asks_procedure and _DISPUTE.search(said):
+        return Matter.DISPUTE
+    own, judge = _OWN_CASE.search(said), _JUDGE.search(said)
+    if own and (judge or not ("?" in question or asks_procedure)) and not (supposing or asks_procedure):
+        return Matter.DISCIPLINE
+    return None
