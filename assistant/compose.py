@@ -1,7 +1,7 @@
 """An answer as a stream of events: from the sources, and written by a language model where there is one."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Assistant, Grounding
@@ -41,7 +41,6 @@ class Composer:
         checker: SupportChecker | None,
         *,
         seconds: float,
-        k: int = 8,
         reception: Callable[[Question], Answer | None] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -51,25 +50,27 @@ class Composer:
             model: writes the answers; None: they are quoted from the sources.
             checker: says whether a sentence follows from what it cites; None: that is not checked.
             seconds: from the question to the whole answer; a model that needs longer is not waited for.
-            k: passages shown with an answer.
             reception: answers what is not for the library (abuse, one's own case); asked first.
         """
         self._assistant = assistant
         self._model = model
         self._checker = checker
         self._seconds = seconds
-        self._k = k
         self._reception = reception
         self._clock = clock
 
-    def answer(self, question: Question, *, history: Sequence[Turn] = (), user: str = "") -> Answer:
+    def answer(
+        self, question: Question, *, history: Sequence[Turn] = (), user: str = "", k: int = 8
+    ) -> Answer:
         """The whole answer; see :meth:`events`."""
-        *_, last = self.events(question, history=history, user=user)
+        *_, last = self.events(question, history=history, user=user, k=k)
         if not isinstance(last, Done):
             raise RuntimeError("events end with Done")
         return last.answer
 
-    def events(self, question: Question, *, history: Sequence[Turn] = (), user: str = "") -> Iterator[Event]:
+    def events(
+        self, question: Question, *, history: Sequence[Turn] = (), user: str = "", k: int = 8
+    ) -> Generator[Event, None, None]:
         """Progress, every sentence as soon as it has passed all checks, and the whole answer at the end.
 
         The answer from the sources is made first. A model writes only where that is an answer; whatever goes
@@ -78,6 +79,7 @@ class Composer:
         Args:
             history: earlier turns, the oldest first; a question that leans on them is completed.
             user: an opaque identifier for the ledger.
+            k: passages shown with the answer.
         """
         deadline = self._clock() + self._seconds
         yield Progress(stage=Stage.SEARCHING)
@@ -86,7 +88,7 @@ class Composer:
         if received is not None:
             yield Done(answer=received)
             return
-        grounding = self._assistant.ground(asked, k=self._k)
+        grounding = self._assistant.ground(asked, k=k)
         if self._model is None or grounding.answer.status not in ANSWERS or _is_settled(grounding):
             yield from _shown(grounding.answer)
             return

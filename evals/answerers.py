@@ -1,11 +1,25 @@
 """The systems that a run can ask."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Protocol
 
 from assistant.answer import Assistant
+from assistant.compose import Composer
+from assistant.generation.prompts import prompts
+from assistant.llm.chat import ChatModel
+from assistant.llm.prices import PriceList
 from assistant.models import Answer, Question
+from assistant.support import SupportChecker
+from evals.metered import Metered
 from evals.records import Cost
+
+
+class How(StrEnum):
+    """How answers are drafted."""
+
+    EXTRACTIVE = "extractive"
+    LLM = "llm"
 
 
 class Answerer(Protocol):
@@ -32,8 +46,52 @@ class Extractive:
     def __init__(self, assistant: Assistant, *, k: int) -> None:
         self._assistant = assistant
         self._k = k
-        self.parameters: Mapping[str, str] = {"k": str(k), "drafting": "extractive"}
+        self.parameters: Mapping[str, str] = {"k": str(k), "drafting": How.EXTRACTIVE.value}
 
     def answer(self, question: Question) -> tuple[Answer, Cost]:
         """The assistant's answer, at no cost."""
         return self._assistant.answer(question, k=self._k), Cost()
+
+
+class Drafted:
+    """The product's answers as a language model drafts them; where it fails, the extractive ones."""
+
+    name = "tanya"
+
+    def __init__(
+        self,
+        assistant: Assistant,
+        model: ChatModel,
+        checker: SupportChecker | None,
+        *,
+        k: int,
+        seconds: float,
+        prices: PriceList | None = None,
+    ) -> None:
+        """Answers of an assistant and a model.
+
+        Args:
+            seconds: for one answer; a model that needs longer is not waited for, so they take part in what
+                the answers depend on.
+            prices: of the model; without one only tokens are counted.
+        """
+        self._assistant = assistant
+        self._model = model
+        self._checker = checker
+        self._k = k
+        self._seconds = seconds
+        self._prices = prices or PriceList()
+        self.parameters: Mapping[str, str] = {
+            "k": str(k),
+            "drafting": How.LLM.value,
+            "model": model.name,
+            "prompts": prompts().hash,
+            "seconds": f"{seconds:g}",
+            "support": "none" if checker is None else "shipped",
+        }
+
+    def answer(self, question: Question) -> tuple[Answer, Cost]:
+        """One answer and what the model was paid for it."""
+        metered = Metered(self._model, self._prices)
+        composer = Composer(self._assistant, metered, self._checker, seconds=self._seconds)
+        return composer.answer(question, k=self._k), metered.cost
