@@ -4,8 +4,9 @@ Only ``create_app`` and the CLI build it; nothing reads the environment at impor
 """
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -47,8 +48,55 @@ class Settings(BaseSettings):
     fetch_allow_private: bool = Field(
         False, description="Whether tanya fetch may contact addresses of this machine and its networks."
     )
+    conversation_days: int = Field(
+        90, ge=1, le=3_650, description="Days after their last use that conversations are kept."
+    )
+    timezone: str = Field(
+        "Asia/Jakarta",
+        description="Time zone of the agency, such as Asia/Makassar.",
+    )
+    llm_base_url: str = Field(
+        "",
+        description="OpenAI-compatible service that drafts answers, such as http://127.0.0.1:8080/v1; "
+        "empty means none.",
+    )
+    llm_model: str = Field("", description="Name of the model in that service.")
+    llm_fallbacks: str = Field(
+        "", description="Models asked when the first is unavailable, with commas between them."
+    )
+    llm_api_key: SecretStr = Field(SecretStr(""), description="Key for that service.")
+    llm_timeout: float = Field(60.0, gt=0, le=600, description="Seconds that one call of a model may take.")
+    llm_retries: int = Field(2, ge=0, le=10, description="Further attempts after a passing failure.")
+    llm_concurrency: int = Field(8, ge=1, le=1_000, description="Calls of models at the same time.")
+    llm_queue_seconds: float = Field(
+        10.0, ge=0, le=600, description="Seconds that a call waits for its turn."
+    )
+    llm_max_tokens: int = Field(1_024, ge=64, le=100_000, description="Tokens of one reply at most.")
+    llm_context: int = Field(
+        8_192, ge=1_024, le=10_000_000, description="Tokens that the model takes in, prompt and reply."
+    )
+    llm_prices: str = Field("", description="File with the prices of models; empty means none are known.")
+    llm_daily_tokens: int = Field(
+        0, ge=0, description="Tokens that the service may spend in a day; 0 means no bound."
+    )
+    llm_daily_cost: float = Field(
+        0.0, ge=0, description="Cost that the service may spend in a day; 0 means no bound."
+    )
+    llm_user_daily_tokens: int = Field(
+        0, ge=0, description="Tokens that one user may spend in a day; 0 means no bound."
+    )
+    llm_cache_days: int = Field(
+        30, ge=1, le=3_650, description="Days that replies are kept to be said again."
+    )
     agency: str = Field("BKPSDM", description="Name of the agency, shown on every page.")
     contact: str = Field(
         "petugas kepegawaian di instansi Anda",
         description="Who to turn to when there is no answer; shown to users.",
     )
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_timezone(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError("unknown time zone")
+        return name
