@@ -2,15 +2,16 @@
 
 import gc
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import date
 
 import structlog
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
-from api import routes
+from api import conversation_routes, routes
 from api.evaluation_desk import EvaluationDesk
 from api.evaluation_jobs import EvaluationJobs
 from api.evaluation_reader import EvaluationReader
@@ -22,6 +23,9 @@ from api.pages.routes import router as pages
 from api.pages.templating import STATIC
 from api.problem import install_problem_errors
 from api.settings import Settings
+from api.state.housekeeping import Housekeeping
+from assistant.followup import Turn
+from assistant.models import Answer
 from corpus.errors import TanyaError
 
 DESCRIPTION = (
@@ -48,7 +52,10 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
         # Vectors that an interrupted ingest left open are made while the server already answers.
         thread = threading.Thread(target=_complete, args=(shared,), name="complete-index", daemon=True)
         thread.start()
+        housekeeping = Housekeeping(shared.state)
+        housekeeping.start()
         yield
+        housekeeping.stop()
         jobs.close()
         if owned:
             shared.close()
@@ -64,9 +71,12 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
     )
     app.state.library = shared
     app.state.settings = settings
+    app.state.state = shared.state
+    app.state.answer = _answer_from(shared)
     app.state.evaluations = jobs
     app.state.evaluation_reader = EvaluationReader(desk, jobs)
     app.include_router(routes.router)
+    app.include_router(conversation_routes.router)
     app.include_router(pages)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
@@ -75,6 +85,15 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
     install_problem_errors(app)
     install_page_errors(app)
     return app
+
+
+def _answer_from(library: Library) -> conversation_routes.Answering:
+    """Answers of conversations as everybody gets them; the asker changes nothing in them."""
+
+    def answer(question: str, on: date | None, history: Sequence[Turn], _user: str) -> Answer:
+        return library.ask(question, on, history=history)
+
+    return answer
 
 
 def _complete(library: Library) -> None:

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from api.language_model import create_model
 from api.law_desk import LawDesk
 from api.page_images import PageImages
 from api.settings import Settings
+from api.state.state import state_of
 from api.views import LibraryStatus, ProvisionView, SourceSummary
 from assistant.answer import Assistant
 from assistant.followup import Turn, rewrite
@@ -49,6 +51,10 @@ class Library:
             cache_dir=self.home.models,
             api_key=settings.embeddings_api_key.get_secret_value(),
         )
+        self.state = state_of(settings)
+        self.language_model = create_model(
+            settings, self.state.ledger, self.state.replies, self.state.switch, snapshot=self._fingerprint
+        )
         self._open: OpenSnapshot | None = None
         self._retired: OpenSnapshot | None = None
         self._switching = threading.Lock()
@@ -63,12 +69,15 @@ class Library:
 
     def close(self) -> None:
         """Let go of every file."""
+        if self.language_model is not None:
+            self.language_model.close()
         with self._switching:
             for snapshot in (self._open, self._retired):
                 if snapshot is not None:
                     snapshot.close()
             self._open = self._retired = None
         self._images.close()
+        self.state.close()
         self.store.close()
 
     # Bringing in
@@ -160,6 +169,12 @@ class Library:
                     self._retired.close()
                 self._retired, self._open = self._open, fresh
             return self._open
+
+    def _fingerprint(self) -> str:
+        try:
+            return self.snapshot().info.fingerprint
+        except (NotFound, CorruptIndex, StorageError):
+            return ""
 
     def ask(self, question: str, on: date | None = None, k: int = 8, history: Sequence[Turn] = ()) -> Answer:
         """Answer a question for a date, today by default.

@@ -1,5 +1,12 @@
-"""Opening the store's database and bringing its schema up to date."""
+"""Opening a database and bringing its schema up to date.
 
+Two histories of migrations may live in one database: that of the library (``LIBRARY``), and that of people
+and service (``api.state``), whose tables all begin with ``STATE_PREFIX``. Whichever is opened first, the
+other one's tables are no reason to refuse the database, and those of a third application are.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -8,8 +15,11 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from corpus.errors import StorageError
+from corpus.tables import Base
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+STATE_PREFIX = "layanan_"
+"""Begins the name of every table of ``api.state``, so that each side knows the other's."""
 DRIVERS = {
     "sqlite": "sqlite",
     "postgres": "postgresql+psycopg",
@@ -21,13 +31,38 @@ MIGRATION_LOCK = 0x7A6E7961
 """Any number that no other user of a shared PostgreSQL server takes as its advisory lock."""
 
 
-def open_database(url: str | URL) -> Engine:
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """One history of migrations.
+
+    Attributes:
+        migrations: folder of its Alembic scripts; ``env.py`` takes ``connection`` and ``version_table`` from
+            the attributes of its configuration.
+        version_table: where its revision stands.
+        is_neighbour: whether a table belongs to the other history that may share the database.
+    """
+
+    migrations: Path
+    version_table: str
+    is_neighbour: Callable[[str], bool]
+
+
+def is_library_table(name: str) -> bool:
+    """Whether a table is one of the library's, its version table included."""
+    return name == LIBRARY.version_table or name in Base.metadata.tables
+
+
+LIBRARY = Schema(MIGRATIONS, "alembic_version", lambda name: name.startswith(STATE_PREFIX))
+
+
+def open_database(url: str | URL, schema: Schema = LIBRARY) -> Engine:
     """Connect and migrate to the newest schema.
 
     Several processes may open the same database at once; one migrates, the others wait.
 
     Args:
         url: an SQLAlchemy URL, SQLite or PostgreSQL.
+        schema: whose tables are wanted in it.
 
     Raises:
         StorageError: the database cannot be reached or migrated, or is not ours. One that cannot
@@ -38,7 +73,7 @@ def open_database(url: str | URL) -> Engine:
     try:
         engine = _engine(make_url(url))
         try:
-            _migrate(engine)
+            _migrate(engine, schema)
         except BaseException:
             engine.dispose()
             raise
@@ -107,7 +142,7 @@ def _prepare_bulk_load(connection: object, _record: object) -> None:
     cursor.close()
 
 
-def _migrate(engine: Engine) -> None:
+def _migrate(engine: Engine, schema: Schema) -> None:
     from alembic import command
     from alembic.config import Config
     from alembic.runtime.migration import MigrationContext
@@ -115,12 +150,15 @@ def _migrate(engine: Engine) -> None:
 
     config = Config()
     # Alembic reads "%" in an option as the start of an interpolation.
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("script_location", str(schema.migrations).replace("%", "%%"))
+    config.attributes["version_table"] = schema.version_table
     with engine.begin() as connection:
         _lock(connection)
-        current = MigrationContext.configure(connection).get_current_revision()
+        current = MigrationContext.configure(
+            connection, opts={"version_table": schema.version_table}
+        ).get_current_revision()
         known = {revision.revision for revision in ScriptDirectory.from_config(config).walk_revisions()}
-        if current is None and set(inspect(connection).get_table_names()) - {"alembic_version"}:
+        if current is None and _holds_others(connection, schema):
             raise StorageError(
                 "Basis data berisi tabel yang bukan dibuat Tanya ASN. "
                 "Pakai basis data kosong atau TANYA_HOME lain."
@@ -132,6 +170,12 @@ def _migrate(engine: Engine) -> None:
             )
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _holds_others(connection: Connection, schema: Schema) -> bool:
+    """Whether there are tables of neither history, or of this one without the revision they are of."""
+    tables = set(inspect(connection).get_table_names()) - {schema.version_table}
+    return any(not schema.is_neighbour(name) for name in tables)
 
 
 def _lock(connection: Connection) -> None:

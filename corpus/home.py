@@ -11,7 +11,7 @@ from corpus.errors import Busy, StorageError
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Paths under one folder: ``tanya.sqlite3``, ``index/``, ``models/``, ``halaman/``, ``writer.lock``."""
+    """Paths under one folder: ``tanya.sqlite3``, ``layanan.sqlite3``, ``index/``, ``models/``, ``halaman/``, ``writer.lock``."""
 
     path: Path
 
@@ -19,6 +19,11 @@ class Home:
     def database_url(self) -> URL:
         """SQLAlchemy URL of the default SQLite store."""
         return URL.create("sqlite", database=str(self.path.resolve() / "tanya.sqlite3"))
+
+    @property
+    def state_url(self) -> URL:
+        """SQLAlchemy URL of the default SQLite database of people and service."""
+        return URL.create("sqlite", database=str(self.path.resolve() / "layanan.sqlite3"))
 
     @property
     def index(self) -> Path:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres import running_postgres
 from tests.workbench import Workbench, make_workbench
 
 DEFAULT_REFERENCE = Path(__file__).parents[2] / "shared" / "data"
@@ -17,6 +18,12 @@ def bench(tmp_path: Path) -> Iterator[Workbench]:
     workbench = make_workbench(tmp_path / "home")
     yield workbench
     workbench.store.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A PostgreSQL server of our own; skipped where it cannot be had."""
+    yield from running_postgres()
 
 
 @pytest.fixture(scope="session")

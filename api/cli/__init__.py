@@ -1,5 +1,5 @@
 """The command line: ``tanya ingest | ask | search | serve | status | parse | fetch
-| audit | versions | correct | remove | eval``.
+| audit | versions | correct | remove | eval | feedback | handovers | llm``.
 
 Exit codes: 0 done, 1 it failed and says why in one line, 2 wrong usage, 130 stopped with Ctrl+C.
 """
@@ -12,12 +12,14 @@ from typing import Annotated
 import structlog
 import typer
 
-from api.cli import evaluating
+from api.cli import evaluating, feedback, handovers, language_model
 from api.cli.asking import ask, search
 from api.cli.common import out, say
 from api.cli.correcting import correct
 from api.cli.fetching import fetch
 from api.cli.library import ingest, serve, status
+from api.cli.llm_check import check
+from api.cli.llm_usage import off, on, usage
 from api.cli.parsing import parse
 from api.cli.upkeep import audit, remove, versions
 from corpus.errors import TanyaError
@@ -32,6 +34,13 @@ for command in (ingest, ask, search, serve, status, parse, fetch, audit, version
     app.command()(command)
 app.add_typer(correct, name="correct")
 app.add_typer(evaluating.app, name="eval")
+app.add_typer(feedback.app, name="feedback")
+app.add_typer(handovers.app, name="handovers")
+language_model.app.command()(check)
+language_model.app.command()(off)
+language_model.app.command()(on)
+language_model.app.command()(usage)
+app.add_typer(language_model.app, name="llm")
 
 INTERRUPTED = 130
 

@@ -1,5 +1,6 @@
 """What every command shares: the two consoles, common options, settings, and the open library."""
 
+import getpass
 import json
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from corpus.errors import CorruptIndex, InvalidInput, NotFound
 
 if TYPE_CHECKING:
     from api.library import Library
+    from api.state.state import State
 
 out = Console()
 err = Console(stderr=True)
@@ -30,6 +32,7 @@ On = Annotated[
     typer.Option("--on", formats=["%Y-%m-%d"], help="Tanggal yang ditanyakan, mis. 2024-05-01."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Cetak JSON.")]
+By = Annotated[str | None, typer.Option("--by", help="Nama Anda (bawaan: nama pengguna komputer ini).")]
 
 
 def read_settings(home: Path | None = None) -> Settings:
@@ -59,6 +62,26 @@ def open_library(home: Path | None) -> "Iterator[Library]":
         yield library
     finally:
         library.close()
+
+
+@contextmanager
+def open_state(home: Path | None) -> "Iterator[State]":
+    """The database of people and service, without the library; closed afterwards."""
+    from api.state.state import state_of
+    from corpus.home import Home as HomeFolder
+
+    settings = read_settings(home)
+    HomeFolder(settings.home).create()
+    state = state_of(settings)
+    try:
+        yield state
+    finally:
+        state.close()
+
+
+def who(by: str | None) -> str:
+    """Who acts: as ``--by`` says, else the user of this computer."""
+    return by if by is not None else getpass.getuser()
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """``tanya correct …``: what a knowledge manager sets right by hand, with a reason, and takes back."""
 
-import getpass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +9,7 @@ import typer
 from pydantic import ValidationError
 from rich.markup import escape
 
-from api.cli.common import Home, Json, as_json, err, out, print_json, ready_library, say
+from api.cli.common import By, Home, Json, as_json, err, out, print_json, ready_library, say, who
 from api.cli.console import BarProgress, show_line
 from api.correction_words import describe
 from corpus.amendments import AmendmentAction
@@ -54,7 +53,6 @@ class Verdict(StrEnum):
 
 UNKNOWN = "tidak-diketahui"
 Reason = Annotated[str, typer.Option("--reason", help="Alasan; ditampilkan bersama koreksinya.")]
-By = Annotated[str | None, typer.Option("--by", help="Nama Anda (bawaan: nama pengguna komputer ini).")]
 Subject = Annotated[str, typer.Argument(help="Yang bertindak, mis. pp-94-2021.", show_default=False)]
 Kind = Annotated[RelationKind, typer.Argument(help="Yang dilakukannya.", show_default=False)]
 Target = Annotated[str, typer.Argument(help="Yang dikenai, mis. pp-53-2010.", show_default=False)]
@@ -206,7 +204,7 @@ def undo_correction(
     from api.upkeep import undo
 
     with ready_library(home) as library, BarProgress(err) as progress:
-        entry = undo(library, number, author=_author(by), progress=progress)
+        entry = undo(library, number, author=who(by), progress=progress)
     say(f"Koreksi nomor {number} dibatalkan: {describe(entry.change)}.")
 
 
@@ -218,7 +216,7 @@ def _keep(home: Path | None, change: Change, reason: str, by: str | None) -> Non
             say("Hubungan ini belum ada di pustaka; koreksi berlaku bila kelak terbaca.")
         try:
             with BarProgress(err) as progress:
-                entry = keep(library, change, reason=reason, author=_author(by), progress=progress)
+                entry = keep(library, change, reason=reason, author=who(by), progress=progress)
         except ValidationError as error:
             raise InvalidInput("Alasan dan nama harus diisi, paling panjang 2.000 huruf.") from error
     say(f"Koreksi nomor {entry.id} dicatat: {describe(entry.change)}.")
@@ -251,7 +249,3 @@ def _refuse_unknown(home: Path | None, identifier: str) -> None:
 def _checked(identifier: str) -> str:
     split_provision_id(identifier)
     return identifier
-
-
-def _author(by: str | None) -> str:
-    return getpass.getuser() if by is None else by

@@ -14,7 +14,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.schema import SchemaItem
 
-from corpus.database import MIGRATIONS, create_knowledge_file, open_database, open_knowledge_file
+from corpus.database import LIBRARY, MIGRATIONS, create_knowledge_file, open_database, open_knowledge_file
 from corpus.errors import StorageError
 from corpus.knowledge import Knowledge
 from corpus.store import Store
@@ -207,6 +207,7 @@ def test_a_database_of_the_first_release_is_brought_up_to_date_with_its_content(
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
+        config.attributes["version_table"] = LIBRARY.version_table
         command.downgrade(config, "0001")
     assert "corrections" not in tables(engine)
     engine.dispose()

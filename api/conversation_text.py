@@ -1,0 +1,71 @@
+"""A conversation as plain text, to keep or to pass on: every answer with its numbered sources in full."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from api.pages.words import OUTCOMES
+from api.state.conversations import Conversation
+from api.state.exchanges import Exchange
+from assistant.models import Answer
+from assistant.render import citation_numbers
+from corpus.citations import format_citation
+from corpus.dates import long_date
+from corpus.errors import InvalidIdentifier
+
+_RULE = "-" * 72
+
+
+def conversation_text(conversation: Conversation, *, agency: str, zone: ZoneInfo) -> str:
+    """The whole conversation in Indonesian; times are of ``zone``."""
+    head = [
+        f"Percakapan dengan Tanya ASN, {agency}",
+        conversation.title,
+        f"Dimulai {_moment(conversation.created_at, zone)}",
+    ]
+    told = "Jawaban ini bukan keputusan; keputusan atas kasus Anda ada pada pejabat yang berwenang."
+    parts = ["\n".join(head), *(_exchange(one, zone) for one in conversation.exchanges), told]
+    return f"\n\n{_RULE}\n\n".join(parts) + "\n"
+
+
+def _exchange(exchange: Exchange, zone: ZoneInfo) -> str:
+    answer = exchange.answer
+    lines = [f"{exchange.position}. Pertanyaan ({_moment(exchange.asked_at, zone)})", exchange.question]
+    if answer.question.text != exchange.question.strip():
+        lines.append(f"Dipahami sebagai: {answer.question.text}")
+    lines += [
+        "",
+        f"Jawaban menurut aturan per {long_date(answer.question.on)}: {OUTCOMES[answer.status].heading}",
+        answer.text,
+        *(f"- {choice.label}: {choice.question}" for choice in answer.choices),
+    ]
+    sources = _sources(answer)
+    return "\n".join([*lines, "", "Sumber:", *sources] if sources else lines)
+
+
+def _sources(answer: Answer) -> list[str]:
+    """Every cited provision by its number, with the words that were quoted from it."""
+    lines = []
+    for identifier, number in citation_numbers(answer.claims).items():
+        lines.append(f"[{number}] {_name(identifier, answer)}")
+        quotes = (
+            citation.quote
+            for claim in answer.claims
+            for citation in claim.citations
+            if citation.provision_id == identifier
+        )
+        lines += [f"    “{' '.join(quote.split())}”" for quote in dict.fromkeys(quotes)]
+    return lines
+
+
+def _name(identifier: str, answer: Answer) -> str:
+    try:
+        return format_citation(identifier)
+    except InvalidIdentifier:
+        # No provision of law: called by where it stands in its source.
+        paths = (passage.unit.path for passage in answer.passages if passage.unit.id == identifier)
+        return ", ".join(next(paths, ())) or identifier
+
+
+def _moment(moment: datetime, zone: ZoneInfo) -> str:
+    local = moment.astimezone(zone)
+    return f"{long_date(local.date())} pukul {local:%H.%M}"

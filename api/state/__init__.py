@@ -1,0 +1,1 @@
+"""The database of people and service: conversations, feedback, handovers, the books of language models."""

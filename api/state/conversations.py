@@ -1,0 +1,288 @@
+"""Conversations: each is its owner's alone, and is forgotten some time after its last question.
+
+Whoever asks for another's conversation is told the same as for one that never was: ``NotFound``.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from api.state.clock import Clock, utc_now
+from api.state.columns import new_id
+from api.state.database import StateDatabase
+from api.state.exchanges import Exchange, to_exchange
+from api.state.owners import Owner
+from api.state.tables import ConversationRow, ExchangeRow, FeedbackRow
+from assistant.followup import MOST_TURNS, Turn
+from assistant.models import Answer
+from corpus.errors import InvalidInput, NotFound
+from corpus.models import Frozen
+
+MOST_CONVERSATIONS = 200
+"""Conversations that one owner may have at a time."""
+MOST_EXCHANGES = 50
+"""Questions that one conversation may have."""
+TITLE = 80
+"""Longest title, in characters."""
+NEW = "Percakapan baru"
+
+
+class Heading(Frozen):
+    """A conversation in a list; ``length`` counts its questions."""
+
+    id: str
+    title: str
+    created_at: datetime
+    changed_at: datetime
+    length: int
+
+
+class Conversation(Heading):
+    """A conversation with everything in it, in order."""
+
+    exchanges: tuple[Exchange, ...]
+
+
+def missing(what: str = "Percakapan") -> NotFound:
+    """What is said of a thing that is not there, not the owner's, or no longer kept."""
+    return NotFound(f"{what} ini tidak ada, sudah dihapus, atau bukan milik peramban ini.")
+
+
+class Conversations:
+    """Every method raises StorageError when the database cannot be used, after which nothing has changed.
+
+    Args:
+        days: so long after its last question a conversation is forgotten.
+    """
+
+    def __init__(self, database: StateDatabase, *, days: int, clock: Clock = utc_now) -> None:
+        self._database = database
+        self._days = timedelta(days=days)
+        self._clock = clock
+
+    def create(self, owner: Owner, title: str = "") -> Heading:
+        """Begin one; without a title its first question becomes it.
+
+        Raises:
+            InvalidInput: the owner has as many as there may be.
+        """
+        now = self._clock()
+        heading = Heading(id=new_id(), title=title_of(title), created_at=now, changed_at=now, length=0)
+        with self._database.writing("Percakapan gagal disimpan") as session:
+            if (session.scalar(select(func.count()).where(self._kept(owner))) or 0) >= MOST_CONVERSATIONS:
+                raise InvalidInput(
+                    f"Percakapan Anda sudah {MOST_CONVERSATIONS}. Hapus yang tidak diperlukan lagi."
+                )
+            session.execute(insert(ConversationRow).values(owner_id=owner.id, **heading.model_dump()))
+        return heading
+
+    def append(
+        self, owner: Owner, conversation_id: str, question: str, answer: Answer, *, snapshot: str
+    ) -> Exchange:
+        """Add a question as typed with its answer at the end.
+
+        Raises:
+            NotFound: the owner has no such conversation.
+            InvalidInput: it is as long as one may be.
+        """
+        with self._database.writing("Percakapan gagal disimpan") as session:
+            # Locked, so that two questions at once get places of their own.
+            row = self._row(session, owner, conversation_id, lock=True)
+            refuse_full(row.length)
+            exchange = Exchange(
+                id=new_id(),
+                position=row.length + 1,
+                asked_at=self._clock(),
+                question=question,
+                answer=answer,
+                snapshot=snapshot,
+            )
+            row.length, row.changed_at = exchange.position, exchange.asked_at
+            row.title = row.title or title_of(question)
+            values = exchange.model_dump(exclude={"answer"})
+            session.execute(
+                insert(ExchangeRow).values(
+                    conversation_id=row.id, answer=answer.model_dump(mode="json"), **values
+                )
+            )
+        return exchange
+
+    def list(self, owner: Owner, *, limit: int = 50, offset: int = 0) -> list[Heading]:
+        """Those of an owner, the last used first."""
+        statement = (
+            select(ConversationRow)
+            .where(self._kept(owner))
+            .order_by(ConversationRow.changed_at.desc(), ConversationRow.id.desc())
+            .limit(limit)
+            .offset(offset)
+        )
+        with self._database.reading() as session:
+            return [_heading(row) for row in session.scalars(statement)]
+
+    def heading(self, owner: Owner, conversation_id: str) -> Heading:
+        """One without what is in it.
+
+        Raises:
+            NotFound: the owner has no such conversation.
+        """
+        with self._database.reading() as session:
+            return _heading(self._row(session, owner, conversation_id))
+
+    def read(self, owner: Owner, conversation_id: str) -> Conversation:
+        """One with everything in it.
+
+        Raises:
+            NotFound: the owner has no such conversation.
+        """
+        with self._database.reading() as session:
+            row = self._row(session, owner, conversation_id)
+            return conversation_of(session, row, row.length)
+
+    def exchange_ids(self, owner: Owner, conversation_id: str) -> tuple[str, ...]:
+        """Identifiers of its exchanges, in order.
+
+        Raises:
+            NotFound: the owner has no such conversation.
+        """
+        with self._database.reading() as session:
+            row = self._row(session, owner, conversation_id)
+            statement = select(ExchangeRow.id).where(ExchangeRow.conversation_id == row.id)
+            return tuple(session.scalars(statement.order_by(ExchangeRow.position)))
+
+    def turns(self, owner: Owner, conversation_id: str) -> tuple[Turn, ...]:
+        """The last questions, the oldest first, for completing the next one.
+
+        Raises:
+            NotFound: the owner has no such conversation.
+            InvalidInput: no further question fits in.
+        """
+        statement = select(ExchangeRow).order_by(ExchangeRow.position.desc()).limit(MOST_TURNS)
+        with self._database.reading() as session:
+            row = self._row(session, owner, conversation_id)
+            refuse_full(row.length)
+            rows = session.scalars(statement.where(ExchangeRow.conversation_id == row.id)).all()
+        return tuple(to_exchange(one).turn for one in reversed(rows))
+
+    def rename(self, owner: Owner, conversation_id: str, title: str) -> Heading:
+        """Give it another title; an empty one stays as it was.
+
+        Raises:
+            NotFound: the owner has no such conversation.
+        """
+        with self._database.writing("Judul gagal disimpan") as session:
+            row = self._row(session, owner, conversation_id, lock=True)
+            row.title = title_of(title) or row.title
+            return _heading(row)
+
+    def delete(self, owner: Owner, conversation_id: str) -> None:
+        """Delete it with its questions, answers and links; feedback stays, of nobody.
+
+        Raises:
+            NotFound: the owner has no such conversation.
+        """
+        with self._database.writing("Percakapan gagal dihapus") as session:
+            row = self._row(session, owner, conversation_id, lock=True)
+            _delete(session, ConversationRow.id == row.id)
+
+    def delete_all(self, owner: Owner) -> int:
+        """Delete every conversation of an owner as ``delete`` does; how many there were."""
+        with self._database.writing("Percakapan gagal dihapus") as session:
+            return _delete(session, ConversationRow.owner_id == owner.id)
+
+    def purge(self) -> int:
+        """Delete what is past its time; how many there were."""
+        with self._database.writing("Percakapan lama gagal dihapus") as session:
+            return _delete(session, ConversationRow.changed_at <= self._clock() - self._days)
+
+    def alive(self) -> ColumnElement[bool]:
+        """Condition on ``ConversationRow``: it is not past its time."""
+        return ConversationRow.changed_at > self._clock() - self._days
+
+    def _kept(self, owner: Owner) -> ColumnElement[bool]:
+        return (ConversationRow.owner_id == owner.id) & self.alive()
+
+    def _row(
+        self, session: Session, owner: Owner, conversation_id: str, *, lock: bool = False
+    ) -> ConversationRow:
+        statement = select(ConversationRow).where(self._kept(owner), ConversationRow.id == conversation_id)
+        row = session.scalar(statement.with_for_update() if lock else statement)
+        if row is None:
+            raise missing()
+        return row
+
+
+def owned_exchange(
+    session: Session, conversations: Conversations, owner: Owner, exchange_id: str, *, lock: bool = False
+) -> Exchange:
+    """An exchange of one of the owner's conversations; ``lock``: nobody else writes about it meanwhile.
+
+    Raises:
+        NotFound: the owner has none with this identifier.
+    """
+    statement = (
+        select(ExchangeRow)
+        .join(ConversationRow, ConversationRow.id == ExchangeRow.conversation_id)
+        .where(ExchangeRow.id == exchange_id, ConversationRow.owner_id == owner.id, conversations.alive())
+    )
+    row = session.scalar(statement.with_for_update() if lock else statement)
+    if row is None:
+        raise missing("Jawaban")
+    return to_exchange(row)
+
+
+def exchanges_before(session: Session, exchange_id: str, most: int) -> list[Exchange]:
+    """The last ``most`` exchanges of its conversation before this one, in order."""
+    own = select(ExchangeRow.conversation_id, ExchangeRow.position).where(ExchangeRow.id == exchange_id)
+    conversation_id, position = session.execute(own).one()
+    statement = (
+        select(ExchangeRow)
+        .where(ExchangeRow.conversation_id == conversation_id, ExchangeRow.position < position)
+        .order_by(ExchangeRow.position.desc())
+        .limit(most)
+    )
+    return [to_exchange(row) for row in reversed(session.scalars(statement).all())]
+
+
+def conversation_of(session: Session, row: ConversationRow, length: int) -> Conversation:
+    """A conversation up to its ``length``-th question."""
+    statement = select(ExchangeRow).where(
+        ExchangeRow.conversation_id == row.id, ExchangeRow.position <= length
+    )
+    rows = session.scalars(statement.order_by(ExchangeRow.position))
+    exchanges = tuple(map(to_exchange, rows))
+    return Conversation(**{**_heading(row).model_dump(), "length": len(exchanges)}, exchanges=exchanges)
+
+
+def refuse_full(length: int) -> None:
+    """Raises InvalidInput where a conversation of this length takes no further question."""
+    if length >= MOST_EXCHANGES:
+        raise InvalidInput(
+            f"Percakapan ini sudah {MOST_EXCHANGES} pertanyaan. Mulai percakapan baru untuk melanjutkan."
+        )
+
+
+def _delete(session: Session, which: ColumnElement[bool]) -> int:
+    exchanges = (
+        select(ExchangeRow.id)
+        .join(ConversationRow, ConversationRow.id == ExchangeRow.conversation_id)
+        .where(which)
+    )
+    session.execute(update(FeedbackRow).where(FeedbackRow.exchange_id.in_(exchanges)).values(owner_id=None))
+    return len(session.scalars(delete(ConversationRow).where(which).returning(ConversationRow.id)).all())
+
+
+def _heading(row: ConversationRow) -> Heading:
+    return Heading(
+        id=row.id,
+        title=row.title or NEW,
+        created_at=row.created_at,
+        changed_at=row.changed_at,
+        length=row.length,
+    )
+
+
+def title_of(text: str) -> str:
+    """A text as a title: in one line, cut where it is too long."""
+    line = " ".join(text.split())
+    return line if len(line) <= TITLE else line[: TITLE - 1].rstrip() + "…"
