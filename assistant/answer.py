@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from assistant.answer_features import features_of
-from assistant.ask_back import Missing, ask_back
+from assistant.clarify.clarify import clarified
 from assistant.decide import Answerability, answerability
 from assistant.draft_definition import draft_definition
 from assistant.draft_force import draft_force, untold
@@ -92,7 +92,15 @@ class Assistant:
         )
         likely = [self._model.probability(features) for features in measured]
         ranked = list(zip(considered, likely, strict=True))
-        answer = self._answer(snapshot, question, understood, shown, ranked)
+        plain = self._answer(snapshot, question, understood, shown, ranked)
+        answer = clarified(
+            snapshot,
+            understood,
+            plain,
+            ranked,
+            self._model.needed(understood),
+            lambda each: self.answer(each, k=k),
+        )
         return Grounding(answer, snapshot, understood, tuple(ranked))
 
     def _answer(
@@ -110,10 +118,6 @@ class Assistant:
             return self._without_answer(question, understood, shown, 0.0, reason=" ".join(named.problems))
         if not told and not named.claims and (known := untold(snapshot, understood)):
             return self._without_answer(question, understood, shown, 0.0, reason=known)
-        if not told and not named.claims:
-            missing = ask_back(snapshot, question, understood, ranked, needed)
-            if missing is not None:
-                return _asking_back(question, shown, missing)
         for draft in _all_drafts(snapshot, understood, told, named, ranked, needed):
             checked = _check(draft, snapshot, question, understood)
             if checked is not None:
@@ -156,20 +160,6 @@ class Assistant:
             passages=shown,
             checks=(Check(name="decision", passed=True, detail="Tidak ada sumber yang cukup menjawab."),),
         )
-
-
-def _asking_back(question: Question, shown: tuple[Passage, ...], missing: Missing) -> Answer:
-    """Asks for the fact that the question lacks."""
-    return Answer(
-        question=question,
-        status=AnswerStatus.CLARIFY,
-        text=missing.text,
-        claims=(Claim(text=missing.text),),
-        confidence=round(missing.confidence, 4),
-        passages=shown,
-        checks=(Check(name="decision", passed=True, detail="Jawabannya bergantung pada satu hal lagi."),),
-        choices=missing.choices,
-    )
 
 
 def _all_drafts(
