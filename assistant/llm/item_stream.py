@@ -11,6 +11,7 @@ from enum import Enum, auto
 MAX_DEPTH = 32
 _OPENERS = {"{": "}", "[": "]"}
 _TRAILING_COMMA = re.compile(r'("(?:[^"\\]|\\.)*")|,(?=\s*[}\]])', re.DOTALL)
+_SPACE = re.compile(r"\s*")
 _THINK, _THOUGHT = "<think>", "</think>"
 
 
@@ -66,24 +67,26 @@ class ItemStream:
         return self._where is _Where.INSIDE and self._at < len(self._text)
 
     def _skip_thoughts(self) -> None:
-        said = self._text.lstrip()
-        if said.startswith(_THINK):
-            end = self._text.find(_THOUGHT)
+        begin = _after_space(self._text, 0)
+        if self._text.startswith(_THINK, begin):
+            end = self._text.find(_THOUGHT, self._at)
             if end >= 0:
                 self._at = end + len(_THOUGHT)
                 self._where = _Where.BEFORE
-        elif not _THINK.startswith(said):
+            else:
+                self._at = max(self._at, len(self._text) - len(_THOUGHT))
+        elif not _THINK.startswith(self._text[begin : begin + len(_THINK)]):
             self._where = _Where.BEFORE
 
     def _seek(self) -> None:
         """Go to the first brace that begins an object: what follows is a name or another brace."""
         while (brace := self._text.find("{", self._at)) >= 0:
-            follows = self._text[brace + 1 :].lstrip()
-            if not follows:
+            follows = _after_space(self._text, brace + 1)
+            if follows == len(self._text):
                 self._at = brace
                 return
             self._at = brace + 1
-            if follows[0] in '"}':
+            if self._text[follows] in '"}':
                 self._closers = ["}"]
                 self._where = _Where.INSIDE
                 return
@@ -141,6 +144,11 @@ class ItemStream:
         """The object is over; one without the list was an example or a word in braces: look for the next."""
         self._where = _Where.AFTER if self._found else _Where.BEFORE
         self._last_string = self._key = ""
+
+
+def _after_space(text: str, at: int) -> int:
+    found = _SPACE.match(text, at)
+    return found.end() if found else at
 
 
 def load(text: str) -> object:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Protocol
 
-import bpe_openai
-
 from assistant.llm.chat import Message
 
 PER_MESSAGE = 8
@@ -67,6 +65,9 @@ def _encoding(model: str) -> _Encoding | None:
 
 @cache
 def _load(name: str) -> _Encoding:
+    # Two seconds and 135 MB, for models of OpenAI only.
+    import bpe_openai
+
     encoding: _Encoding = bpe_openai.get_encoding(name)
     return encoding
 
