@@ -16,19 +16,21 @@ from api.state.state import state_of
 from api.views import LibraryStatus, ProvisionView, SourceSummary
 from assistant.answer import Assistant
 from assistant.followup import Turn, rewrite
+from assistant.llm.prices import load_prices
 from assistant.models import Answer, Question
 from assistant.rerank import create_reranker
+from assistant.support import shipped_checker
 from corpus.database import open_database
 from corpus.embeddings import create_embedder
 from corpus.embeddings.protocol import Embedder
-from corpus.errors import CorruptIndex, NotFound, StorageError
+from corpus.errors import CorruptIndex, InvalidInput, NotFound, StorageError
 from corpus.home import Home
 from corpus.models import Passage, PassageUnit, Provision, Source, SourceKind
 from corpus.open_snapshot import OpenSnapshot
 from corpus.snapshots import Snapshots
 from corpus.starter_vectors import load_starter_vectors
 from corpus.store import Refusal, Store
-from evals.answerers import Extractive
+from evals.answerers import Drafted, Extractive
 from ingestion.progress import Progress, Silent
 from ingestion.report import IngestReport
 
@@ -194,8 +196,29 @@ class Library:
         return self._assistant.search(Question(text=question, on=on or date.today()), k=k)
 
     def answerer(self, *, k: int) -> Extractive:
-        """What an evaluation asks: the answers that everybody gets."""
+        """What an evaluation asks: the answers from the sources alone."""
         return Extractive(self._assistant, k=k)
+
+    def drafting_answerer(self, *, k: int) -> Drafted:
+        """What an evaluation of the language model asks.
+
+        Raises:
+            InvalidInput: none is set, or a setting of it cannot be used.
+        """
+        if self.language_model is None:
+            raise InvalidInput(
+                "Belum ada model bahasa: isi TANYA_LLM_BASE_URL dan TANYA_LLM_MODEL, "
+                "atau ukur tanpa --drafting llm."
+            )
+        prices = self.settings.llm_prices
+        return Drafted(
+            self._assistant,
+            self.language_model,
+            shipped_checker(self.embedder),
+            k=k,
+            seconds=self.settings.llm_timeout,
+            prices=load_prices(Path(prices) if prices else None),
+        )
 
     # Reading
 
