@@ -66,10 +66,9 @@ def _show(lines: list[UsageLine], head: str) -> None:
         return
     table = Table(show_edge=False)
     table.add_column(head, overflow="fold")
-    for column in ("Panggilan", "Gagal", "Token masuk", "Token keluar", "Biaya"):
+    for column in ("Panggilan", "Gagal", "Token masuk", "Token keluar", "Biaya", "Tanpa harga"):
         table.add_column(column, justify="right")
     for line in lines:
-        numbers = (line.calls, line.failed, line.prompt_tokens, line.completion_tokens)
-        cost = f"{line.cost:.4f}" + (f" (+{line.unpriced} tanpa harga)" if line.unpriced else "")
-        table.add_row(line.key or "(layanan)", *map(str, numbers), cost)
+        counts = (line.calls, line.failed, line.prompt_tokens, line.completion_tokens)
+        table.add_row(line.key or "(layanan)", *map(str, counts), f"{line.cost:.4f}", str(line.unpriced))
     out.print(table)

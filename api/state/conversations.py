@@ -75,7 +75,7 @@ class Conversations:
                     f"Percakapan Anda sudah {MOST_CONVERSATIONS}. Hapus yang tidak diperlukan lagi."
                 )
             session.execute(insert(ConversationRow).values(owner_id=owner.id, **heading.model_dump()))
-        return heading
+        return heading.model_copy(update={"title": heading.title or NEW})
 
     def append(
         self, owner: Owner, conversation_id: str, question: str, answer: Answer, *, snapshot: str

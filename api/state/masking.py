@@ -1,6 +1,6 @@
 """Personal data taken out of what leaves the owner's own conversation."""
 
-from assistant.guard.personal_data import mask
+from assistant.guard.personal_data import mask, mask_all
 from assistant.models import Answer
 
 
@@ -23,11 +23,12 @@ def masked_answer(answer: Answer, question: str) -> Answer:
     Args:
         question: as typed; the answer's own ``question`` may be completed.
     """
-    found = mask(f"{question}\n{answer.question.text}")
+    found = mask_all((question, answer.question.text))[-1].replacements
+    # The longest first: a name may be part of an e-mail address.
+    longest_first = sorted(found.items(), key=lambda pair: -len(pair[1]))
 
     def hide(text: str) -> str:
-        # The longest first: a name may be part of an e-mail address.
-        for placeholder, original in sorted(found.replacements.items(), key=lambda pair: -len(pair[1])):
+        for placeholder, original in longest_first:
             text = text.replace(original, placeholder)
         return text
 

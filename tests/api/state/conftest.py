@@ -9,23 +9,13 @@ from sqlalchemy import text
 
 from api.state.owners import Owner
 from api.state.state import State
+from api.state.tables import StateBase
 from corpus.database import open_database
 from tests.api.state.answers import HandClock
 from tests.postgres import new_database
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
-TABLES = [
-    "audit",
-    "ledger",
-    "replies",
-    "handovers",
-    "feedback",
-    "shares",
-    "exchanges",
-    "conversations",
-    "browsers",
-    "owners",
-]
+TABLES = [table.name for table in reversed(StateBase.metadata.sorted_tables)]
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +43,7 @@ def state(request: pytest.FixtureRequest, tmp_path: Path, clock: HandClock) -> I
             # As the tests' own user, who owns the tables; the product never does this.
             session.execute(text("SET LOCAL session_replication_role = replica"))
             for name in TABLES:
-                session.execute(text(f"DELETE FROM layanan_{name}"))
+                session.execute(text(f"DELETE FROM {name}"))
     yield opened
     opened.close()
 

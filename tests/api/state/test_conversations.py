@@ -103,15 +103,14 @@ def test_they_are_listed_by_last_use_in_pages(state: State, ani: Owner, clock: H
 
 
 def test_titles_are_one_line_cut_and_changeable(state: State, ani: Owner) -> None:
-    assert state.conversations.create(ani).title == ""
     identifier = begun(state, ani, "kata " * 40)
     title = state.conversations.read(ani, identifier).title
     assert len(title) <= TITLE
     assert title.endswith("…")
     assert state.conversations.rename(ani, identifier, " Cuti \n saya ").title == "Cuti saya"
     assert state.conversations.rename(ani, identifier, "  ").title == "Cuti saya"
-    empty = state.conversations.create(ani).id
-    assert state.conversations.heading(ani, empty).title == NEW
+    empty = state.conversations.create(ani)
+    assert (empty.title, state.conversations.heading(ani, empty.id)) == (NEW, empty)
 
 
 def test_deleting_leaves_nothing_but_feedback_of_nobody(state: State, ani: Owner) -> None:

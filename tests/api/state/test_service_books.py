@@ -316,3 +316,20 @@ def test_books_of_a_dead_database_keep_models_from_being_asked(tmp_path: Path) -
     with pytest.raises(StorageError):
         state.purge()
     state.close()
+
+
+def test_a_database_that_cannot_be_written_is_still_read(tmp_path: Path, clock: HandClock) -> None:
+    zone = ZoneInfo("Asia/Jakarta")
+    writer = State(f"sqlite:///{tmp_path / 'l.sqlite3'}", days=9, zone=zone, clock=clock)
+    owner, token = writer.owners.admit()
+    begun(writer, owner, "berapa?")
+    writer.close()
+    reader = State(
+        f"sqlite:///file:{tmp_path / 'l.sqlite3'}?mode=ro&uri=true", days=9, zone=zone, clock=clock
+    )
+    known = reader.owners.known(token)
+    assert known is not None
+    assert [one.title for one in reader.conversations.list(known.owner)] == ["berapa?"]
+    with pytest.raises(StorageError, match=r"Percakapan gagal disimpan .*readonly"):
+        reader.conversations.create(owner)
+    reader.close()

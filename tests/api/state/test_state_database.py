@@ -11,13 +11,13 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from api.state.columns import new_id
 from api.state.database import MIGRATIONS, STATE, StateDatabase
 from api.state.state import State
-from api.state.tables import APPEND_ONLY, StateBase
+from api.state.tables import APPEND_ONLY, LedgerRow, StateBase
 from assistant.llm.books import Entry
 from assistant.llm.chat import Caller, Feature
 from corpus.database import STATE_PREFIX, open_database
@@ -163,16 +163,12 @@ def test_a_moment_without_a_zone_is_refused_and_one_with_a_zone_comes_back_in_ut
         seconds=0,
     )
     state.ledger.record(entry)
-    from sqlalchemy import select
-
-    from api.state.tables import LedgerRow
-
     with state.database.reading() as session:
         kept = session.scalar(select(LedgerRow.at))
     assert kept is not None
     assert kept.isoformat() == "2026-11-19T23:30:00+00:00"
     with pytest.raises(StatementError, match="time zone"), state.database.writing("x") as session:
-        session.execute(LedgerRow.__table__.update().values(at=datetime(2026, 11, 20)))
+        session.execute(update(LedgerRow).values(at=datetime(2026, 11, 20)))
 
 
 def test_identifiers_are_uuids_of_version_seven_and_never_the_same() -> None:
