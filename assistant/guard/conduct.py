@@ -20,45 +20,74 @@ class Conduct(StrEnum):
     OFF_TOPIC = "di-luar-layanan"
 
 
-_ADDRESSED = r"(?:kamu|kau|lu|lo|loe|elu|elo|kalian|anda|admin|bot|robot|asisten|kowe|koe|ente|dasar|pemerintah|bkd|bkn|bkpsdm)"
+_ADDRESSED = (
+    r"(?:kamu|kau|lu|lo|loe|elu|elo|kalian|anda|admin|bot|robot|asisten|kowe|koe|ente|dasar|pemerintah"
+    r"|bkd|bkn|bkpsdm)"
+)
 _SPOKEN_OF = re.compile(
-    r"\b(?:kata|kata-kata|kalimat|ucapan|umpatan|makian|istilah|memaki|dimaki|maki|mengatai|dikatai|ngatain|dikatain|menyebut"
-    r"|disebut|memanggil|dipanggil|berkata|bilang|dibilang|mengucapkan|menghina|dihina|hinaan|mengumpat|berteriak|diteriaki"
+    r"\b(?:kata|kata-kata|kalimat|ucapan|umpatan|makian|istilah|memaki|dimaki|maki|mengatai|dikatai"
+    r"|ngatain|dikatain|menyebut"
+    r"|disebut|memanggil|dipanggil|berkata|bilang|dibilang|mengucapkan|menghina|dihina|hinaan|mengumpat"
+    r"|berteriak|diteriaki"
     r"|meneriaki|ujaran|melontarkan)\b"
 )
 _ANIMALS = re.compile(
-    r"\b(?:pelacak|pawang|gigit|digigit|gigitan|rabies|ternak|peternak\w*|daging|flu|vaksin\w*|dokter\s+hewan|veteriner|satwa|k9|k-9"
+    r"\b(?:pelacak|pawang|gigit|digigit|gigitan|rabies|ternak|peternak\w*|daging|flu|vaksin\w*"
+    r"|dokter\s+hewan|veteriner|satwa|k9|k-9"
     r"|\w*elihara\w*|kandang|liar|hewan)\b"
 )
 _THREAT = re.compile(
-    rf"\b(?:saya|aku|gue|gua|kami|tak|ku)\s?(?:akan\s+|bakal\s+|mau\s+|pasti\s+)?(?:bunuh|habisi|hajar|bacok|tembak|bakar|bom|gorok|santet|tusuk|hancurkan"
+    rf"\b(?:saya|aku|gue|gua|kami|tak|ku)\s?(?:akan\s+|bakal\s+|mau\s+|pasti\s+)?(?:bunuh|habisi|hajar"
+    rf"|bacok|tembak|bakar|bom|gorok|santet|tusuk|hancurkan"
     rf"|bantai|culik)(?:in|kan|i)?\s+(?:{_ADDRESSED}|kantor\w*|rumah\w*|keluarga\w*|gedung\w*)\b"
-    r"|\bawas\s+(?:kamu|kau|lu|lo|kalian|ya\s+kamu|loe)\b|\b(?:mati|mampus|modar)\s+(?:kau|kamu|lu|lo|loe|aja|saja|sana)\b"
-    r"|\bku(?:bunuh|hajar|bacok|bakar|tembak|habisi)\b|\b(?:kamu|kau|lu|lo|kalian)\s+(?:akan|bakal|pasti)\s+(?:mati|mampus|menyesal|saya\s+bunuh|habis)\b"
-    r"|\b(?:tidur|ngamar)\s+(?:sama|dengan|bareng)\s+(?:aku|gue|saya)\b|\b(?:kirim|minta|liat)\w*\s+(?:foto|gambar|video)\s+(?:bugil|telanjang|seksi|porno|payudara)\b"
+    r"|\bawas\s+(?:kamu|kau|lu|lo|kalian|ya\s+kamu|loe)\b|\b(?:mati|mampus|modar)\s+(?:kau|kamu|lu|lo"
+    r"|loe|aja|saja|sana)\b"
+    r"|\bku(?:bunuh|hajar|bacok|bakar|tembak|habisi)\b|\b(?:kamu|kau|lu|lo|kalian)\s+(?:akan|bakal"
+    r"|pasti)\s+(?:mati|mampus|menyesal|saya\s+bunuh|habis)\b"
+    r"|\b(?:tidur|ngamar)\s+(?:sama|dengan|bareng)\s+(?:aku|gue|saya)\b|\b(?:kirim|minta"
+    r"|liat)\w*\s+(?:foto|gambar|video)\s+(?:bugil|telanjang|seksi|porno|payudara)\b"
 )
 _GREETING = re.compile(
-    r"(?:(?:ha?lo+|hai+|hei|hey|hi|hello|p|ping|tes+|test|testing|coba|permisi|punten|misi|assalamu\W?alaikum|assalamualaikum|wr|wb|warahmatullahi|wabarakatuh"
-    r"|salam|selamat|met|pagi|siang|sore|malam|apa|kabar\w*|gimana|bagaimana|sehat|semua\w*|om|swastiastu|shalom|rahayu|sejahtera|namo|buddhaya"
-    r"|min|admin|kak|kakak|bapak|ibu|pak|bu|mas|mbak|bos|gan|sis|bro|dong|ya|nih|ada|orang|yang|online|cek|wkwk\w*|haha\w*|hehe\w*|hihi\w*|xixi\w*"
-    r"|hadir|kenalan|bot|tanya|asn|untuk|kita)\W*)+"
+    r"(?:ha?lo+|hai+|hei|hey|hi|hello|p|ping|tes+|test|testing|coba|permisi|punten|misi"
+    r"|assalamu|alaikum|assalamualaikum|wr|wb|warahmatullahi|wabarakatuh"
+    r"|salam|selamat|met|pagi|siang|sore|malam|apa|kabar\w*|gimana|bagaimana|sehat|semua\w*|om"
+    r"|swastiastu|shalom|rahayu|sejahtera|namo|buddhaya"
+    r"|min|admin|kak|kakak|bapak|ibu|pak|bu|mas|mbak|bos|gan|sis|bro|dong|ya|nih|ada|orang|yang|online"
+    r"|cek|wkwk\w*|haha\w*|hehe\w*|hihi\w*|xixi\w*"
+    r"|hadir|kenalan|bot|tanya|asn|untuk|kita)"
 )
 _THANKS = re.compile(
-    r"(?:(?:oke?|ok|okay|baik|siap|sip|mantap|mantul|keren|bagus|terima\s?kasih|makasih|makasi|trims|tengkyu|thanks?|thank\s+you|thx|tks|nuhun|suwun|matur|banyak|atas|informasi\w*|info\w*"
-    r"|jawaban\w*|bantuan\w*|penjelasan\w*|sangat|membantu|jelas|sudah|paham|mengerti|ya|yaa+|min|admin|kak|kakak|bapak|ibu|pak|bu|mas|mbak|nya|sekali|sama-sama|lagi|dong|deh|sampai|jumpa"
-    r"|dadah|bye|selamat|tinggal|semoga|sukses|selalu|sehat)\W*)+"
+    r"(?:oke?|ok|okay|baik|siap|sip|mantap|mantul|keren|bagus|terima|kasih|terimakasih|makasih|makasi|trims"
+    r"|tengkyu|thanks?|thank|you|thx|tks|nuhun|suwun|matur|banyak|atas|informasi\w*|info\w*"
+    r"|jawaban\w*|bantuan\w*|penjelasan\w*|sangat|membantu|jelas|sudah|paham|mengerti|ya|yaa+|min|admin"
+    r"|kak|kakak|bapak|ibu|pak|bu|mas|mbak|nya|sekali|sama|lagi|dong|deh|sampai|jumpa"
+    r"|dadah|bye|selamat|tinggal|semoga|sukses|selalu|sehat)"
 )
+"""Words that make up a greeting or thanks and nothing else: a question has another word."""
 _IDENTITY = re.compile(
-    r"\b(?:siapa(?:kah)?\s+(?:nama\s*)?(?:kamu|anda|kau|mu|lo|lu|yang\s+(?:buat|bikin|membuat|menciptakan)\s+(?:kamu|anda|mu|lo|lu))|(?:kamu|anda|lo|lu|kau)\s+(?:itu\s+|ini\s+)?(?:siapa|robot|bot|manusia|ai|mesin|orang|"
-    r"chatgpt|cowok|cewek|asisten|punya\s+(?:pacar|perasaan|nama)|bisa\s+apa|umur\w*)|nama\s*(?:kamu|mu|anda|lo|lu)\s+siapa|apa\s+(?:nama|hobi|zodiak)\s?(?:kamu|mu|anda)"
-    r"|(?:kamu|anda)\s+(?:dibuat|diciptakan)|(?:apakah\s+)?(?:ini|aku|saya)\s+(?:sedang\s+)?(?:bicara|chat|ngobrol|berbicara|chatting)\s+(?:dengan|sama)\s+(?:robot|bot|manusia|orang|ai|mesin)"
-    r"|kamu\s+(?:sayang|cinta|suka|mau)\b|ngobrol\s+(?:yuk|dong|sama)|temani\s+(?:aku|saya)|(?:aku|saya)\s+(?:bosan|gabut|kesepian|bete)\b|i\s+love\s+you|pacaran\s+yuk)"
+    r"\b(?:siapa(?:kah)?\s+(?:nama\s*)?(?:kamu|anda|kau|mu|lo|lu|yang\s+(?:buat|bikin|membuat"
+    r"|menciptakan)\s+(?:kamu|anda|mu|lo|lu))|(?:kamu|anda|lo|lu|kau)\s+(?:itu\s+|ini\s+)?(?:siapa|robot"
+    r"|bot|manusia|ai|mesin|orang|"
+    r"chatgpt|cowok|cewek|asisten|punya\s+(?:pacar|perasaan|nama)|bisa\s+apa|umur\w*)|nama\s*(?:kamu|mu"
+    r"|anda|lo|lu)\s+siapa|apa\s+(?:nama|hobi|zodiak)\s?(?:kamu|mu|anda)"
+    r"|(?:kamu|anda)\s+(?:dibuat|diciptakan)|(?:apakah\s+)?(?:ini|aku|saya)\s+(?:sedang\s+)?(?:bicara"
+    r"|chat|ngobrol|berbicara|chatting)\s+(?:dengan|sama)\s+(?:robot|bot|manusia|orang|ai|mesin)"
+    r"|kamu\s+(?:sayang|cinta|suka|mau)\b|ngobrol\s+(?:yuk|dong|sama)|temani\s+(?:aku|saya)|(?:aku"
+    r"|saya)\s+(?:bosan|gabut|kesepian|bete)\b|i\s+love\s+you|pacaran\s+yuk)"
 )
 _OFF_TOPIC = re.compile(
-    r"\b(?:pantun|puisi|cerpen|dongeng|lelucon|humor|tebak-?tebakan|teka-?teki|lirik|lagu|nyanyi\w*|film|drakor|anime|game|mobile\s+legends?|skor|sepak\s?bola|liga|piala|klub|cuaca|hujan|gempa"
-    r"|resep|masak\w*|rendang|nasi\s+goreng|kue|diet|kurus|jerawat|skincare|horoskop|zodiak|ramal\w*|togel|judi|slot|lotre|bitcoin|kripto|saham|forex|harga\s+(?:emas|beras|cabai|hp|motor|mobil|bbm)|kurs"
-    r"|tiket|hotel|wisata|pantai|liburan\s+ke|rute|macet|ojek|terjemah\w*|translate|bahasa\s+(?:inggris|jepang|korea|arab)|python|javascript|kode\s+program|coding|html|excel|rumus|integral|persamaan|matematika|akar\s+kuadrat|fisika|kimia"
-    r"|ibu\s?kota\s+(?:negara\s+)?\w+|presiden|capres|pilpres|partai|artis|selebriti|youtuber|tiktok|instagram|pacar|jodoh|gebetan|mantan|mimpi|kucing|anjing|tanaman|mobil|motor|laptop|printer|wifi|hp\s+(?:android|iphone|saya)|planet|dinosaurus|sejarah\s+dunia|obat|sakit\s+(?:kepala|gigi|perut)|kolesterol"
+    r"\b(?:pantun|puisi|cerpen|dongeng|lelucon|humor|tebak-?tebakan|teka-?teki|lirik|lagu|nyanyi\w*|film"
+    r"|drakor|anime|game|mobile\s+legends?|skor|sepak\s?bola|liga|piala|klub|cuaca|hujan|gempa"
+    r"|resep|masak\w*|rendang|nasi\s+goreng|kue|diet|kurus|jerawat|skincare|horoskop|zodiak|ramal\w*"
+    r"|togel|judi|slot|lotre|bitcoin|kripto|saham|forex|harga\s+(?:emas|beras|cabai|hp|motor|mobil|bbm)"
+    r"|kurs"
+    r"|tiket|hotel|wisata|pantai|liburan\s+ke|rute|macet|ojek|terjemah\w*|translate|bahasa\s+(?:inggris"
+    r"|jepang|korea|arab)|python|javascript|kode\s+program|coding|html|excel|rumus|integral|persamaan"
+    r"|matematika|akar\s+kuadrat|fisika|kimia"
+    r"|ibu\s?kota\s+(?:negara\s+)?\w+|presiden|capres|pilpres|partai|artis|selebriti|youtuber|tiktok"
+    r"|instagram|pacar|jodoh|gebetan|mantan|mimpi|kucing|anjing|tanaman|mobil|motor|laptop|printer|wifi"
+    r"|hp\s+(?:android|iphone|saya)|planet|dinosaurus|sejarah\s+dunia|obat|sakit\s+(?:kepala|gigi|perut)"
+    r"|kolesterol"
     r"|siapa\s+(?:penemu|pencipta|pemenang|juara))\b"
 )
 _QUOTED = re.compile(r"[\"“”‘'«][^\"“”’'»\n]{1,80}[\"“”’'»]")
@@ -76,17 +105,23 @@ def conduct(question: str) -> Conduct | None:
     if _abuses(said):
         return Conduct.ABUSE
     bare = " ".join(said.split())
-    if _THANKS.fullmatch(bare) and re.search(
+    if _all(_THANKS, bare) and re.search(
         r"kasih|makasi|thank|thx|tks|trims|tengkyu|suwun|nuhun|ok|sip|siap|paham", bare
     ):
         return Conduct.THANKS
-    if _GREETING.fullmatch(bare):
+    if _all(_GREETING, bare):
         return Conduct.GREETING
     if lexicon().in_domain(lexicon().standardise(bare)):
         return None
     if _IDENTITY.search(bare):
         return Conduct.IDENTITY
     return Conduct.OFF_TOPIC if _OFF_TOPIC.search(bare) else None
+
+
+def _all(word: re.Pattern[str], said: str) -> bool:
+    """Whether it has words and every one of them is such a word."""
+    found = re.findall(r"\w+", said)
+    return bool(found) and all(word.fullmatch(one) for one in found)
 
 
 def _abuses(said: str) -> bool:

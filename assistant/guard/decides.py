@@ -9,23 +9,33 @@ CLOSING = "Keputusan tetap pada pejabat yang berwenang di instansi Anda."
 
 _YOU = r"(?:anda|saudara|kamu|bapak|ibu|bapak/ibu)"
 _FATE = (
-    r"(?:diberhentikan|dipecat|dijatuhi|dihukum|dikenai|dikenakan|disanksi|diturunkan|dimutasi|dipindahkan|dinonaktifkan"
-    r"|diangkat|dilantik|dipromosikan|dinaikkan|lulus|naik\s+pangkat|dipensiunkan|dibebaskan|dibatalkan|dicabut)"
+    r"(?:diberhentikan|dipecat|dijatuhi|dihukum|dikenai|dikenakan|disanksi|diturunkan|dimutasi"
+    r"|dipindahkan|dinonaktifkan"
+    r"|diangkat|dilantik|dipromosikan|dinaikkan|lulus|naik\s+pangkat|dipensiunkan|dibebaskan|dibatalkan"
+    r"|dicabut)"
 )
 _DECIDED = r"(?:disetujui|ditolak|dikabulkan|diterima|diluluskan|disahkan|dibatalkan|diloloskan)"
-_MATTER = r"(?:permohonan|pengajuan|usulan|usul|cuti|banding|keberatan|mutasi|pensiun|izin|kenaikan\s+pangkat|lamaran|gugatan)"
+_MATTER = (
+    r"(?:permohonan|pengajuan|usulan|usul|cuti|banding|keberatan|mutasi|pensiun|izin|kenaikan\s+pangkat"
+    r"|lamaran|gugatan)"
+)
 _DECIDES = re.compile(
-    rf"\b{_YOU}\s+(?:akan|pasti|harus|sudah|telah|dipastikan|dinyatakan|resmi|tidak\s+akan)\s+(?:segera\s+)?(?:{_FATE}|bersalah)\b"
+    rf"\b{_YOU}\s+(?:akan|pasti|harus|sudah|telah|dipastikan|dinyatakan|resmi"
+    rf"|tidak\s+akan)\s+(?:segera\s+)?(?:{_FATE}|bersalah)\b"
     rf"|\b{_YOU}\s+(?:{_FATE.replace('|lulus', '')})\s+(?:dari|dengan|karena|mulai|sebagai)\b"
-    rf"|\b{_YOU}\s+(?:terbukti|dinyatakan|tidak\s+terbukti|jelas|memang)\s+(?:\w+\s+)?(?:bersalah|melanggar|melakukan|lulus|gugur)\b"
+    rf"|\b{_YOU}\s+(?:terbukti|dinyatakan|tidak\s+terbukti|jelas|memang)\s+(?:\w+\s+)?(?:bersalah"
+    rf"|melanggar|melakukan|lulus|gugur)\b"
     rf"|\b{_YOU}\s+(?:tidak\s+)?bersalah\b"
-    rf"|\b{_MATTER}\s+{_YOU}\s+(?:\w+\s+){{0,2}}?(?:telah\s+|sudah\s+|akan\s+|pasti\s+|kami\s+|tidak\s+)*{_DECIDED}\b"
-    rf"|\b(?:saya|kami)\s+(?:telah\s+|dengan\s+ini\s+|sudah\s+)?(?:menyetujui|menolak|mengabulkan|memutuskan|meloloskan|menetapkan)\b"
+    rf"|\b{_MATTER}\s+{_YOU}\s+(?:\w+\s+){{0,2}}?(?:telah\s+|sudah\s+|akan\s+|pasti\s+|kami\s+"
+    rf"|tidak\s+)*{_DECIDED}\b"
+    rf"|\b(?:saya|kami)\s+(?:telah\s+|dengan\s+ini\s+|sudah\s+)?(?:menyetujui|menolak|mengabulkan"
+    rf"|memutuskan|meloloskan|menetapkan)\b"
     rf"|\b(?:saya|kami)\s+(?:menjamin|pastikan|memastikan|berjanji|jamin)\b"
 )
 _SUPPOSING = re.compile(r"\b(?:apabila|jika|bila|kalau|dalam\s+hal|seandainya)\b")
 _OWN = re.compile(
-    r"\b(?:saya|aku|gue|gua|ku)\b|\b(?:cuti|gaji|pensiun|sk|pangkat|kasus|hukuman|permohonan|usulan|tpp|jabatan)(?:ku|nya saya)\b"
+    r"\b(?:saya|aku|gue|gua|ku)\b|\b(?:cuti|gaji|pensiun|sk|pangkat|kasus|hukuman|permohonan|usulan|tpp"
+    r"|jabatan)(?:ku|nya saya)\b"
 )
 
 

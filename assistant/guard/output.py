@@ -8,6 +8,7 @@ from assistant.guard.injection_view import is_invisible
 from assistant.guard.personal_data import PLACEHOLDER, placeholder_name
 from assistant.guard.personal_kinds import PersonalKind
 from assistant.guard.personal_numbers import numbers
+from assistant.guard.words import word_list
 from corpus.models import Frozen
 from corpus.text import words
 
@@ -44,14 +45,6 @@ _PROMISE = re.compile(
     r"|\bas\s+an?\s+(?:ai|language\s+model)\b|\bi\s+am\s+an?\s+(?:ai|assistant|language\s+model)\b"
     r"|\b(?:saya|kami|aku)\s+(?:ber)?(?:janji|jamin|menjamin|garansi)\w*|\bdijamin\s+(?:pasti\s+)?(?:lulus|diterima|naik|disetujui)",
     re.IGNORECASE,
-)
-_INDONESIAN = frozenset(
-    "yang dan di ke dari untuk dengan pada adalah atau tidak dalam oleh ini itu dapat akan sebagai bagi paling harus wajib telah"
-    " sesuai tentang lama hari jika apabila secara diberikan berhak atas tahun bulan cuti pegawai kerja".split()
-)
-_FOREIGN = frozenset(
-    "the of and to in is are you your for with that this not can be have will as on it by from or must der die das und ist nicht"
-    " mit le les des est une dans pour el los las una por que del il che non sono ang mga sa".split()
 )
 _FEWEST = 6
 """Words from which on a language shows."""
@@ -133,8 +126,9 @@ def _language(reply: str) -> str:
     if letters and sum(ord(sign) >= _LATIN_END for sign in letters) > _OTHER_LETTERS * len(letters):
         return "Balasan memakai huruf selain Latin."
     said = words(reply)
-    foreign = sum(word in _FOREIGN for word in said)
-    if len(said) >= _FEWEST and foreign > sum(word in _INDONESIAN for word in said) and foreign > 1:
+    foreign = sum(word in word_list("foreign") for word in said)
+    indonesian = sum(word in word_list("indonesian") for word in said)
+    if len(said) >= _FEWEST and foreign > max(1, indonesian):
         return "Balasan tidak berbahasa Indonesia."
     return ""
 

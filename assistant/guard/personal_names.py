@@ -12,24 +12,30 @@ from assistant.guard.personal_kinds import PersonalKind, Span
 from assistant.guard.words import word_list
 
 _STRONG = re.compile(
-    r"(?i:\bnama(?:\s+(?:lengkap|saya|pegawai|pemohon|pelapor|suami|istri|isteri|anak|ibu|ayah|beliau|panggilan))*"
-    r"\s*(?:saya|adalah|ialah|:|=)|\bnama\s+(?:saya|suami|istri|anak)(?:\s+saya)?|\bperkenalkan,?(?:\s+nama)?\s+saya"
+    r"(?i:\bnama(?:\s+(?:lengkap|saya|pegawai|pemohon|pelapor|suami|istri|isteri|anak|ibu|ayah|beliau"
+    r"|panggilan))*"
+    r"\s*(?:saya|adalah|ialah|:|=)|\bnama\s+(?:saya|suami|istri|anak)(?:\s+saya)?"
+    r"|\bperkenalkan,?(?:\s+nama)?\s+saya"
     r"|\bbernama|\batas\s+nama|(?<!\w)a\.\s?n\.|\ba/n\b|\ban\.|\bsaya\s+adalah)\s*:?\s*"
 )
 _WEAK = re.compile(
-    r"(?:\b(?i:saya|bapak|ibu|pak|bu|mas|mbak|kak|kakak|bang|sdr|sdri|saudara|saudari|tuan|nyonya|ny|tn|dr|drs|dra|ir|hj"
+    r"(?:\b(?i:saya|bapak|ibu|pak|bu|mas|mbak|kak|kakak|bang|sdr|sdri|saudara|saudari|tuan|nyonya|ny|tn"
+    r"|dr|drs|dra|ir|hj"
     r"|almarhum|almarhumah|alm)\b[.,]?\s*|\bH\.\s?)"
 )
 _LOOSE = re.compile(
-    r"\b(?i:pegawai|rekan|teman|kepada|oleh|bendahara|(?:suami|istri|atasan|anak) saya|guru|perawat|dokter|staf)\s+"
+    r"\b(?i:pegawai|rekan|teman|kepada|oleh|bendahara|(?:suami|istri|atasan|anak) saya|guru|perawat"
+    r"|dokter|staf)\s+"
 )
 """Before a name, and before many other words: only a known given name counts behind these."""
 _PERSON_WORD = re.compile(
-    r"(?i:saya|bapak|ibu|pak|bu|mas|mbak|kak|kakak|bang|sdr|sdri|saudara|saudari|tuan|nyonya|ny|tn|drs?|dra|ir|hj|h"
+    r"(?i:saya|bapak|ibu|pak|bu|mas|mbak|kak|kakak|bang|sdr|sdri|saudara|saudari|tuan|nyonya|ny|tn|drs?"
+    r"|dra|ir|hj|h"
     r"|alm|almarhum|almarhumah|yth|kepada)\.?"
 )
 _CLOSE = re.compile(
-    r"(?i:\b(?:terima\s?kasih|trims|makasih|hormat\s+(?:saya|kami)|hormatku|salam(?:\s+hormat)?|wassalam\w*|tertanda|ttd"
+    r"(?i:\b(?:terima\s?kasih|trims|makasih|hormat\s+(?:saya|kami)|hormatku|salam(?:\s+hormat)?"
+    r"|wassalam\w*|tertanda|ttd"
     r"|pemohon|pelapor))\b(?:\s+wr\.?\s*wb\.?)?[\s,.:;!-]{1,6}"
 )
 _WORD = r"[^\W\d_](?:[^\W\d_]|['’`](?=[^\W\d_]))*"
@@ -44,7 +50,8 @@ _MOST = 5
 _ACRONYM = 4
 """Words in capitals up to this long are abbreviations unless everything around is in capitals."""
 _BEARER = re.compile(
-    r"[\s,;:(\-–/]{0,6}(?i:nip(?:ppk|3k)?|ni\s?pppk|nik|npwp|no\.?\s?(?:hp|wa|ktp|kk|rek)?\.?|nomor(?:\s+(?:hp|wa|rekening|ktp))?"
+    r"[\s,;:(\-–/]{0,6}(?i:nip(?:ppk|3k)?|ni\s?pppk|nik|npwp|no\.?\s?(?:hp|wa|ktp|kk|rek)?\.?"
+    r"|nomor(?:\s+(?:hp|wa|rekening|ktp))?"
     r"|hp|wa|telp|email|e-mail|surel|lahir|tempat)?[\s.:=(]{0,4}$"
 )
 
@@ -60,9 +67,9 @@ def names(text: str, known: Iterable[Span]) -> Iterator[Span]:
             if not word_list("names").isdisjoint(text[span.start : span.end].lower().split()):
                 yield span
     for found in _CLOSE.finditer(text):
-        span = next(_name_at(text, found.end(), small=False), None)
-        if span and re.match(r"\s*(?:$|\n|[,.;(–-]|(?i:nip|ni pppk|guru|staf|hp)\b)", text[span.end :]):
-            yield span
+        signed = next(_name_at(text, found.end(), small=False), None)
+        if signed and re.match(r"\s*(?:$|\n|[,.;(–-]|(?i:nip|ni pppk|guru|staf|hp)\b)", text[signed.end :]):
+            yield signed
     for number in known:
         yield from _name_before(text, number)
 

@@ -14,8 +14,10 @@ _DATE = (
     r"|(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?![0-9])"
 )
 _BIRTH = re.compile(
-    r"(?P<before>\S*\s*)(?<!\w)(?:(?:tempat\s*(?:,|/|dan|&)?\s*)?(?:tanggal|tgl)\.?\s*lahir|ttl|t\.t\.l|lahir|kelahiran)"
-    rf"(?P<between>(?:\s*(?:saya|nya|beliau|suami|istri|anak|pada|tanggal|tgl|di|adalah|[:=,.()/-])|\s+[A-Z][a-z]+){{0,6}}\s*)"
+    r"(?<!\w)(?:(?:tempat\s*(?:,|/|dan|&)?\s*)?(?:tanggal|tgl)\.?\s*lahir|ttl|t\.t\.l"
+    r"|lahir|kelahiran)"
+    rf"(?P<between>(?:\s*(?:saya|nya|beliau|suami|istri|anak|pada|tanggal|tgl|di|adalah|[:=,.()/-])"
+    rf"|\s+[A-Z][a-z]+){{0,6}}\s*)"
     rf"(?P<date>{_DATE})",
     re.IGNORECASE,
 )
@@ -23,7 +25,10 @@ _COMMON = re.compile(r"(?:pns|asn|pegawai|pppk|orang|mereka|hari)\s+(?:yang\s+)?
 """Before "lahir": everybody's birth, or a memorial day."""
 
 _STREET = r"(?:Jl|Jln|Jalan|Gg|Gang|Perum|Perumahan|Komplek|Kompleks|Dusun|Dsn|Kp|Kampung|Blok|Asrama)\b\.?"
-_NUMBERED = r"(?:No\.?|Nomor|Blok|Kav\.?)\s?[A-Z]?[0-9]{1,4}(?:[A-Za-z](?![a-z]))?(?:/[0-9A-Z]{1,4})?(?![0-9]|\s?Tahun)"
+_NUMBERED = (
+    r"(?:No\.?|Nomor|Blok|Kav\.?)\s?[A-Z]?[0-9]{1,4}(?:[A-Za-z](?![a-z]))?(?:/[0-9A-Z]{1,4})?(?![0-9]"
+    r"|\s?Tahun)"
+)
 _WARDS = r"RT\.?\s?[0-9]{1,3}\s?[,/]?\s?(?:RW\.?\s?)?[0-9]{0,3}"
 _ADDRESS = re.compile(
     rf"(?<!\w)(?i:{_STREET})\s(?:(?!\d{{4}})[\w.'-]+[ ,]{{1,2}}){{0,7}}?(?i:{_NUMBERED}|{_WARDS})"
@@ -31,7 +36,8 @@ _ADDRESS = re.compile(
     rf"|(?<!\w)RT\.?\s?[0-9]{{1,3}}\s?[,/]?\s?RW\.?\s?[0-9]{{1,3}}"
 )
 _OFFICE = re.compile(
-    r"(?:kantor|badan|dinas|gedung|sekretariat|bkn|bkd|bkpsdm|balai|puskesmas|rsud|sekolah|sd|smp|sma|smk|pemda|kampus)"
+    r"(?:kantor|badan|dinas|gedung|sekretariat|bkn|bkd|bkpsdm|balai|puskesmas|rsud|sekolah|sd|smp|sma"
+    r"|smk|pemda|kampus)"
     r"[^.\n]{0,60}$",
     re.IGNORECASE,
 )

@@ -12,18 +12,21 @@ from assistant.guard.sensitive import Matter, sensitive
 from assistant.models import Answer, AnswerStatus, Check, Claim, Question
 
 _HELPS = (
-    "Layanan ini membantu menjawab pertanyaan kepegawaian ASN, misalnya cuti, kenaikan pangkat, gaji berkala, pensiun, "
+    "Layanan ini membantu menjawab pertanyaan kepegawaian ASN, misalnya cuti, kenaikan pangkat, gaji "
+    "berkala, pensiun, "
     "disiplin, dan PPPK."
 )
 _CONDUCT = {
     Conduct.ABUSE: (
         AnswerStatus.BLOCKED,
-        "Kami memahami Anda mungkin sedang kesal, dan kami tetap ingin membantu. Mohon sampaikan kembali pertanyaan Anda "
+        "Kami memahami Anda mungkin sedang kesal, dan kami tetap ingin membantu. Mohon sampaikan kembali "
+        "pertanyaan Anda "
         "dengan bahasa yang santun. Bila ada keluhan atas pelayanan, sampaikan kepada {contact}.",
     ),
     Conduct.THREAT: (
         AnswerStatus.BLOCKED,
-        "Pesan Anda memuat ancaman atau ajakan yang tidak patut, jadi kami tidak melanjutkannya. Bila ada persoalan yang "
+        "Pesan Anda memuat ancaman atau ajakan yang tidak patut, jadi kami tidak melanjutkannya. Bila "
+        "ada persoalan yang "
         "perlu diselesaikan, sampaikan dengan bahasa yang santun kepada {contact}.",
     ),
     Conduct.GREETING: (
@@ -36,7 +39,8 @@ _CONDUCT = {
     ),
     Conduct.IDENTITY: (
         AnswerStatus.OUT_OF_SCOPE,
-        f"Ini layanan tanya jawab otomatis, bukan petugas. {_HELPS} Untuk berbicara dengan petugas, hubungi {{contact}}.",
+        f"Ini layanan tanya jawab otomatis, bukan petugas. {_HELPS} Untuk berbicara dengan petugas, "
+        f"hubungi {{contact}}.",
     ),
     Conduct.OFF_TOPIC: (
         AnswerStatus.OUT_OF_SCOPE,
@@ -45,33 +49,46 @@ _CONDUCT = {
 }
 _MATTERS = {
     Matter.CRISIS: (
-        "Kami ikut prihatin, dan kami senang Anda mau menuliskannya. Anda tidak harus menanggungnya sendiri. Bila Anda dalam "
-        "bahaya, segera hubungi nomor darurat 112 atau 119, atau datangi rumah sakit terdekat. Bicaralah juga sekarang dengan "
-        "orang yang Anda percaya, atau hubungi {contact}. Urusan pekerjaan dapat dibicarakan kemudian, dan ada jalan untuk itu."
+        "Kami ikut prihatin, dan kami senang Anda mau menuliskannya. Anda tidak harus menanggungnya "
+        "sendiri. Bila Anda dalam "
+        "bahaya, segera hubungi nomor darurat 112 atau 119, atau datangi rumah sakit terdekat. Bicaralah "
+        "juga sekarang dengan "
+        "orang yang Anda percaya, atau hubungi {contact}. Urusan pekerjaan dapat dibicarakan kemudian, "
+        "dan ada jalan untuk itu."
     ),
     Matter.HARASSMENT: (
-        "Kami ikut prihatin atas kejadian ini. Anda berhak didengar dan dilindungi, dan laporan seperti ini perlu ditangani "
-        "langsung oleh orang, bukan oleh layanan otomatis. Silakan hubungi {contact}. Bila Anda merasa terancam, segera hubungi "
-        "nomor darurat 112 atau kantor polisi terdekat. Simpan bukti yang ada, dan jangan tuliskan data pribadi di sini."
+        "Kami ikut prihatin atas kejadian ini. Anda berhak didengar dan dilindungi, dan laporan seperti "
+        "ini perlu ditangani "
+        "langsung oleh orang, bukan oleh layanan otomatis. Silakan hubungi {contact}. Bila Anda merasa "
+        "terancam, segera hubungi "
+        "nomor darurat 112 atau kantor polisi terdekat. Simpan bukti yang ada, dan jangan tuliskan data "
+        "pribadi di sini."
     ),
     Matter.CORRUPTION: (
-        "Terima kasih atas keberanian Anda. Laporan seperti ini sebaiknya tidak ditulis di layanan tanya jawab, agar identitas Anda "
-        "terlindungi dan laporannya ditangani pihak yang berwenang. Silakan sampaikan kepada {contact}. Yang menilai kebenarannya "
+        "Terima kasih atas keberanian Anda. Laporan seperti ini sebaiknya tidak ditulis di layanan tanya "
+        "jawab, agar identitas Anda "
+        "terlindungi dan laporannya ditangani pihak yang berwenang. Silakan sampaikan kepada {contact}. "
+        "Yang menilai kebenarannya "
         "adalah pejabat yang berwenang, bukan layanan ini."
     ),
     Matter.DISCIPLINE: (
-        "Kami memahami ini tidak mudah bagi Anda. Layanan ini tidak dapat menilai perkara seseorang, karena hal itu bergantung pada "
-        f"pemeriksaan dan keadaan yang tidak kami ketahui. Silakan bicarakan dengan {{contact}}. {CLOSING} Anda tetap dapat "
+        "Kami memahami ini tidak mudah bagi Anda. Layanan ini tidak dapat menilai perkara seseorang, "
+        "karena hal itu bergantung pada "
+        f"pemeriksaan dan keadaan yang tidak kami ketahui. Silakan bicarakan dengan {{contact}}. "
+        f"{CLOSING} Anda tetap dapat "
         "menanyakan aturannya secara umum di sini, misalnya tata cara pemeriksaan atau pengajuan banding."
     ),
     Matter.DISPUTE: (
-        "Kami memahami ini persoalan yang berat. Sengketa seseorang perlu dibicarakan dengan orang yang dapat membaca berkasnya, "
-        f"jadi layanan ini tidak menilainya. Silakan hubungi {{contact}}. {CLOSING} Anda tetap dapat menanyakan aturan dan "
+        "Kami memahami ini persoalan yang berat. Sengketa seseorang perlu dibicarakan dengan orang yang "
+        "dapat membaca berkasnya, "
+        f"jadi layanan ini tidak menilainya. Silakan hubungi {{contact}}. {CLOSING} Anda tetap dapat "
+        f"menanyakan aturan dan "
         "tata caranya secara umum di sini."
     ),
 }
 _NO_QUESTION = (
-    f"Pesan Anda berisi perintah kepada sistem, bukan pertanyaan, jadi tidak kami jalankan. {_HELPS} Silakan tuliskan "
+    f"Pesan Anda berisi perintah kepada sistem, bukan pertanyaan, jadi tidak kami jalankan. {_HELPS} "
+    f"Silakan tuliskan "
     "pertanyaan Anda."
 )
 
