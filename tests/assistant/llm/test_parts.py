@@ -228,10 +228,10 @@ def test_prices_are_read_from_yaml_and_json(tmp_path: Path, text: str) -> None:
         b"",
         b"a: [",
         b"[]",
-        b"models: {a: 1}",
-        b"models: {a: {input: -1, output: 1}}",
         b"\xff",
         b"harga: {}",
+        b"models: {a: 1}",
+        b"models: {a: {input: -1, output: 1}}",
         b"models: {a: {input: .nan, output: 1}}",
     ],
 )
