@@ -6,11 +6,12 @@ from pathlib import Path
 
 from api.library import Library
 from corpus.errors import InvalidInput
-from evals.answerers import Extractive
+from evals.answerers import Answerer
 from evals.compare import Comparison, compare
 from evals.datasets import SETS, Problem, QuestionSet, load_set, validate_set
 from evals.gate import Policy, Verdict, decide, read_policy
 from evals.generate import Generated, check_same, generate
+from evals.how import How
 from evals.items import Item
 from evals.manifest import Manifest, SnapshotPin, pin_snapshot
 from evals.metrics.metric import About
@@ -87,12 +88,16 @@ class EvaluationDesk:
         repeats: int = 1,
         k: int = K,
         split: str = "",
+        drafting: How = How.EXTRACTIVE,
     ) -> RunFolder:
         """Pin a new run of a question set, or of one split of it.
 
+        Args:
+            drafting: whether the answers are quoted from the sources, or drafted by the language model.
+
         Raises:
             NotFound: there is no such set.
-            InvalidInput: the set is unsound, has no such split, or the name is taken.
+            InvalidInput: the set is unsound, has no such split, the name is taken, or no model is set.
         """
         snapshot = self._library.snapshot()
         questions = load_set(dataset, snapshot.knowledge)
@@ -102,7 +107,7 @@ class EvaluationDesk:
         return self._runs.begin(
             questions.name,
             items,
-            self._answerer(k),
+            self._answerer(k, drafting),
             snapshot,
             day=day or date.today(),
             repeats=repeats,
@@ -196,11 +201,15 @@ class EvaluationDesk:
                 text = scored.model_dump_json(indent=1)
         return folder.write(REPORT_FILES[kind], text)
 
-    def _answerer_of(self, folder: RunFolder) -> Extractive:
-        return self._answerer(int(folder.manifest().system.parameters.get("k", K)))
+    def _answerer_of(self, folder: RunFolder) -> Answerer:
+        parameters = folder.manifest().system.parameters
+        drafting = How(parameters.get("drafting", How.EXTRACTIVE))
+        return self._answerer(int(parameters.get("k", K)), drafting)
 
     def _pinned(self) -> SnapshotPin:
         return pin_snapshot(self._library.snapshot().info)
 
-    def _answerer(self, k: int) -> Extractive:
+    def _answerer(self, k: int, drafting: How) -> Answerer:
+        if drafting is How.LLM:
+            return self._library.drafting_answerer(k=k)
         return self._library.answerer(k=k)

@@ -11,6 +11,7 @@ from assistant.followup import Turn, rewrite
 from assistant.framing import cautious, dating, since_then
 from assistant.generation.enough import UNSURE, answers, missing_lines
 from assistant.generation.writing import Writing
+from assistant.guard.decides import closing
 from assistant.llm.chat import ChatModel, ModelUnavailable
 from assistant.models import Answer, AnswerStatus, Claim, Drafting, Question
 from assistant.render import render
@@ -167,7 +168,8 @@ class _Telling:
         quotes = [citation.quote for claim in written for citation in claim.citations]
         missing = tuple(missing_lines(self.writing.unanswered, understood, quotes))
         unsure = (Claim(text=UNSURE),) if self.writing.unsure else ()
-        claims = (*dating(understood), *written, *missing, *unsure, *wary, *later)
+        final = tuple(Claim(text=text) for text in (closing(question.text),) if text)
+        claims = (*dating(understood), *written, *missing, *unsure, *wary, *later, *final)
         return base.model_copy(
             update={
                 "status": AnswerStatus.PARTIAL if missing or unsure or wary else AnswerStatus.ANSWERED,

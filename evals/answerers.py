@@ -1,7 +1,6 @@
 """The systems that a run can ask."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Protocol
 
 from assistant.answer import Assistant
@@ -11,15 +10,9 @@ from assistant.llm.chat import ChatModel
 from assistant.llm.prices import PriceList
 from assistant.models import Answer, Question
 from assistant.support import SupportChecker
+from evals.how import How
 from evals.metered import Metered
 from evals.records import Cost
-
-
-class How(StrEnum):
-    """How answers are drafted."""
-
-    EXTRACTIVE = "extractive"
-    LLM = "llm"
 
 
 class Answerer(Protocol):

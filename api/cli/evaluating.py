@@ -35,6 +35,7 @@ from api.cli.evaluation_tables import (
     show_verdict,
 )
 from corpus.errors import InvalidInput
+from evals.how import How
 from evals.report.kinds import ReportKind
 
 if TYPE_CHECKING:
@@ -58,6 +59,10 @@ Again = Annotated[bool, typer.Option("--again", help="Tanyakan lagi juga yang te
 Repeats = Annotated[int, typer.Option("--repeats", min=1, max=20, help="Berapa kali tiap soal ditanyakan.")]
 K = Annotated[int, typer.Option("--k", min=1, max=100, help="Banyaknya bagian sumber.")]
 Split = Annotated[str, typer.Option("--split", help="Hanya bagian ini: dev atau test.")]
+Drafting = Annotated[
+    How,
+    typer.Option("--drafting", help="Cara menyusun jawaban: extractive (dikutip dari sumber) atau llm."),
+]
 Part = Annotated[str, typer.Option("--slice", help="Bagian yang ditampilkan, mis. “bagian: test”.")]
 Baseline = Annotated[str, typer.Option("--baseline", help="Evaluasi pembanding.")]
 Kind = Annotated[
@@ -107,6 +112,7 @@ def run(
     k: K = 10,
     on: On = None,
     split: Split = "",
+    drafting: Drafting = How.EXTRACTIVE,
 ) -> None:
     """Jawab semua soal dan catat jawabannya; yang terhenti dilanjutkan tepat di sisanya."""
     if bool(dataset) == bool(resume):
@@ -115,7 +121,15 @@ def run(
         if resume:
             folder = desk.folder(resume)
         else:
-            folder = desk.begin(str(dataset), name=name, day=day_of(on), repeats=repeats, k=k, split=split)
+            folder = desk.begin(
+                str(dataset),
+                name=name,
+                day=day_of(on),
+                repeats=repeats,
+                k=k,
+                split=split,
+                drafting=drafting,
+            )
         with _steps("Menjawab") as step:
             done = desk.answer(folder, step=step, again=again)
     say(

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from assistant.arithmetic import operands_in
 from assistant.fact_support import base_of, checkable, read_facts
 from assistant.generation.problems import HOPELESS, Kind, Problem
+from assistant.generation.prompts import prompts
 from assistant.generation.resolve import Resolved
+from assistant.guard.decides import decides_case
 from assistant.guard.injection import detect
-from assistant.guard.personal_data import PLACEHOLDER
+from assistant.guard.output import LeakKind, leaks
+from assistant.guard.personal_data import PLACEHOLDER, placeholder_name
 from assistant.models import Claim
 from assistant.normative import states_rule
 from assistant.support import Support, SupportChecker
@@ -31,12 +34,8 @@ _COURTESY = frozenset(
         "lanjut informasi lebih BKD BKPSDM BKN salam hormat Bapak Ibu keadaan tahapan urutan prosedur"
     )
 )
-_CONTACT = re.compile(
-    r"""https?://\S+ | \bwww\.\S+ | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
-      | \b[\w-]+(?:\.[\w-]+)*\.(?:(?:go|co|or|ac|web|my|sch)\.id|com|id|org|net|info|io|me)\b
-      | (?<!\d)(?:\+?62|0)8\d{1,2}[\s.-]?\d{3,4}[\s.-]?\d{3,5}(?!\d)
-      | (?<!\d)\(?0\d{2,3}\)?[\s-]\d{5,8}(?!\d)""",
-    re.IGNORECASE | re.VERBOSE,
+_SITE = re.compile(
+    r"\b[\w-]+(?:\.[\w-]+)*\.(?:(?:go|co|or|ac|web|my|sch)\.id|com|id|org|net|info|io|me)\b", re.IGNORECASE
 )
 _SUPPOSED = re.compile(
     r"\b(?:jika|bila|apabila|kalau|karena|sebab|meski(?:pun)?|walau(?:pun)?|sekalipun|andai|seandainya|ketika"
@@ -110,18 +109,16 @@ class ClaimCheck:
         Cheap checks first; the support checker reads only what passes all others.
         """
         claim = resolved.claim
-        problems = [*resolved.problems, *self._unspoken(claim.text)]
+        evidence = self._evidence(claim)
+        problems = [*resolved.problems, *self._unspoken(claim.text, evidence)]
         shown = claim.model_copy(update={"text": self._restore(claim.text)})
         if claim.citations:
-            evidence = self._evidence(claim)
             problems += self._borrowed(claim, evidence)
             problems += self._of_others(resolved, evidence)
-            problems += self._contacts(claim.text, evidence)
             problems += _misquoted(claim.text, (*evidence, self._question))
         else:
-            evidence = ()
             problems += self._uncited(claim.text)
-            problems += self._contacts(claim.text, ())
+        problems += _addresses(claim.text, evidence)
         problems += self._verified(shown, accepted)
         if claim.citations and not problems:
             problems += self._supported(claim, evidence)
@@ -136,10 +133,21 @@ class ClaimCheck:
         whole += [unit.text for unit in units.values()]
         return tuple(dict.fromkeys((*(citation.quote for citation in claim.citations), *whole)))
 
-    def _unspoken(self, text: str) -> Iterator[Problem]:
+    def _unspoken(self, text: str, evidence: Sequence[str]) -> Iterator[Problem]:
         """What no sentence may have, whatever it cites."""
         if detect(text):
             yield Problem(Kind.INSTRUCTION, "memuat perintah")
+        if decides_case(text):
+            yield Problem(Kind.DECIDES, "memutuskan perkara seseorang; jelaskan aturannya saja")
+        found = leaks(
+            text,
+            prompt=prompts().system,
+            sources=(*evidence, self._question),
+            placeholders={placeholder_name(found) for found in PLACEHOLDER.finditer(text)},
+        )
+        for leak in found:
+            kind = Kind.CONTACT if leak.kind is LeakKind.CONTACT else Kind.LEAK
+            yield Problem(kind, leak.detail.rstrip("."))
         if PLACEHOLDER.search(self._restore(text)):
             yield Problem(Kind.PERSONAL, "memuat tanda data pribadi yang tidak ada dalam pertanyaan")
 
@@ -182,12 +190,6 @@ class ClaimCheck:
             names = ", ".join(sorted(name.upper() for name in asked))
             yield Problem(Kind.POPULATION, f"sumbernya bukan tentang {names}")
 
-    def _contacts(self, text: str, evidence: Sequence[str]) -> Iterator[Problem]:
-        known = " ".join(evidence).lower()
-        for match in _CONTACT.finditer(text):
-            if match.group().lower().rstrip(".,;)") not in known:
-                yield Problem(Kind.CONTACT, "memuat alamat atau nomor yang tidak ada di sumber")
-
     def _verified(self, claim: Claim, accepted: Sequence[Claim]) -> Iterator[Problem]:
         """The checks of the one verifier, in the light of what the answer says already."""
         verdict = self._verifier.verify((*accepted, claim), question=self._question, on=self._understood.on)
@@ -219,6 +221,13 @@ def populations(text: str) -> frozenset[str]:
         if number:
             found.add(name)
     return frozenset(found)
+
+
+def _addresses(text: str, evidence: Sequence[str]) -> Iterator[Problem]:
+    """Names of sites, also without what begins an address."""
+    known = " ".join(evidence).lower()
+    if any(match.group().lower() not in known for match in _SITE.finditer(text)):
+        yield Problem(Kind.CONTACT, "memuat alamat situs yang tidak ada di sumber")
 
 
 def _misquoted(text: str, sources: Sequence[str]) -> Iterator[Problem]:

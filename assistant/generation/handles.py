@@ -1,6 +1,6 @@
 """What a language model reads: the provisions an answer may rest on, each under a short name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Grounding
@@ -27,7 +27,7 @@ ROOM = 6_000
 """Characters of all texts together: some 1,500 tokens."""
 MOST_PASSAGES = 6
 """Passages read beside what the extractive answer cites."""
-MOST_GUIDANCE = 2
+MOST_GUIDANCE = 1
 MOST_BASIS = 4
 """Provisions brought along for one approved entry."""
 WHOLE_PASAL = 1_400
@@ -152,41 +152,63 @@ class _Shelf:
         Args:
             found: the words that were found of it; shown where it is too long.
         """
+        knowledge = self._snapshot.knowledge
         for root, source in self._roots(identifier):
-            parts = root.id.split("/")
-            if any("/".join(parts[:depth]) in self._held for depth in range(2, len(parts) + 1)):
-                return
-            force = self._snapshot.force.in_force(root.id, self._understood.on)
-            if not force.holds:
+            if self._holds_already(root.id) or not self._in_force(root.id):
                 return
             whole = len(root.full_text) <= LONGEST or not found
-            title = format_citation(root.id)
-            if source.regulation is not None:
-                title = f"{title} tentang {source.regulation.title}"
-            knowledge = self._snapshot.knowledge
             openings = openings_of(root, source.id, knowledge) if root.kind in ITEMS else ()
             own = readable(root.full_text)[:LONGEST] if whole else found
-            handle = Handle(
-                name="",
-                title=title,
-                status=force.status.value,
-                text="\n".join((*(citation.quote for citation in openings), own)),
-                heading=" – ".join(root.heading_path),
-                provisions=tuple(knowledge.provisions_under(source.id, root.id)),
-                openings=openings,
-            )
-            self._add(root.id if whole else f"{root.id}#{found}", handle)
+            text = "\n".join((*(citation.quote for citation in openings), own))
+            provisions = knowledge.provisions_under(source.id, root.id)
+            handle = self._law(root.id, source, text, provisions)
+            self._add(root.id if whole else f"{root.id}#{found}", replace(handle, openings=openings))
             return
 
     def _roots(self, identifier: str) -> Iterator[tuple[Provision, Source]]:
         """The provision to show: its pasal where that is here and short, else itself, else its pasal."""
         pasal = pasal_of(identifier)
         readings = self._snapshot.knowledge.readings_by_id([pasal, identifier])
+        if pasal not in readings and self._add_digest(pasal):
+            return
         for provision, source in readings.get(pasal, ()):
             if len(provision.full_text) <= WHOLE_PASAL:
                 yield provision, source
         yield from readings.get(identifier, ())
         yield from readings.get(pasal, ())
+
+    def _add_digest(self, pasal: str) -> bool:
+        """A pasal of which only some units are here, as in a digest; whether it is on the shelf now."""
+        if self._holds_already(pasal):
+            return True
+        knowledge = self._snapshot.knowledge
+        units = [unit for unit in knowledge.provisions_below(pasal) if self._in_force(unit.id)]
+        if not units or sum(len(unit.text) for unit in units) > WHOLE_PASAL:
+            return False
+        _, source = knowledge.readings(units[0].id)[0]
+        text = "\n".join(f"{unit.label}: {readable(unit.text)}" for unit in units if unit.text)
+        self._add(pasal, self._law(pasal, source, text, units))
+        return True
+
+    def _law(self, identifier: str, source: Source, text: str, provisions: Sequence[Provision]) -> Handle:
+        title = format_citation(identifier)
+        if source.regulation is not None:
+            title = f"{title} tentang {source.regulation.title}"
+        return Handle(
+            name="",
+            title=title,
+            status=self._snapshot.force.in_force(identifier, self._understood.on).status.value,
+            text=text,
+            heading=" – ".join(provisions[0].heading_path),
+            provisions=tuple(provisions),
+        )
+
+    def _in_force(self, identifier: str) -> bool:
+        return self._snapshot.force.in_force(identifier, self._understood.on).holds
+
+    def _holds_already(self, identifier: str) -> bool:
+        parts = identifier.split("/")
+        return any("/".join(parts[:depth]) in self._held for depth in range(2, len(parts) + 1))
 
     def _add(self, key: str, handle: Handle) -> None:
         used = sum(len(other.text) for other in self._handles)

@@ -19,6 +19,8 @@ class Kind(StrEnum):
     CONTRADICTED = "bertentangan dengan sumber"
     BEYOND = "melampaui isi sumber"
     TORN = "menyambung kalimat yang tidak ditampilkan"
+    DECIDES = "memutuskan perkara seseorang"
+    LEAK = "bukan kalimat jawaban petugas"
     PERSONAL = "memuat data pribadi yang tidak disebut dalam pertanyaan"
 
 

@@ -11,7 +11,7 @@ from api import cli
 from api import library as libraries
 from api.library import Library
 from api.settings import Settings
-from corpus.errors import NotFound, StorageError
+from corpus.errors import InvalidInput, NotFound, StorageError
 from evals import generate, runs
 from evals.manifest import pin_code
 from evals.run_folder import ANSWERS, SCORES
@@ -241,3 +241,8 @@ def test_a_judge_that_agrees_may_gate_and_one_that_does_not_may_advise(tmp_path:
     assert "perlu sedikitnya 100" in json.loads(few.stdout)["against"][0]
     contrary = [("memadai", "memadai", "tidak_memadai"), ("tidak_memadai", "tidak_memadai", "memadai")] * 60
     assert run("eval", "calibrate", labels(tmp_path / "label.jsonl", contrary)).exit_code == 1
+
+
+def test_drafting_by_a_model_that_is_not_set_is_refused(home: Path, questions: Path) -> None:
+    with pytest.raises(InvalidInput, match="TANYA_LLM_BASE_URL"):
+        run("eval", "run", questions, "--drafting", "llm")
