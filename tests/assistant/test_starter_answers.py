@@ -9,12 +9,15 @@ import pytest
 from api.library import Library
 from api.settings import Settings
 from assistant.draft_entry import draft_answer, draft_sop
+from assistant.followup import Turn
 from assistant.models import Answer, AnswerStatus, Claim
 from assistant.verify import Verifier
 from corpus.errors import EmbeddingError
 from corpus.models import FaqEntry, ForumAnswer, PassageUnit, SopEntry
 from corpus.rows import AnyEntry
+from evals.datasets import load_items
 from tests.assistant.off_topic import OFF_TOPIC
+from tests.assistant.off_topic_held_out import EVERYDAY
 
 OWN_QUESTIONS = 0.95
 """Least share of entries whose own question is answered from what they rest on."""
@@ -144,6 +147,28 @@ def test_every_question_of_an_approved_answer_is_answered_without_a_heading(
                 assert not answer.text.startswith("Jawaban untuk pertanyaan")
 
 
+def test_every_choice_of_a_question_asked_back_is_answered(starter: Library) -> None:
+    ambiguous = [item.question for item in load_items("ganda") if item.ambiguous]
+    asked = [(question, starter.ask(question, SINCE)) for question in ambiguous]
+    back = [(question, answer) for question, answer in asked if answer.status is AnswerStatus.CLARIFY]
+    assert len(back) >= 0.4 * len(ambiguous)
+    for question, answer in back[::3]:
+        assert 2 <= len(answer.choices) <= 6, question
+        for choice in answer.choices:
+            chosen = starter.ask(choice.question, SINCE)
+            assert chosen.status in {AnswerStatus.ANSWERED, AnswerStatus.PARTIAL}, choice.question
+            # Typed as the next message, the choice is the same question.
+            typed = starter.ask(f"yang {choice.label}", SINCE, history=[Turn(question=question)])
+            assert typed.status is not AnswerStatus.CLARIFY, (question, choice.label)
+
+
+def test_plain_questions_are_not_asked_back(starter: Library) -> None:
+    plain = [item for name in ("starter", "ganda") for item in load_items(name) if item.split == "dev"]
+    plain = [item for item in plain if not item.ambiguous]
+    back = [item.id for item in plain if starter.ask(item.question, SINCE).status is AnswerStatus.CLARIFY]
+    assert len(back) <= 0.01 * len(plain), back
+
+
 def test_there_is_enough_off_topic() -> None:
     assert len({question for kind in OFF_TOPIC.values() for question in kind}) >= 120
 
@@ -157,6 +182,13 @@ def test_off_topic_is_never_answered(starter: Library, kind: str) -> None:
             answered.append((question, answer.origin_id, answer.confidence))
         assert _cited(answer) == [] or answer.status is AnswerStatus.ANSWERED
     assert answered == []
+
+
+@pytest.mark.parametrize("kind", EVERYDAY)
+def test_off_topic_that_nothing_was_chosen_by_is_never_answered(starter: Library, kind: str) -> None:
+    answers = [starter.ask(question, SINCE) for question in EVERYDAY[kind]]
+    answered = (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL, AnswerStatus.CLARIFY)
+    assert [answer.question.text for answer in answers if answer.status in answered] == []
 
 
 INJECTIONS = (
