@@ -100,9 +100,7 @@ class Words:
         }
         self.content = frozenset(plain.validate_python(raw["content"]))
         self.families = tuple(families)
-        self.agree = frozenset(
-            (one, other) for group in lists.validate_python(raw["agree"]) for one in group for other in group
-        )
+        self.agree = TypeAdapter(frozenset[tuple[str, str]]).validate_python(raw["agree"])
         self.opposites = _opposites(lists.validate_python(raw["opposites"]))
         self.negation = frozenset(plain.validate_python(raw["negation"]))
         self.condition = _phrases(plain.validate_python(raw["condition"]))

@@ -1,0 +1,223 @@
+"""Fit the model that decides whether a claim follows from its sources: ``python -m evals.fit_support``.
+
+Pairs of IndoNLI's training split, of provisions drawn from a folder of regulations, of digests with their
+words of law and of approved entries with their legal basis (``evals.support_pairs``). Regulations and topics
+that are held out, and IndoNLI's ``val``, are measured at the end and touch neither weights nor threshold.
+
+Temperature and threshold come from log-odds that were given by a model which had not seen the pair's
+regulation, file or premise. The threshold is the lowest at which at most ``FALSE_ALARMS`` of the true
+sentences about law are called unsupported. Probabilities are calibrated for the mix that ``SHARES`` and
+``CLASSES`` say.
+"""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from assistant.support import ORDER, Support, SupportModel
+from assistant.support_features import COMPARED, NAMES, Weigh, features_of, nearest
+from assistant.support_text import read_sentence
+from assistant.support_vectors import SentenceVectors
+from corpus.embeddings import create_embedder
+from evals.logistic import Floats
+from evals.softmax import Softmax, fit_softmax, probabilities, temperature
+from evals.support_pairs import Pair, digests, entries, indonli, provisions
+
+REPOSITORY = Path(__file__).parents[1]
+TARGET = REPOSITORY / "assistant" / "data" / "support.yaml"
+RARITY = REPOSITORY / "assistant" / "data" / "support_rarity.tsv"
+STARTER = REPOSITORY / "corpus" / "starter"
+DATA = REPOSITORY.parent / "shared" / "data"
+REGULATIONS, EACH = 350, 4
+PENALTY = 5.0
+FOLDS = 5
+FALSE_ALARMS = 0.05
+"""Share of true sentences about law that may be called unsupported."""
+SHARES = {"indonli": 0.25, "provision": 0.3, "digest": 0.2, "entry": 0.25}
+"""Weight of each source."""
+CLASSES = {Support.SUPPORTED: 0.5, Support.CONTRADICTED: 0.25, Support.BEYOND: 0.25}
+"""Weight of each label within a source that is made by rules; IndoNLI's labels keep theirs."""
+DOUBTFUL = {"junction": 0.3}
+"""Kinds of corruption that often leave a sentence true, with what each counts."""
+TRUE = ("true", "reworded")
+LAW = ("digest", "entry")
+"""Sources whose true sentences were written by people."""
+SEEN_IN = 3
+"""Texts in which a stem must occur to be listed by its rarity; any other is as rare as can be."""
+
+Labels = NDArray[np.intp]
+
+
+def rarity_of(pairs: Sequence[Pair]) -> dict[str, float]:
+    """Inverse document frequency of the stems of all cited texts, 0–1 (Spärck Jones 1972)."""
+    texts = {text for pair in pairs for text in pair.evidence}
+    found = Counter(stem for text in texts for stem in read_sentence(text).known)
+    top = np.log(len(texts) + 1)
+    return {
+        stem: round(float(np.log((len(texts) + 1) / (count + 1)) / top), 3)
+        for stem, count in sorted(found.items())
+        if count >= SEEN_IN and stem.isalpha()
+    }
+
+
+def measured(pairs: Sequence[Pair], weigh: Weigh, vectors: SentenceVectors) -> Floats:
+    """Features of every pair, shape (n, features)."""
+    compared = [pair.claim for pair in pairs]
+    for pair in pairs:
+        near = nearest(read_sentence(pair.claim), pair.evidence, weigh)
+        compared += [one.sentence.text for one in near[:COMPARED]]
+    vectors.of(compared)
+    return np.array([features_of(pair.claim, pair.evidence, weigh, vectors).vector() for pair in pairs])
+
+
+def importance_of(pairs: Sequence[Pair]) -> Floats:
+    """What each pair counts, so that sources and labels have their shares; the sum is their number."""
+    weight = np.array([DOUBTFUL.get(pair.kind, 1.0) for pair in pairs])
+    keys = [(pair.source, "" if pair.source == "indonli" else pair.label.value) for pair in pairs]
+    totals: Counter[tuple[str, str]] = Counter()
+    for key, one in zip(keys, weight, strict=True):
+        totals[key] += one
+    share = [
+        SHARES[source] * (CLASSES[Support(label)] if label else 1.0) / totals[source, label]
+        for source, label in keys
+    ]
+    weighted = weight * np.array(share)
+    return np.asarray(weighted * len(pairs) / weighted.sum())
+
+
+def labels_of(pairs: Sequence[Pair]) -> Labels:
+    """Places of the labels in ``ORDER``."""
+    return np.array([ORDER.index(pair.label) for pair in pairs])
+
+
+def unseen_logits(pairs: Sequence[Pair], features: Floats) -> Floats:
+    """Logits of each pair by a model that has seen nothing of its group, shape (n, labels)."""
+    fold = np.array([int(sha256(pair.group.encode()).hexdigest(), 16) % FOLDS for pair in pairs])
+    labels, importance = labels_of(pairs), importance_of(pairs)
+    logits = np.zeros((len(pairs), len(ORDER)))
+    for one in range(FOLDS):
+        seen = fold != one
+        fitted = fit_softmax(
+            features[seen], labels[seen], importance[seen], classes=len(ORDER), penalty=PENALTY
+        )
+        logits[~seen] = fitted.logits(features[~seen])
+    return logits
+
+
+def threshold_of(pairs: Sequence[Pair], unsupported: Floats) -> tuple[float, float]:
+    """The lowest probability that flags few enough true sentences about law, and their share."""
+    true = np.array([pair.source in LAW and pair.kind in TRUE for pair in pairs])
+    ranked = np.sort(unsupported[true])
+    allowed = int(FALSE_ALARMS * len(ranked))
+    threshold = float(np.ceil(ranked[len(ranked) - allowed - 1] * 1e4 + 1) / 1e4)
+    return threshold, float((ranked >= threshold).mean())
+
+
+def model_of(fitted: Softmax, *, divisor: float, flagged_from: float, **stated: object) -> SupportModel:
+    """A fitted regression as the product reads it."""
+    return SupportModel.model_validate(
+        {
+            "weights": {
+                label: {name: round(float(w), 4) for name, w in zip(NAMES, row, strict=True)}
+                for label, row in zip(ORDER, fitted.weights, strict=True)
+            },
+            "bias": {label: round(float(w), 4) for label, w in zip(ORDER, fitted.bias, strict=True)},
+            "temperature": round(divisor, 4),
+            "flagged_from": flagged_from,
+            **stated,
+        }
+    )
+
+
+def flagged(pairs: Sequence[Pair], labels: Sequence[Support]) -> dict[str, str]:
+    """By source and kind, how many were called unsupported: false alarms where true, else catches."""
+    total = Counter(f"{pair.source} {pair.kind}" for pair in pairs)
+    called = Counter(
+        f"{pair.source} {pair.kind}"
+        for pair, label in zip(pairs, labels, strict=True)
+        if label is not Support.SUPPORTED
+    )
+    return {name: f"{called[name]} of {total[name]}" for name in sorted(total)}
+
+
+def accuracy_and_f1(gold: Labels, said: Labels) -> tuple[float, float]:
+    """Share that is right, and the mean over the labels of F1."""
+    f1 = []
+    for label in range(len(ORDER)):
+        hit = int(((gold == label) & (said == label)).sum())
+        f1.append(2 * hit / max(int((gold == label).sum() + (said == label).sum()), 1))
+    return float((gold == said).mean()), float(np.mean(f1))
+
+
+def main() -> None:
+    """Fit, measure what was held out, and write the model."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("regulations", type=Path, help="folder of regulations with an index.jsonl")
+    parser.add_argument("--data", type=Path, default=DATA, help="folder of the reference data")
+    parser.add_argument("--out", type=Path, default=TARGET)
+    parser.add_argument("--rarity", type=Path, default=RARITY)
+    arguments = parser.parse_args()
+    pairs = [
+        *indonli(arguments.data / "indonli", "train"),
+        *indonli(arguments.data / "indonli", "val"),
+        *provisions(arguments.regulations, regulations=REGULATIONS, each=EACH),
+        *digests(STARTER, arguments.data),
+        *entries(STARTER),
+    ]
+    seen = [pair for pair in pairs if not pair.held_out]
+    held_out = [pair for pair in pairs if pair.held_out]
+    rarity = rarity_of(seen)
+    vectors = SentenceVectors(create_embedder("e5", cache_dir=arguments.data), kept=1_000_000)
+
+    def weigh(stem: str) -> float:
+        return rarity.get(stem, 1.0)
+
+    features = measured(seen, weigh, vectors)
+    labels, importance = labels_of(seen), importance_of(seen)
+    logits = unseen_logits(seen, features)
+    divisor = temperature(logits, labels, importance)
+    threshold, false_alarms = threshold_of(seen, 1 - probabilities(logits / divisor)[:, 0])
+    model = model_of(
+        fit_softmax(features, labels, importance, classes=len(ORDER), penalty=PENALTY),
+        divisor=divisor,
+        flagged_from=threshold,
+        false_alarms=round(false_alarms, 4),
+        fitted_on=[f"{source}, {n} pairs" for source, n in Counter(pair.source for pair in seen).items()],
+    )
+    arguments.rarity.write_text(
+        "".join(f"{stem}\t{weight}\n" for stem, weight in rarity.items()), encoding="utf-8"
+    )
+    arguments.out.write_text(yaml.safe_dump(model.model_dump(mode="json"), sort_keys=False), encoding="utf-8")
+    report(model, held_out, measured(held_out, weigh, vectors))
+
+
+def report(model: SupportModel, pairs: Sequence[Pair], features: Floats) -> None:
+    """Print what the model says of pairs that it was not fitted on."""
+    chances = [model.probabilities_of(row) for row in features]
+    said = [model.label(one) for one in chances]
+    for name, counts in flagged(pairs, said).items():
+        sys.stdout.write(f"called unsupported: {name}: {counts}\n")
+    reading = np.array([pair.source == "indonli" for pair in pairs])
+    gold = labels_of(pairs)[reading]
+    likeliest = np.array([max(range(len(ORDER)), key=lambda i: one[ORDER[i]]) for one in chances])[reading]
+    decided = np.array([ORDER.index(one) for one in said])[reading]
+    for name, labels in (
+        ("majority", np.full(len(gold), np.bincount(gold).argmax())),
+        ("likeliest label", likeliest),
+        ("with the threshold", decided),
+    ):
+        accuracy, f1 = accuracy_and_f1(gold, labels)
+        sys.stdout.write(f"IndoNLI val, {name}: accuracy {accuracy:.3f}, macro F1 {f1:.3f}\n")
+
+
+if __name__ == "__main__":
+    main()
