@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assistant.answer_features import features_of
 from assistant.clarify.clarify import clarified
 from assistant.decide import Answerability, answerability
+from assistant.domain import placed
 from assistant.draft_definition import draft_definition
 from assistant.draft_force import draft_force, untold
 from assistant.draft_named import Named, draft_named
@@ -90,6 +91,7 @@ class Assistant:
             retrieved.evidence[:CONSIDERED],
             snapshot.lexical.weight,
         )
+        understood = placed(understood, snapshot, measured)
         likely = [self._model.probability(features) for features in measured]
         ranked = list(zip(considered, likely, strict=True))
         plain = self._answer(snapshot, question, understood, shown, ranked)

@@ -32,7 +32,8 @@ class Understood:
         on: the date the answer must hold for; a past day in the question counts before the given date.
         dated: how the answer names that day when the question itself speaks of it, else empty.
         employees: the kinds of employee it names: ``pns``, ``cpns``, ``pppk``.
-        in_domain: it has a word of personnel matters or names a regulation.
+        in_domain: it has a word of personnel matters or names a regulation; ``assistant.domain`` adds what
+            the library treats besides.
         read_as: words as typed and as they were read for misspelt ones; ``text`` has them as read.
     """
 

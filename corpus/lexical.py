@@ -83,6 +83,16 @@ class LexicalIndex:
                 frequency = int(bounds[token + 1] - bounds[token])
         return math.log1p((self.size - frequency + 0.5) / (frequency + 0.5))
 
+    def rows_of(self, word: str) -> NDArray[np.int64]:
+        """Rows of the units that have a search word, shape (units with it,)."""
+        token = None if self._retriever is None else self._retriever.vocab_dict.get(word)
+        if self._retriever is None or token is None:
+            return np.empty(0, dtype=np.int64)
+        bounds = self._retriever.scores["indptr"]
+        return np.asarray(
+            self._retriever.scores["indices"][bounds[token] : bounds[token + 1]], dtype=np.int64
+        )
+
     def scores(self, query_words: Sequence[str]) -> NDArray[np.float32]:
         """BM25 score of every unit, shape (size,); zero where no word matches."""
         if self._retriever is None or not query_words:
