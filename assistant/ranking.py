@@ -18,6 +18,8 @@ from pydantic import BaseModel, ConfigDict, Field
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 
+MOST_MEANING = 2.5
+"""Reached by libraries of forty units: a handful of passages."""
 NAMED_BONUS = 10.0
 """Lifts a provision that the question names above anything that is only similar; never fitted."""
 
@@ -27,6 +29,8 @@ class RankingWeights(BaseModel):
 
     Attributes:
         meaning, words: of the standard scores of cosine and BM25 among the candidates.
+        small: beside ``words``, ``meaning`` counts 1 + ``small`` / units of the library times, at most
+            ``MOST_MEANING``: how rare a word is, and so BM25, is known badly from few units.
         lending: how far a provision in force is drawn up to the score of an entry that rests on it, 0–1.
         entry: added to every approved entry after that, so that the rule goes before what tells of it.
         forum: added to a forum answer: it guides wording and rules nothing.
@@ -42,6 +46,7 @@ class RankingWeights(BaseModel):
 
     meaning: float = Field(ge=0)
     words: float = Field(ge=0)
+    small: float = Field(ge=0)
     lending: float = Field(ge=0, le=1)
     entry: float = Field(le=0)
     forum: float = Field(le=0)
@@ -75,6 +80,7 @@ class Candidates:
         pasal: equal numbers for the units of one pasal.
         rests_on: position of an entry → positions of the provisions in its legal basis.
         asks_meaning: the question asks what something means.
+        library: units of the library they were drawn from.
     """
 
     ids: Sequence[str]
@@ -90,13 +96,15 @@ class Candidates:
     pasal: NDArray[np.int64]
     rests_on: Mapping[int, Sequence[int]]
     asks_meaning: bool
+    library: int
 
 
 def scores(candidates: Candidates, weights: RankingWeights) -> NDArray[np.float64]:
     """The score of every candidate, shape (n,): higher is better, comparable within one question."""
+    meaning, words = _shares(weights, candidates.library)
     own = (
-        weights.meaning * z_scores(candidates.cosine).astype(np.float64)
-        + weights.words * z_scores(candidates.bm25)
+        meaning * z_scores(candidates.cosine).astype(np.float64)
+        + words * z_scores(candidates.bm25)
         + weights.forum * candidates.is_forum
         + weights.context * candidates.is_context
         + weights.not_holding * ~candidates.holds
@@ -107,6 +115,16 @@ def scores(candidates: Candidates, weights: RankingWeights) -> NDArray[np.float6
         own = own + weights.definition * candidates.is_definition
     total = _lent(own, candidates, weights.lending) + weights.entry * candidates.is_entry
     return _with_siblings(total, candidates.pasal, weights.sibling)
+
+
+def _shares(weights: RankingWeights, library: int) -> tuple[float, float]:
+    """What meaning and words are worth in a library of so many units; their sum stays, and so does what the
+    other parts are worth beside them.
+    """
+    meaning = weights.meaning * min(1 + weights.small / max(library, 1), MOST_MEANING)
+    whole = meaning + weights.words
+    scale = (weights.meaning + weights.words) / whole if whole > 0 else 0.0
+    return scale * meaning, scale * weights.words
 
 
 def order(candidates: Candidates, total: NDArray[np.float64]) -> list[int]:

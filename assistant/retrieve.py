@@ -139,6 +139,7 @@ class Retriever:
             ),
             rests_on={positions[row]: [positions[basis] for basis in lent] for row, lent in bases.items()},
             asks_meaning=_ASKS_MEANING.search(understood.text) is not None,
+            library=len(snapshot.unit_ids),
         )
 
     def _cosines(self, snapshot: OpenSnapshot, understood: Understood) -> dict[int, float]:

@@ -2,8 +2,8 @@
 
 Candidates are within two edits (Damerau, 1964) by rapidfuzz; among them the cheapest slip from the most
 frequent word wins (Kernighan, Church and Gale, 1990). A word that may have been meant is never touched: what
-the library, the lexicon or the list of common words knows, what has a digit, is quoted, is part of a citation,
-or is written like a name or an abbreviation.
+the library, the lexicon or the list of common words knows, what has a digit, is quoted, is part of a
+citation, or is written like a name or an abbreviation.
 """
 
 import math

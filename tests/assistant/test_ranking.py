@@ -11,6 +11,7 @@ from assistant.ranking import Candidates, RankingWeights, order, ranking_weights
 NOTHING = RankingWeights(
     meaning=0,
     words=0,
+    small=0,
     lending=0,
     entry=0,
     forum=0,
@@ -43,6 +44,7 @@ def candidates(*ids: str, bm25: list[float]) -> Candidates:
         pasal=np.arange(size),
         rests_on={},
         asks_meaning=False,
+        library=1_000,
     )
 
 
@@ -63,6 +65,17 @@ def test_parts_add_up() -> None:
     )
     assert ranked(found, words=1) == pytest.approx([LOW, 0, HIGH], abs=1e-4)
     assert ranked(found, words=1, meaning=1) == pytest.approx([0, 0, 0], abs=1e-4)
+
+
+@pytest.mark.parametrize(("library", "share"), [(1_000, 1.06), (60, 2.0), (30, 2.5), (1, 2.5), (0, 2.5)])
+def test_meaning_counts_more_where_few_units_tell_how_rare_a_word_is(library: int, share: float) -> None:
+    found = replace(
+        candidates("a", "b", "c", bm25=[2, 1, 3]), cosine=np.array([3, 2, 1], np.float32), library=library
+    )
+    # The sum of both stays 2.
+    meaning, words = 2 * share / (share + 1), 2 / (share + 1)
+    expected = [meaning * HIGH, words * LOW, meaning * LOW + words * HIGH]
+    assert ranked(found, meaning=1, words=1, small=60) == pytest.approx(expected, abs=1e-3)
 
 
 def test_an_entry_lends_to_the_rule_it_rests_on_and_goes_behind_it() -> None:

@@ -23,6 +23,7 @@ def question(topic: str, *, cosine: list[float], bm25: list[float]) -> Question:
         pasal=np.arange(3),
         rests_on={},
         asks_meaning=False,
+        library=1_000,
     )
     return Question("one", topic, found, (("a",), ("b",), ("c",)), (("a",),), fused=1.0)
 
