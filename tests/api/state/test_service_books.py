@@ -235,6 +235,12 @@ def test_usage_is_summed_by_day_user_feature_and_model(state: State, clock: Hand
         ("ani", 200, 0.5, 1),
         ("budi", 100, 0.5, 0),
     ]
+    assert [state.ledger.spent_today(user).tokens for user in ("ani", "budi", "citra", "")] == [
+        120,
+        120,
+        0,
+        240,
+    ]
     (feature,) = state.ledger.usage(days=1, by=UsageBy.FEATURE)
     assert (feature.key, feature.calls, feature.completion_tokens) == ("jawaban", 2, 40)
     (model,) = state.ledger.usage(days=1, by=UsageBy.MODEL)
