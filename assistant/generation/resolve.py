@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.draft_entry import bearing_quotes, citations_for, readings_of
+from assistant.draft_entry import SUPPORT, bearing_quotes, citations_for, readings_of
 from assistant.draft_provision import finest
 from assistant.fact_support import base_of, checkable
 from assistant.generation.claims import RawClaim, RawQuote
@@ -49,7 +49,8 @@ def resolve(raw: RawClaim, handles: Mapping[str, Handle], knowledge: Knowledge, 
 
     Quoted words are found as they are stored, whatever their case, spacing or misread letters; a quotation
     that is not there is a problem. A source without a quotation is quoted where it bears on the sentence.
-    Guidance stands for the provisions it rests on.
+    Guidance stands for the provisions it rests on. Where a number is not in the named source but in another
+    one that bears on the sentence, that one is cited too: small models often name the neighbour.
     """
     problems = [
         Problem(Kind.HANDLE, f"sumber “{name}” tidak ada") for name in raw.handles if name not in handles
@@ -69,8 +70,33 @@ def resolve(raw: RawClaim, handles: Mapping[str, Handle], knowledge: Knowledge, 
         found += handle.openings if exact or found else ()
     if named and not found and not problems:
         problems.append(Problem(Kind.BEARING, "sumber yang disebut tidak membahas hal ini"))
+    if found and not problems:
+        found += _of_facts(raw.text, found, handles, weigh)
     citations = tuple(dict.fromkeys(found))[:MOST_CITATIONS]
     return Resolved(raw, Claim(text=raw.text, citations=citations), tuple(named), tuple(problems))
+
+
+def _of_facts(
+    text: str, found: Sequence[Citation], handles: Mapping[str, Handle], weigh: Weigh
+) -> list[Citation]:
+    """Words of another source that was read and has the facts which the named ones lack."""
+    named = base_of(_whole_text(citation, handles) for citation in found)
+    missing = [fact for fact in checkable(text) if not named.supports(fact)]
+    for handle in handles.values() if missing else ():
+        for citation in _bearing(text, handle, weigh) if handle.provisions else ():
+            shared = coverage(known_words(text), known_words(citation.quote), weigh)
+            if shared >= SUPPORT and all(map(base_of((citation.quote,)).supports, missing)):
+                return [citation]
+    return []
+
+
+def _whole_text(citation: Citation, handles: Mapping[str, Handle]) -> str:
+    """The whole words of a cited provision where a handle has it, else those quoted."""
+    for handle in handles.values():
+        for provision in handle.provisions:
+            if provision.id == citation.provision_id:
+                return provision.full_text
+    return citation.quote
 
 
 def _placed(quote: RawQuote, handle: Handle) -> Iterator[Citation | None]:
