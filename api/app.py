@@ -11,7 +11,8 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
-from api import conversation_routes, routes
+from api import answer_stream, conversation_routes, routes
+from api.compat.app import compat_app
 from api.evaluation_desk import EvaluationDesk
 from api.evaluation_jobs import EvaluationJobs
 from api.evaluation_reader import EvaluationReader
@@ -25,7 +26,7 @@ from api.problem import install_problem_errors
 from api.settings import Settings
 from api.state.housekeeping import Housekeeping
 from assistant.followup import Turn
-from assistant.models import Answer
+from assistant.models import Answer, Question
 from corpus.errors import TanyaError
 
 DESCRIPTION = (
@@ -72,12 +73,15 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
     app.state.library = shared
     app.state.settings = settings
     app.state.state = shared.state
+    app.state.answers = shared.desk
     app.state.answer = _answer_from(shared)
     app.state.evaluations = jobs
     app.state.evaluation_reader = EvaluationReader(desk, jobs)
     app.include_router(routes.router)
+    app.include_router(answer_stream.router)
     app.include_router(conversation_routes.router)
     app.include_router(pages)
+    app.mount("/v1", compat_app(shared.desk, title=shared.source_title, agency=settings.agency))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(BodyLimit, limit=settings.max_request_bytes)
@@ -90,8 +94,9 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
 def _answer_from(library: Library) -> conversation_routes.Answering:
     """Answers of conversations as everybody gets them; the asker changes nothing in them."""
 
-    def answer(question: str, on: date | None, history: Sequence[Turn], _user: str) -> Answer:
-        return library.ask(question, on, history=history)
+    def answer(question: str, on: date | None, history: Sequence[Turn], user: str) -> Answer:
+        asked = Question(text=question, on=on or date.today())
+        return library.desk.answer(asked, history=history, user=user)
 
     return answer
 

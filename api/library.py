@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from api.answer_desk import AnswerDesk
 from api.language_model import create_model
 from api.law_desk import LawDesk
 from api.page_images import PageImages
@@ -15,7 +16,9 @@ from api.settings import Settings
 from api.state.state import state_of
 from api.views import LibraryStatus, ProvisionView, SourceSummary
 from assistant.answer import Assistant
-from assistant.followup import Turn, rewrite
+from assistant.compose import Composer
+from assistant.followup import Turn
+from assistant.guard.reception import reception
 from assistant.llm.prices import load_prices
 from assistant.models import Answer, Question
 from assistant.rerank import create_reranker
@@ -68,9 +71,19 @@ class Library:
             contact=settings.contact,
             reranker=create_reranker(settings.reranker),
         )
+        self.composer = Composer(
+            self._assistant,
+            self.language_model,
+            # It takes an eighth of a second to load, and only a model's sentences need it.
+            shipped_checker(self.embedder) if self.language_model is not None else None,
+            seconds=settings.llm_timeout,
+            reception=self._receive,
+        )
+        self.desk = AnswerDesk(self.composer, contact=settings.contact)
 
     def close(self) -> None:
         """Let go of every file."""
+        self.desk.close()
         if self.language_model is not None:
             self.language_model.close()
         with self._switching:
@@ -172,6 +185,10 @@ class Library:
                 self._retired, self._open = self._open, fresh
             return self._open
 
+    def _receive(self, question: Question) -> Answer | None:
+        """What is answered at the door, without a search."""
+        return reception(question, contact=self.settings.contact, contacts=self.settings.contacts)
+
     def _fingerprint(self) -> str:
         try:
             return self.snapshot().info.fingerprint
@@ -189,7 +206,7 @@ class Library:
             pydantic.ValidationError: the question is empty or too long.
         """
         asked = Question(text=question, on=on or date.today())
-        return self._assistant.answer(rewrite(asked, history), k=k)
+        return self.desk.answer(asked, history=history, k=k)
 
     def search(self, question: str, on: date | None = None, k: int = 10) -> tuple[Passage, ...]:
         """The ``k`` best passages for a question."""
@@ -279,6 +296,14 @@ class Library:
             NotFound: there is none.
         """
         return self.snapshot().knowledge.unit(passage_id)
+
+    def source_title(self, identifier: str) -> str:
+        """The title of the source that a passage stands in; the identifier where it is not here."""
+        try:
+            knowledge = self.snapshot().knowledge
+            return knowledge.source(knowledge.unit(identifier).source_id).title
+        except NotFound:
+            return identifier
 
     def refusals(self) -> list[Refusal]:
         """Files and parts of files that could not be brought in."""

@@ -9,6 +9,8 @@ from zoneinfo import available_timezones
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from assistant.guard.sensitive import Matter
+
 
 class Settings(BaseSettings):
     """Settings with their defaults; see ``.env.example`` for the same list with examples."""
@@ -92,6 +94,11 @@ class Settings(BaseSettings):
     contact: str = Field(
         "petugas kepegawaian di instansi Anda",
         description="Who to turn to when there is no answer; shown to users.",
+    )
+    contacts: dict[Matter, str] = Field(
+        default_factory=dict,
+        description="Other contacts for sensitive matters, as JSON by krisis, pelecehan, korupsi, disiplin, "
+        "sengketa.",
     )
 
     @field_validator("timezone")

@@ -25,6 +25,7 @@ from assistant.answer import CONSIDERED, Assistant
 from assistant.answer_features import NAMES, features_of
 from assistant.decide import Answerability, Level
 from assistant.retrieve import Retriever
+from assistant.spelling import speller_of
 from assistant.understand import understand
 from corpus.embeddings import create_embedder
 from corpus.embeddings.protocol import Embedder
@@ -143,7 +144,7 @@ def examples(items: Sequence[Item], library: Library, *, depth: int) -> list[Exa
     snapshot = library.snapshot
     found = []
     for item in items:
-        understood = understand(asked(item))
+        understood = understand(asked(item), speller_of(snapshot))
         retrieved = retriever.retrieve(snapshot, understood, CONSIDERED)
         units = [passage.unit for passage in retrieved.passages]
         measured = features_of(understood, units, retrieved.evidence, snapshot.lexical.weight)[:depth]

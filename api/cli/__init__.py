@@ -1,5 +1,5 @@
 """The command line: ``tanya ingest | ask | search | serve | status | parse | fetch
-| audit | versions | correct | remove | eval | feedback | handovers | llm``.
+| audit | versions | correct | remove | eval | feedback | handovers | llm | mcp``.
 
 Exit codes: 0 done, 1 it failed and says why in one line, 2 wrong usage, 130 stopped with Ctrl+C.
 """
@@ -9,7 +9,6 @@ from importlib.metadata import version
 from io import TextIOWrapper
 from typing import Annotated
 
-import structlog
 import typer
 
 from api.cli import evaluating, feedback, handovers, language_model
@@ -20,8 +19,10 @@ from api.cli.fetching import fetch
 from api.cli.library import ingest, serve, status
 from api.cli.llm_check import check
 from api.cli.llm_usage import off, on, usage
+from api.cli.mcp import mcp
 from api.cli.parsing import parse
 from api.cli.upkeep import audit, remove, versions
+from api.logs import configure_logging
 from corpus.errors import TanyaError
 
 app = typer.Typer(
@@ -30,7 +31,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (ingest, ask, search, serve, status, parse, fetch, audit, versions, remove):
+for command in (ingest, ask, search, serve, status, parse, fetch, audit, versions, remove, mcp):
     app.command()(command)
 app.add_typer(correct, name="correct")
 app.add_typer(evaluating.app, name="eval")
@@ -68,7 +69,7 @@ def main() -> None:
             # Whatever the locale: quotes have letters that ASCII lacks, and JSON is UTF-8.
             stream.reconfigure(encoding="utf-8")
     # Standard output is for results alone; scripts read JSON from it.
-    structlog.configure(logger_factory=lambda *_: structlog.PrintLogger(sys.stderr))
+    configure_logging(sys.stderr)
     try:
         app()
     except TanyaError as error:

@@ -1,6 +1,5 @@
 """Our retriever inside LangChain."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -11,19 +10,6 @@ from pydantic import ValidationError
 
 from api.langchain_retriever import TanyaRetriever
 from api.library import Library
-from api.settings import Settings
-from tests.workbench import CUTI
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    folder = tmp_path_factory.mktemp("pustaka")
-    law = folder / "cuti.md"
-    law.write_text(CUTI, encoding="utf-8")
-    opened = Library(Settings(home=folder / "rumah", _env_file=None))
-    opened.ingest([law], starter=False)
-    yield opened
-    opened.close()
 
 
 def test_documents_come_best_first_with_what_a_chain_needs(library: Library) -> None:

@@ -16,7 +16,8 @@ def shown(value: object) -> str:
 
 def test_env_example_lists_every_setting_with_its_default() -> None:
     defaults = {
-        f"TANYA_{name.upper()}": shown(field.get_default()) for name, field in Settings.model_fields.items()
+        f"TANYA_{name.upper()}": shown(field.get_default(call_default_factory=True))
+        for name, field in Settings.model_fields.items()
     }
     assert dotenv_values(ROOT / ".env.example") == defaults
 
