@@ -184,7 +184,9 @@ def judge(exchange_id: str, body: Judgement, owner: KnownOwner, state: Kept) -> 
 )
 def hand_over(exchange_id: str, body: Wish, owner: KnownOwner, state: Kept) -> HandoverOut:
     """Hand a question to the officers, with what was asked before and what was tried, all masked."""
-    return HandoverOut.of(state.handovers.send(owner, exchange_id, contact=body.contact))
+    return HandoverOut.of(
+        state.handovers.send(owner, exchange_id, contact=body.contact, message=body.message)
+    )
 
 
 @router.get("/handovers/{receipt}", tags=["Umpan balik"], summary="Tindak lanjut pertanyaan")

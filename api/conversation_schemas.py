@@ -9,7 +9,7 @@ from api.schemas import AskResponse
 from api.state.conversations import TITLE, Conversation, Heading
 from api.state.exchanges import Exchange
 from api.state.feedback import Judgement
-from api.state.handovers import LONGEST_CONTACT, Handover, HandoverState
+from api.state.handovers import LONGEST_CONTACT, LONGEST_MESSAGE, Handover, HandoverState
 
 
 class NewConversation(BaseModel):
@@ -50,6 +50,11 @@ class Wish(BaseModel):
         "",
         max_length=LONGEST_CONTACT,
         description="Cara yang Anda inginkan untuk dihubungi; nomor dan alamat disamarkan.",
+    )
+    message: str = Field(
+        "",
+        max_length=LONGEST_MESSAGE,
+        description="Yang ingin Anda tambahkan; data pribadi di dalamnya disamarkan.",
     )
 
 

@@ -70,6 +70,7 @@ def _lines(found: Handover, zone: ZoneInfo) -> list[str]:
         f"[bold]{found.receipt}[/] {_time(found.sent_at, zone)} ({found.state.value})",
         f"Pertanyaan: {escape(found.question)} (menurut aturan per {found.on:%d-%m-%Y})",
         f"Jawaban layanan ({found.status.value}): {escape(found.reason)}",
+        f"Tambahan penanya: {escape(found.message or '-')}",
         f"Ingin dihubungi: {escape(found.contact or '-')}",
     ]
     lines += [f"Sebelumnya ({one.status.value}): {escape(one.question)}" for one in found.earlier]

@@ -118,7 +118,7 @@ class Conversations:
             .offset(offset)
         )
         with self._database.reading() as session:
-            return [_heading(row) for row in session.scalars(statement)]
+            return [heading_of(row) for row in session.scalars(statement)]
 
     def heading(self, owner: Owner, conversation_id: str) -> Heading:
         """One without what is in it.
@@ -127,7 +127,7 @@ class Conversations:
             NotFound: the owner has no such conversation.
         """
         with self._database.reading() as session:
-            return _heading(self._row(session, owner, conversation_id))
+            return heading_of(self._row(session, owner, conversation_id))
 
     def read(self, owner: Owner, conversation_id: str) -> Conversation:
         """One with everything in it.
@@ -173,7 +173,7 @@ class Conversations:
         with self._database.writing("Judul gagal disimpan") as session:
             row = self._row(session, owner, conversation_id, lock=True)
             row.title = title_of(title) or row.title
-            return _heading(row)
+            return heading_of(row)
 
     def delete(self, owner: Owner, conversation_id: str) -> None:
         """Delete it with its questions, answers and links; feedback stays, of nobody.
@@ -251,7 +251,7 @@ def conversation_of(session: Session, row: ConversationRow, length: int) -> Conv
     )
     rows = session.scalars(statement.order_by(ExchangeRow.position))
     exchanges = tuple(map(to_exchange, rows))
-    return Conversation(**{**_heading(row).model_dump(), "length": len(exchanges)}, exchanges=exchanges)
+    return Conversation(**{**heading_of(row).model_dump(), "length": len(exchanges)}, exchanges=exchanges)
 
 
 def refuse_full(length: int) -> None:
@@ -272,7 +272,8 @@ def _delete(session: Session, which: ColumnElement[bool]) -> int:
     return len(session.scalars(delete(ConversationRow).where(which).returning(ConversationRow.id)).all())
 
 
-def _heading(row: ConversationRow) -> Heading:
+def heading_of(row: ConversationRow) -> Heading:
+    """From its row."""
     return Heading(
         id=row.id,
         title=row.title or NEW,

@@ -133,7 +133,7 @@ class FeedbackDesk:
             FeedbackRow.owner_id == owner.id, FeedbackRow.exchange_id.in_(exchanges)
         )
         with self._database.reading() as session:
-            return {str(row.exchange_id): _judgement(row) for row in session.scalars(statement)}
+            return {str(row.exchange_id): judgement_of(row) for row in session.scalars(statement)}
 
     # For reviewers
 
@@ -192,7 +192,7 @@ def to_feedback(row: FeedbackRow) -> Feedback:
     return Feedback(
         id=row.id,
         given_at=row.given_at,
-        judgement=_judgement(row),
+        judgement=judgement_of(row),
         question=row.question,
         answer=row.answer,
         provenance=Provenance(snapshot=row.snapshot, model=row.model, prompt_hash=row.prompt_hash),
@@ -203,7 +203,8 @@ def to_feedback(row: FeedbackRow) -> Feedback:
     )
 
 
-def _judgement(row: FeedbackRow) -> Judgement:
+def judgement_of(row: FeedbackRow) -> Judgement:
+    """What was said, from its row."""
     return Judgement(helpful=row.helpful, reason=Reason(row.reason) if row.reason else None, text=row.text)
 
 

@@ -21,6 +21,7 @@ from corpus.errors import NotFound
 from corpus.models import Frozen
 
 LONGEST_CONTACT = 300
+LONGEST_MESSAGE = 1_000
 _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 """No letters or digits that are taken for one another when read aloud or copied by hand."""
 _GROUPS, _GROUP = 4, 5
@@ -60,7 +61,7 @@ class Handover(Frozen):
         status: how the assistant's answer ended, and ``reason`` what that answer told the asker.
         earlier: what the conversation was about before.
         passages: best first.
-        contact: how the asker wishes to be reached.
+        contact: how the asker wishes to be reached, and ``message`` what they add in their own words.
         note: what the officer who handled it says to the asker.
     """
 
@@ -78,6 +79,7 @@ class Handover(Frozen):
     closed_at: datetime | None = None
     closed_by: str = ""
     note: str = ""
+    message: str = ""
 
 
 def new_receipt() -> str:
@@ -96,7 +98,7 @@ class Handovers:
         self._conversations = conversations
         self._clock = clock
 
-    def send(self, owner: Owner, exchange_id: str, *, contact: str = "") -> Handover:
+    def send(self, owner: Owner, exchange_id: str, *, contact: str = "", message: str = "") -> Handover:
         """Hand a question over; one that was handed over before keeps its receipt and says what it said.
 
         Raises:
@@ -106,9 +108,9 @@ class Handovers:
             exchange = owned_exchange(session, self._conversations, owner, exchange_id, lock=True)
             row = session.scalar(select(HandoverRow).where(HandoverRow.exchange_id == exchange_id))
             if row is not None:
-                return _to_handover(row)
+                return to_handover(row)
             earlier = exchanges_before(session, exchange_id, MOST_TURNS)
-            sent = _handover(exchange, earlier, contact=contact, at=self._clock())
+            sent = _handover(exchange, earlier, contact=contact, message=message, at=self._clock())
             values = sent.model_dump(mode="json", include={"earlier", "passages"})
             kept = sent.model_dump(exclude={"earlier", "passages", "on", "status", "state"})
             session.execute(
@@ -124,6 +126,17 @@ class Handovers:
             )
         return sent
 
+    def preview(self, owner: Owner, exchange_id: str) -> Handover:
+        """What ``send`` would hand over, under a receipt that nobody is given.
+
+        Raises:
+            NotFound: the owner has no such exchange.
+        """
+        with self._database.reading() as session:
+            exchange = owned_exchange(session, self._conversations, owner, exchange_id)
+            earlier = exchanges_before(session, exchange_id, MOST_TURNS)
+            return _handover(exchange, earlier, contact="", message="", at=self._clock())
+
     def read(self, owner: Owner, receipt: str) -> Handover:
         """Where it stands with a question one handed over.
 
@@ -134,7 +147,7 @@ class Handovers:
             row = session.get(HandoverRow, receipt.strip().upper())
             if row is None or row.owner_id != owner.id:
                 raise NotFound("Nomor tanda terima ini tidak ada atau bukan milik peramban ini.")
-            return _to_handover(row)
+            return to_handover(row)
 
     # For officers
 
@@ -144,7 +157,7 @@ class Handovers:
         if state is not None:
             statement = statement.where(HandoverRow.state == state.value)
         with self._database.reading() as session:
-            return [_to_handover(row) for row in session.scalars(statement.limit(limit).offset(offset))]
+            return [to_handover(row) for row in session.scalars(statement.limit(limit).offset(offset))]
 
     def show(self, receipt: str) -> Handover:
         """One by its receipt.
@@ -153,7 +166,7 @@ class Handovers:
             NotFound: there is none.
         """
         with self._database.reading() as session:
-            return _to_handover(_row(session, receipt))
+            return to_handover(_row(session, receipt))
 
     def close(self, receipt: str, *, by: str, note: str = "") -> Handover:
         """Say that it was handled; the audit trail keeps by whom.
@@ -173,10 +186,12 @@ class Handovers:
             )
             add_entry(session, entry)
             session.flush()
-            return _to_handover(row)
+            return to_handover(row)
 
 
-def _handover(exchange: Exchange, earlier: list[Exchange], *, contact: str, at: datetime) -> Handover:
+def _handover(
+    exchange: Exchange, earlier: list[Exchange], *, contact: str, message: str, at: datetime
+) -> Handover:
     answer = exchange.answer
     return Handover(
         receipt=new_receipt(),
@@ -191,6 +206,7 @@ def _handover(exchange: Exchange, earlier: list[Exchange], *, contact: str, at: 
         ),
         passages=_passages(answer),
         contact=masked(" ".join(contact.split())),
+        message=masked(message.strip()),
         snapshot=exchange.snapshot,
         state=HandoverState.NEW,
     )
@@ -210,7 +226,8 @@ def _row(session: Session, receipt: str) -> HandoverRow:
     return row
 
 
-def _to_handover(row: HandoverRow) -> Handover:
+def to_handover(row: HandoverRow) -> Handover:
+    """From its row."""
     return Handover.model_validate(
         {
             "receipt": row.receipt,
@@ -222,6 +239,7 @@ def _to_handover(row: HandoverRow) -> Handover:
             "earlier": row.earlier,
             "passages": row.passages,
             "contact": row.contact,
+            "message": row.message,
             "snapshot": row.snapshot,
             "state": row.state,
             "closed_at": row.closed_at,

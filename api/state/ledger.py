@@ -2,7 +2,7 @@
 
 import threading
 from collections import deque
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ from assistant.llm.chat import ModelUnavailable
 from corpus.errors import StorageError
 from corpus.models import Frozen
 
-GOOD = "baik"
+GOOD, LEFT = "baik", "ditutup"
 MOST_WAITING = 10_000
 """Entries that wait in memory while the database cannot be written; older ones are lost then."""
 
@@ -56,6 +56,21 @@ class UsageLine(Frozen):
     completion_tokens: int
     cost: float
     unpriced: int
+
+
+class FailedCall(Frozen):
+    """A call that brought no reply.
+
+    Attributes:
+        outcome: why, as in ``Entry``.
+        seconds: until it was given up.
+    """
+
+    at: datetime
+    model: str
+    feature: str
+    outcome: str
+    seconds: float
 
 
 class SqlLedger:
@@ -134,6 +149,45 @@ class SqlLedger:
         )
         with self._database.reading() as session:
             return [_line(*row) for row in session.execute(statement)]
+
+    def outcomes(self, *, days: int) -> dict[str, int]:
+        """How many calls of the last ``days`` days, today included, ended in which way; the most first.
+
+        Raises:
+            StorageError: the database cannot be used.
+        """
+        statement = (
+            select(LedgerRow.outcome, func.count().label("calls"))
+            .where(LedgerRow.day > self._today() - timedelta(days=days))
+            .group_by(LedgerRow.outcome)
+            .order_by(func.count().desc(), LedgerRow.outcome)
+        )
+        with self._database.reading() as session:
+            return {row.outcome: row.calls for row in session.execute(statement)}
+
+    def failures(self, *, limit: int = 10) -> list[FailedCall]:
+        """The last calls that brought no reply, the newest first; one that its asker left is none.
+
+        Raises:
+            StorageError: the database cannot be used.
+        """
+        statement = (
+            select(LedgerRow)
+            .where(LedgerRow.outcome.not_in((GOOD, LEFT)))
+            .order_by(LedgerRow.id.desc())
+            .limit(limit)
+        )
+        with self._database.reading() as session:
+            return [
+                FailedCall(
+                    at=row.at,
+                    model=row.model,
+                    feature=row.feature,
+                    outcome=row.outcome,
+                    seconds=row.seconds,
+                )
+                for row in session.scalars(statement)
+            ]
 
     def _values(self, entry: Entry) -> dict[str, object]:
         return {

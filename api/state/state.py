@@ -12,6 +12,7 @@ from api.state.conversations import Conversations
 from api.state.database import StateDatabase
 from api.state.feedback import FeedbackDesk
 from api.state.handovers import Handovers
+from api.state.history import History
 from api.state.ledger import SqlLedger
 from api.state.owners import Owners
 from api.state.reply_cache import SqlReplyCache
@@ -49,6 +50,7 @@ class State:
         self.shares = Shares(self.database, self.conversations, clock=clock)
         self.feedback = FeedbackDesk(self.database, self.conversations, clock=clock)
         self.handovers = Handovers(self.database, self.conversations, clock=clock)
+        self.history = History(self.database, self.conversations, days=days)
         self.ledger = SqlLedger(self.database, zone=zone, clock=clock)
         self.replies = SqlReplyCache(self.database, keep=timedelta(days=reply_days), clock=clock)
         self.switch = SqlSwitch(self.database, clock=clock)

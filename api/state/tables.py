@@ -137,6 +137,7 @@ class HandoverRow(StateBase):
     earlier: Mapped[list[object]] = mapped_column(Json())
     passages: Mapped[list[object]] = mapped_column(Json())
     contact: Mapped[str] = mapped_column(Text())
+    message: Mapped[str] = mapped_column(Text())
     snapshot: Mapped[str]
     state: Mapped[str] = mapped_column(index=True)
     closed_at: Mapped[datetime | None]
