@@ -20,7 +20,7 @@ def conversation_text(conversation: Conversation, *, agency: str, zone: ZoneInfo
     head = [
         f"Percakapan dengan Tanya ASN, {agency}",
         conversation.title,
-        f"Dimulai {_moment(conversation.created_at, zone)}",
+        f"Dimulai {moment_words(conversation.created_at, zone)}",
     ]
     told = "Jawaban ini bukan keputusan; keputusan atas kasus Anda ada pada pejabat yang berwenang."
     parts = ["\n".join(head), *(_exchange(one, zone) for one in conversation.exchanges), told]
@@ -29,7 +29,7 @@ def conversation_text(conversation: Conversation, *, agency: str, zone: ZoneInfo
 
 def _exchange(exchange: Exchange, zone: ZoneInfo) -> str:
     answer = exchange.answer
-    lines = [f"{exchange.position}. Pertanyaan ({_moment(exchange.asked_at, zone)})", exchange.question]
+    lines = [f"{exchange.position}. Pertanyaan ({moment_words(exchange.asked_at, zone)})", exchange.question]
     if answer.question.text != exchange.question.strip():
         lines.append(f"Dipahami sebagai: {answer.question.text}")
     lines += [
@@ -66,6 +66,7 @@ def _name(identifier: str, answer: Answer) -> str:
         return ", ".join(next(paths, ())) or identifier
 
 
-def _moment(moment: datetime, zone: ZoneInfo) -> str:
+def moment_words(moment: datetime, zone: ZoneInfo) -> str:
+    """``22 November 2026 pukul 14.05``, as the clock of ``zone`` shows it."""
     local = moment.astimezone(zone)
     return f"{long_date(local.date())} pukul {local:%H.%M}"

@@ -19,6 +19,10 @@ Handler = Callable[[Request, Any], Response | Awaitable[Response]]
 
 HEADINGS: dict[int, tuple[str, str]] = {
     400: ("Permintaan tidak dapat dibaca", "Periksa alamat yang Anda buka, lalu coba lagi."),
+    403: (
+        "Kiriman ini tidak diterima",
+        "Buka lagi halaman tempat Anda mengisinya, lalu kirim sekali lagi dari sana.",
+    ),
     404: (
         "Halaman tidak ditemukan",
         "Alamatnya mungkin salah ketik, atau dokumennya sudah tidak ada di pustaka.",
@@ -29,6 +33,7 @@ HEADINGS: dict[int, tuple[str, str]] = {
     429: ("Terlalu banyak permintaan", "Tunggu sebentar, lalu coba lagi."),
     500: ("Ada gangguan di sistem kami", "Ini bukan kesalahan Anda. Coba lagi beberapa saat lagi."),
     503: ("Layanan sedang disiapkan", "Coba lagi beberapa saat lagi."),
+    507: ("Isian Anda belum tersimpan", "Penyimpanan kami bermasalah. Coba lagi beberapa saat lagi."),
 }
 
 

@@ -9,8 +9,10 @@ from fastapi import HTTPException, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from api.identity import token_in
 from api.pages import words
 from api.pages.citations import digest_part, path_label
+from api.pages.conversation_words import FEEDBACK_REASONS
 from api.pages.port import PageLibrary
 from api.settings import Settings
 from corpus.dates import long_date
@@ -46,6 +48,7 @@ def _environment() -> Environment:
         kinds=words.KINDS,
         digest_part=digest_part,
         path_label=path_label,
+        feedback_reasons=FEEDBACK_REASONS,
         lasting=without_version,
     )
     env.filters.update(long_date=long_date, grouped=words.grouped, comma=words.decimal_comma)
@@ -74,11 +77,15 @@ def settings_of(request: Request) -> Settings:
     return cast(Settings, request.app.state.settings)
 
 
+def fragment(request: Request, template: str, /, **context: Any) -> str:
+    """Render ``template`` to text, with the agency's name and contact at hand; every value is escaped."""
+    path = request.url.path
+    # The offline page is kept by the browser, and must not tell whose it is.
+    known = path != "/luring" and bool(token_in(request))
+    template_found = _environment().get_template(template)
+    return template_found.render(settings=settings_of(request), path=path, known_browser=known, **context)
+
+
 def render(request: Request, template: str, status_code: int = 200, /, **context: Any) -> HTMLResponse:
-    """Render ``template`` with the agency's name and contact at hand; every value is escaped."""
-    html = (
-        _environment()
-        .get_template(template)
-        .render(settings=settings_of(request), path=request.url.path, **context)
-    )
-    return HTMLResponse(html, status_code)
+    """``fragment`` as a response."""
+    return HTMLResponse(fragment(request, template, **context), status_code)
