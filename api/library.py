@@ -18,6 +18,7 @@ from api.views import LibraryStatus, ProvisionView, SourceSummary
 from assistant.answer import Assistant
 from assistant.compose import Composer
 from assistant.followup import Turn
+from assistant.guard.masked_embedder import MaskedEmbedder
 from assistant.guard.reception import reception
 from assistant.llm.prices import load_prices
 from assistant.models import Answer, Question
@@ -51,11 +52,7 @@ class Library:
         self.home.create()
         self.store = Store(open_database(settings.database_url or self.home.database_url))
         self.snapshots = Snapshots(self.home.index, chroma_url=settings.chroma_url)
-        self.embedder = embedder or create_embedder(
-            settings.embeddings,
-            cache_dir=self.home.models,
-            api_key=settings.embeddings_api_key.get_secret_value(),
-        )
+        self.embedder = embedder or _embedder(settings, self.home)
         self.state = state_of(settings)
         self.language_model = create_model(
             settings, self.state.ledger, self.state.replies, self.state.switch, snapshot=self._fingerprint
@@ -69,7 +66,7 @@ class Library:
             self.snapshot,
             self.embedder,
             contact=settings.contact,
-            reranker=create_reranker(settings.reranker),
+            reranker=create_reranker(settings.reranker, model=self.language_model),
         )
         self.composer = Composer(
             self._assistant,
@@ -331,3 +328,12 @@ class Library:
         if source.regulation is not None:
             status = snapshot.force.in_force(source.regulation.id, date.today()).status.value
         return SourceSummary(source=source, provisions=provisions, status=status)
+
+
+def _embedder(settings: Settings, home: Home) -> Embedder:
+    made = create_embedder(
+        settings.embeddings,
+        cache_dir=home.models,
+        api_key=settings.embeddings_api_key.get_secret_value(),
+    )
+    return MaskedEmbedder(made) if settings.embeddings.startswith("openai:") else made

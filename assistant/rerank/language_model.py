@@ -15,6 +15,8 @@ import numpy as np
 import structlog
 from numpy.typing import NDArray
 
+from assistant.guard.injection import neutralise
+from assistant.guard.personal_data import mask_all
 from assistant.llm.chat import Caller, ChatModel, ChatRequest, Feature, ModelUnavailable, conversation
 
 SECONDS = 8.0
@@ -103,12 +105,16 @@ def _handles(reply: str) -> list[str]:
 
 
 def _shown(question: str, texts: Sequence[str]) -> str:
-    """Question and passages in their delimiters, which none of them can close or open."""
+    """Question and passages in their delimiters, which none of them can close or open.
+
+    Personal data and what reads like an instruction to the model stay here.
+    """
+    asked, *found = mask_all([question, *(text[:LONGEST] for text in texts)])
     passages = (
-        f'<bagian id="P{number}">\n{text[:LONGEST].translate(_MARKUP)}\n</bagian>'
-        for number, text in enumerate(texts, 1)
+        f'<bagian id="P{number}">\n{neutralise(one.text, retrieved=True).translate(_MARKUP)}\n</bagian>'
+        for number, one in enumerate(found, 1)
     )
-    return "\n".join((f"<pertanyaan>\n{question.translate(_MARKUP)}\n</pertanyaan>", *passages))
+    return "\n".join((f"<pertanyaan>\n{neutralise(asked.text).translate(_MARKUP)}\n</pertanyaan>", *passages))
 
 
 def _digest() -> str:
