@@ -41,6 +41,12 @@ class Visitor:
         self._request = request
         self._response = response
         self._state = state_in(request)
+        self._given = ""
+
+    @property
+    def token(self) -> str:
+        """The secret that the browser holds once it has the response; empty where it holds none."""
+        return self._given or token_in(self._request)
 
     @cached_property
     def owner(self) -> Owner | None:
@@ -80,6 +86,7 @@ class Visitor:
         self._keep_cookie(token)
 
     def _keep_cookie(self, token: str) -> None:
+        self._given = token
         self._response.set_cookie(
             COOKIE,
             token,

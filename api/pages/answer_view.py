@@ -1,6 +1,7 @@
 """An answer as the page shows it: numbered markers, its sources, and why it came out this way."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
@@ -22,7 +23,8 @@ from api.pages.words import (
     source_url,
 )
 from api.views import ProvisionView
-from assistant.models import Answer, AnswerStatus
+from assistant.models import Answer, AnswerStatus, Claim
+from assistant.render import citation_numbers
 from corpus.dates import long_date
 from corpus.errors import InvalidIdentifier, NotFound
 from corpus.models import Citation
@@ -190,6 +192,21 @@ def _body(answer: Answer, sources: dict[str, CitedSource]) -> list[Block[Marker]
         runs += split_lines(gap + claim.text, markers, fresh=not runs)
     runs += split_lines(_MARKER.sub("", answer.text[cursor:]), fresh=not runs)
     return blocks(runs, flowing=True)
+
+
+def sentence_runs(library: PageLibrary, claims: Sequence[Claim], on: date) -> list[Run[Marker]]:
+    """The last of ``claims`` as its lines, with its markers numbered as in the whole answer."""
+    numbers = citation_numbers(claims)
+    once = {citation.provision_id: citation for citation in reversed(claims[-1].citations)}
+    markers = tuple(
+        Marker(
+            numbers[citation.provision_id],
+            _passage_label(library, citation.provision_id, (), on),
+            citation_url(citation, on),
+        )
+        for citation in reversed(once.values())
+    )
+    return split_lines(claims[-1].text, markers, fresh=True)
 
 
 def _passage_label(library: PageLibrary, unit_id: str, path: tuple[str, ...], on: date) -> str:

@@ -1,15 +1,13 @@
 """Starting, resuming and stopping evaluations from the page, for whoever sits at the server."""
 
-from typing import Annotated
-from urllib.parse import parse_qs
-
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.pages.evaluation_guard import may_change
 from api.pages.evaluation_routes import jobs_of, reader_of, run_page, runs_page
 from api.pages.evaluation_run import RunAsked
 from api.pages.evaluation_words import run_url
+from api.pages.form_fields import Fields
 from api.pages.templating import render
 from api.problem import status_of
 from corpus.errors import Busy, InvalidInput, NotFound, TanyaError
@@ -20,17 +18,8 @@ MOST_REPEATS = 20
 _SPLITS = ("", "dev", "test")
 
 
-async def form_of(request: Request) -> dict[str, str]:
-    """The fields of a form as browsers send it; of a field sent twice the first."""
-    body = (await request.body()).decode("utf-8", "replace")
-    return {name: values[0] for name, values in parse_qs(body, keep_blank_values=True).items()}
-
-
-Form = Annotated[dict[str, str], Depends(form_of)]
-
-
 @router.post("/evaluasi")
-def start(request: Request, form: Form) -> Response:
+def start(request: Request, form: Fields) -> Response:
     """Begin a run of one of the sets that are offered, and answer it in the background."""
     if not may_change(request):
         return _refused(request)

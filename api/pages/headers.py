@@ -36,6 +36,9 @@ class SecurityHeaders:
                     headers.setdefault(name, value)
                 if versioned and message["status"] == 200:
                     headers.setdefault("cache-control", "public, max-age=31536000, immutable")
+                elif scope["path"].startswith("/static/"):
+                    # A module that another imports has no version in its address: ask whether it changed.
+                    headers.setdefault("cache-control", "no-cache")
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

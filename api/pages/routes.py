@@ -1,4 +1,4 @@
-"""Routes of the public pages: ask, and read one provision; more reading is in ``regulation_routes``."""
+"""Routes of the public pages: one provision, and what every page needs; the others are included."""
 
 from datetime import date
 from typing import Annotated
@@ -6,58 +6,22 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Request
 from fastapi.responses import FileResponse, HTMLResponse
 
-from api.pages import evaluation_actions, evaluation_routes, regulation_routes
-from api.pages.answer_view import answer_page
-from api.pages.question_form import QuestionForm, read_date
+from api.pages import (
+    chat_routes,
+    chat_stream,
+    conversation_actions,
+    evaluation_actions,
+    evaluation_routes,
+    regulation_routes,
+)
+from api.pages.question_form import read_date
 from api.pages.reading import QuotePlace, provision_page
-from api.pages.templating import STATIC, library_of, ready_library, render, settings_of
-from api.pages.words import EXAMPLES
-from assistant.models import AnswerStatus
+from api.pages.templating import STATIC, ready_library, render
 
 router = APIRouter(include_in_schema=False)
-
-
-@router.get("/")
-def home(request: Request) -> HTMLResponse:
-    """The question box with examples."""
-    return _ask_page(request, QuestionForm())
-
-
-@router.get("/tanya")
-def ask(request: Request, q: str | None = None, on: str = "") -> HTMLResponse:
-    """Answer ``q`` for the date ``on``.
-
-    The form comes back with its text kept where they cannot be used (422) or nothing is ingested yet (503).
-    """
-    if q is None:
-        return _ask_page(request, QuestionForm(on=on))
-    form = QuestionForm.read(q, on)
-    if form.errors:
-        return _ask_page(request, form)
-    library = library_of(request)
-    if not library.status().ready:
-        return _ask_page(request, form, 503)
-    answer = library.ask(form.question, form.day)
-    page = answer_page(library, answer, settings_of(request).contact)
-    return render(
-        request,
-        "jawaban.html",
-        503 if answer.status is AnswerStatus.ERROR else 200,
-        form=form,
-        page=page,
-        library=library.status(),
-    )
-
-
-def _ask_page(request: Request, form: QuestionForm, status_code: int = 200) -> HTMLResponse:
-    return render(
-        request,
-        "tanya.html",
-        422 if form.errors else status_code,
-        form=form,
-        examples=EXAMPLES,
-        library=library_of(request).status(),
-    )
+router.include_router(chat_stream.router)
+router.include_router(chat_routes.router)
+router.include_router(conversation_actions.router)
 
 
 @router.get("/peraturan/ketentuan/{provision_id:path}")

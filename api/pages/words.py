@@ -108,6 +108,7 @@ ORIGINS: dict[str, str] = {
     "forum": "Disusun dengan bantuan jawaban forum yang telah diterima admin.",
     "provision": "Disusun langsung dari ketentuan peraturan.",
     "text": "Disusun dari dokumen di pustaka.",
+    "llm": "Disusun model bahasa, setiap kalimat diperiksa dengan sumbernya.",
 }
 
 CHECKS: dict[str, str] = {

@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -9,12 +11,14 @@ from bs4 import BeautifulSoup
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from api.answer_desk import AnswerDesk, Answering
 from api.pages.errors import install_page_errors
 from api.pages.headers import SecurityHeaders
 from api.pages.routes import router
 from api.pages.templating import STATIC
 from api.settings import Settings
-from tests.api.pages.stub import StubLibrary
+from api.state.state import State
+from tests.api.pages.stub import StubAnswering, StubLibrary
 from tests.chromium import served
 
 HTML = {"accept": "text/html,application/xhtml+xml"}
@@ -22,10 +26,17 @@ Get = Callable[..., httpx.Response]
 Page = Callable[..., BeautifulSoup]
 
 
-def make_app(library: StubLibrary) -> FastAPI:
-    """The pages mounted as the product mounts them."""
+def make_app(library: StubLibrary, folder: Path, answering: Answering | None = None) -> FastAPI:
+    """The pages mounted as the product mounts them.
+
+    Args:
+        folder: for the database of people and service.
+        answering: makes the answers; the library itself by default.
+    """
     app = FastAPI(openapi_url=None)
     app.state.library = library
+    app.state.state = State(f"sqlite:///{folder / 'layanan.sqlite3'}", days=90, zone=ZoneInfo("Asia/Jakarta"))
+    app.state.answers = AnswerDesk(answering or StubAnswering(library), contact="petugas", workers=4)
     app.state.settings = Settings(agency="BKPSDM Kabupaten Contoh", _env_file=None)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(router)
@@ -40,8 +51,16 @@ def library() -> StubLibrary:
 
 
 @pytest.fixture
-def app(library: StubLibrary) -> FastAPI:
-    return make_app(library)
+def app(library: StubLibrary, tmp_path: Path) -> Iterator[FastAPI]:
+    made = make_app(library, tmp_path)
+    yield made
+    close(made)
+
+
+def close(app: FastAPI) -> None:
+    """Let go of what the application holds."""
+    app.state.answers.close()
+    app.state.state.close()
 
 
 @pytest.fixture
@@ -74,7 +93,7 @@ def page(get: Get) -> Page:
 
 
 @pytest.fixture
-def server() -> Iterator[str]:
+def server(app: FastAPI) -> Iterator[str]:
     """Base URL of a real server in a thread, on a free port of the loopback address."""
-    with served(make_app(StubLibrary())) as url:
+    with served(app) as url:
         yield url

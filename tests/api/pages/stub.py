@@ -1,8 +1,11 @@
 """A hand-made library: it answers by a word in the question."""
 
+from collections.abc import Generator, Sequence
 from datetime import date
 
 from api.views import LibraryStatus, ProvisionView, SourceSummary
+from assistant.events import Done, Event, Progress, Sentence, Stage
+from assistant.followup import Turn
 from assistant.models import Answer, AnswerStatus, Check, Choice, Claim, Question
 from corpus.errors import InvalidIdentifier, NotFound
 from corpus.models import Citation, Passage, PassageKind, PassageUnit, Provision
@@ -228,3 +231,21 @@ class StubLibrary:
             embedded=self.embedded,
             model="e5",
         )
+
+
+class StubAnswering:
+    """Makes the answers of a ``StubLibrary`` as events; ``histories`` has what it was told was asked before."""
+
+    def __init__(self, library: StubLibrary) -> None:
+        self._library = library
+        self.histories: list[tuple[str, ...]] = []
+
+    def events(
+        self, question: Question, *, history: Sequence[Turn] = (), user: str = "", k: int = 8
+    ) -> Generator[Event, None, None]:
+        self.histories.append(tuple(turn.question for turn in history))
+        yield Progress(stage=Stage.SEARCHING)
+        answer = self._library.ask(question.text, question.on)
+        for number, claim in enumerate(answer.claims, 1):
+            yield Sentence(number=number, claim=claim)
+        yield Done(answer=answer)
