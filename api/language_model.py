@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.settings import Settings
+from assistant.generation.window import Window
 from assistant.llm.books import Ledger, ReplyCache, Switch
 from corpus.errors import InvalidInput
 
@@ -27,6 +28,13 @@ def model_names(settings: Settings) -> tuple[str, ...]:
         )
     names = (settings.llm_model, *settings.llm_fallbacks.split(","))
     return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
+
+
+def window_of(settings: Settings) -> Window:
+    """How much the model of the settings takes in and gives out."""
+    return Window(
+        model=settings.llm_model.strip(), context=settings.llm_context, max_tokens=settings.llm_max_tokens
+    )
 
 
 def create_model(

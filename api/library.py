@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from api.answer_desk import AnswerDesk
-from api.language_model import create_model
+from api.language_model import create_model, window_of
 from api.law_desk import LawDesk
 from api.page_images import PageImages
 from api.settings import Settings
@@ -74,6 +74,7 @@ class Library:
             # It takes an eighth of a second to load, and only a model's sentences need it.
             shipped_checker(self.embedder) if self.language_model is not None else None,
             seconds=settings.llm_timeout,
+            window=window_of(settings),
             reception=self._receive,
         )
         self.desk = AnswerDesk(self.composer, contact=settings.contact)
@@ -231,6 +232,7 @@ class Library:
             shipped_checker(self.embedder),
             k=k,
             seconds=self.settings.llm_timeout,
+            window=window_of(self.settings),
             prices=load_prices(Path(prices) if prices else None),
         )
 

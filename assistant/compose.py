@@ -10,6 +10,7 @@ from assistant.events import Done, Event, Progress, Sentence, Stage, Withdrawn
 from assistant.followup import Turn, rewrite
 from assistant.framing import cautious, dating, since_then
 from assistant.generation.enough import UNSURE, answers, missing_lines
+from assistant.generation.window import Window
 from assistant.generation.writing import Writing
 from assistant.guard.decides import closing
 from assistant.llm.chat import ChatModel, ModelUnavailable
@@ -28,7 +29,9 @@ _UNAVAILABLE = {
     "anggaran": "Anggaran model bahasa hari ini sudah habis",
     "dimatikan": "Model bahasa sedang dimatikan",
     "penuh": "Model bahasa sedang melayani banyak pertanyaan",
+    "sempit": "Teks sumbernya terlalu panjang untuk model bahasa",
 }
+WINDOW = Window()
 _NO_REPLY = "Model bahasa sedang tidak dapat dihubungi"
 
 
@@ -42,6 +45,7 @@ class Composer:
         checker: SupportChecker | None,
         *,
         seconds: float,
+        window: Window = WINDOW,
         reception: Callable[[Question], Answer | None] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -51,12 +55,14 @@ class Composer:
             model: writes the answers; None: they are quoted from the sources.
             checker: says whether a sentence follows from what it cites; None: that is not checked.
             seconds: from the question to the whole answer; a model that needs longer is not waited for.
+            window: how much the model takes in and gives out.
             reception: answers what is not for the library (abuse, one's own case); asked first.
         """
         self._assistant = assistant
         self._model = model
         self._checker = checker
         self._seconds = seconds
+        self._window = window
         self._reception = reception
         self._clock = clock
 
@@ -95,7 +101,13 @@ class Composer:
             return
         yield Progress(stage=Stage.DRAFTING)
         writing = Writing(
-            grounding, self._model, self._checker, user=user, deadline=deadline, clock=self._clock
+            grounding,
+            self._model,
+            self._checker,
+            window=self._window,
+            user=user,
+            deadline=deadline,
+            clock=self._clock,
         )
         yield from _Telling(grounding, writing).events()
 

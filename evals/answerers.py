@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from assistant.answer import Assistant
-from assistant.compose import Composer
+from assistant.compose import WINDOW, Composer
 from assistant.generation.prompts import prompts
+from assistant.generation.window import Window
 from assistant.llm.chat import ChatModel
 from assistant.llm.prices import PriceList
 from assistant.models import Answer, Question
@@ -59,6 +60,7 @@ class Drafted:
         *,
         k: int,
         seconds: float,
+        window: Window = WINDOW,
         prices: PriceList | None = None,
     ) -> None:
         """Answers of an assistant and a model.
@@ -66,6 +68,7 @@ class Drafted:
         Args:
             seconds: for one answer; a model that needs longer is not waited for, so they take part in what
                 the answers depend on.
+            window: how much the model takes in and gives out.
             prices: of the model; without one only tokens are counted.
         """
         self._assistant = assistant
@@ -73,12 +76,15 @@ class Drafted:
         self._checker = checker
         self._k = k
         self._seconds = seconds
+        self._window = window
         self._prices = prices or PriceList()
         self.parameters: Mapping[str, str] = {
             "k": str(k),
             "drafting": How.LLM.value,
             "model": model.name,
             "prompts": prompts().hash,
+            "context": str(window.context),
+            "max_tokens": str(window.max_tokens),
             "seconds": f"{seconds:g}",
             "support": "none" if checker is None else "shipped",
         }
@@ -86,5 +92,7 @@ class Drafted:
     def answer(self, question: Question) -> tuple[Answer, Cost]:
         """One answer and what the model was paid for it."""
         metered = Metered(self._model, self._prices)
-        composer = Composer(self._assistant, metered, self._checker, seconds=self._seconds)
+        composer = Composer(
+            self._assistant, metered, self._checker, seconds=self._seconds, window=self._window
+        )
         return composer.answer(question, k=self._k), metered.cost

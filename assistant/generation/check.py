@@ -72,6 +72,11 @@ class Judged:
         return not self.problems
 
     @property
+    def asks(self) -> bool:
+        """It says nothing, but asks."""
+        return any(problem.kind is Kind.ASKS for problem in self.problems)
+
+    @property
     def hopeless(self) -> bool:
         """It is not worth asking for again."""
         return any(problem.kind in HOPELESS for problem in self.problems)
@@ -135,6 +140,8 @@ class ClaimCheck:
 
     def _unspoken(self, text: str, evidence: Sequence[str]) -> Iterator[Problem]:
         """What no sentence may have, whatever it cites."""
+        if text.rstrip(' "”)').endswith("?"):
+            yield Problem(Kind.ASKS, "berupa pertanyaan")
         if detect(text):
             yield Problem(Kind.INSTRUCTION, "memuat perintah")
         if decides_case(text):

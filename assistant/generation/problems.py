@@ -21,6 +21,7 @@ class Kind(StrEnum):
     TORN = "menyambung kalimat yang tidak ditampilkan"
     DECIDES = "memutuskan perkara seseorang"
     LEAK = "bukan kalimat jawaban petugas"
+    ASKS = "pertanyaan, bukan jawaban"
     PERSONAL = "memuat data pribadi yang tidak disebut dalam pertanyaan"
 
 
@@ -36,5 +37,5 @@ class Problem:
     detail: str
 
 
-HOPELESS = frozenset({Kind.CONTRADICTED, Kind.INSTRUCTION, Kind.TORN})
+HOPELESS = frozenset({Kind.CONTRADICTED, Kind.INSTRUCTION, Kind.TORN, Kind.ASKS})
 """What is not asked for again."""

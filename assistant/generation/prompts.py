@@ -60,7 +60,7 @@ class Prompts:
             self.question,
             {
                 "tanggal": long_date(on),
-                "sumber": "\n\n".join(map(_source, handles)),
+                "sumber": "\n\n".join(map(as_source, handles)),
                 "pertanyaan": question.translate(_TEXT),
             },
         )
@@ -137,7 +137,8 @@ def _array(items: Mapping[str, object]) -> Mapping[str, object]:
     return {"type": "array", "items": items}
 
 
-def _source(handle: Handle) -> str:
+def as_source(handle: Handle) -> str:
+    """A text as it stands in the prompt."""
     attributes = " ".join(
         f'{name}="{value.translate(_ATTRIBUTE)}"'
         for name, value in (

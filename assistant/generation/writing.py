@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Grounding
 from assistant.entry_focus import CONTINUES, QUALIFIES
@@ -11,8 +11,9 @@ from assistant.generation.check import ClaimCheck, Judged
 from assistant.generation.claims import read_claim, read_unanswered
 from assistant.generation.handles import Handle, gather
 from assistant.generation.problems import Kind, Problem
-from assistant.generation.prompts import Failing, Prompts, prompts, reply_schema
+from assistant.generation.prompts import Failing, Prompts, as_source, prompts, reply_schema
 from assistant.generation.resolve import resolve
+from assistant.generation.window import Window
 from assistant.guard.injection import neutralise
 from assistant.guard.personal_data import Masked, mask_all
 from assistant.llm.chat import Caller, ChatModel, ChatRequest, Feature, Message, ModelUnavailable, Reply
@@ -22,8 +23,6 @@ from assistant.support import SupportChecker
 from assistant.verify import Verifier
 from corpus.text import fold
 
-MOST_TOKENS = 1_200
-MOST_REPAIR_TOKENS = 800
 MOST_SENTENCES = 16
 """Sentences of one reply that are read; an answer has eight."""
 
@@ -86,6 +85,7 @@ class Writing:
         model: ChatModel,
         checker: SupportChecker | None,
         *,
+        window: Window,
         user: str,
         deadline: float,
         clock: Callable[[], float],
@@ -93,17 +93,19 @@ class Writing:
         """Nothing is asked before ``steps`` is iterated.
 
         Args:
+            window: of the model; texts that do not go into it are left out, the least likely first.
             deadline: in seconds of ``clock``, when the answer must be there.
         """
         self._snapshot = grounding.snapshot
         self._understood = grounding.understood
-        self._reading = reading_of(grounding)
+        self._prompts: Prompts = prompts()
+        self._window = window
+        self._reading = self._that_fits(reading_of(grounding))
         self._handles: Mapping[str, Handle] = {handle.name: handle for handle in self._reading.handles}
         self._model = model
         self._user = user
         self._deadline = deadline
         self._clock = clock
-        self._prompts: Prompts = prompts()
         self._check = ClaimCheck(
             Verifier(self._snapshot.knowledge, self._snapshot.force),
             self._snapshot.knowledge,
@@ -154,10 +156,12 @@ class Writing:
         Raises:
             ModelUnavailable: the reply did not come, or not whole; what came out must not be taken for whole.
         """
+        if not self._reading.handles:
+            raise ModelUnavailable("Sumber tidak muat dalam model bahasa.", reason="sempit")
         messages = self._prompts.ask(self._reading.question, self._understood.on, self._reading.handles)
         stream = ItemStream("klaim")
         deltas = self._model.stream(
-            self._request(messages),
+            self._request(messages, self._window.max_tokens),
             caller=Caller(feature=Feature.ANSWER, user=self._user),
             deadline=self._deadline,
         )
@@ -178,12 +182,18 @@ class Writing:
             repaired = self._repair(messages, self._reply, failing)
         yield from self._settle(repaired)
 
-    def _request(self, messages: Sequence[Message], *, again: bool = False) -> ChatRequest:
+    def _that_fits(self, reading: Reading) -> Reading:
+        """The reading with as many of its texts as the model takes in."""
+        beside = self._prompts.ask(reading.question, self._understood.on, ())
+        number = self._window.texts([as_source(handle) for handle in reading.handles], beside)
+        return replace(reading, handles=reading.handles[:number])
+
+    def _request(self, messages: Sequence[Message], max_tokens: int, *, again: bool = False) -> ChatRequest:
         return ChatRequest(
             messages=tuple(messages),
             json_schema=reply_schema(self._reading.handles, numbered=again),
             schema_name="perbaikan" if again else "jawaban",
-            max_tokens=MOST_REPAIR_TOKENS if again else MOST_TOKENS,
+            max_tokens=max_tokens,
             prompt_hash=self._prompts.hash,
         )
 
@@ -200,7 +210,7 @@ class Writing:
         if judged is None:
             return
         self._written += 1
-        if self._first is None and judged.resolved.raw.handles:
+        if self._first is None and judged.resolved.raw.handles and not judged.asks:
             self._first = fold(judged.claim.text)
         if self._waiting or not (judged.passed or judged.hopeless):
             self._waiting.append(judged)
@@ -242,7 +252,11 @@ class Writing:
             )
             for number, judged in enumerate(failing, 1)
         ]
-        request = self._request(self._prompts.ask_again(asked, reply.text, wrong), again=True)
+        messages = self._prompts.ask_again(asked, reply.text, wrong)
+        room = self._window.reply(messages)
+        if not room:
+            return {}
+        request = self._request(messages, room, again=True)
         caller = Caller(feature=Feature.REPAIR, user=self._user)
         try:
             again = self._model.complete(request, caller=caller, deadline=self._deadline)

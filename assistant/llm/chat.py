@@ -86,7 +86,7 @@ class ModelUnavailable(TanyaError):
 
     Attributes:
         reason: one word for statistics: ``mati``, ``lambat``, ``menolak``, ``rusak``, ``anggaran``,
-            ``dimatikan``, ``penuh``.
+            ``dimatikan``, ``penuh``, ``sempit`` (the sources do not go into it; it was not asked).
     """
 
     def __init__(self, message: str, *, reason: str) -> None:

@@ -26,6 +26,8 @@ def test_a_drafted_answer_with_what_it_depends_on_and_costs(desk: Desk) -> None:
         "drafting": "llm",
         "model": "tiruan",
         "prompts": prompts().hash,
+        "context": "8192",
+        "max_tokens": "1024",
         "seconds": "60",
         "support": "none",
     }
