@@ -13,6 +13,7 @@ from api.identity import token_in
 from api.pages import words
 from api.pages.citations import digest_part, path_label
 from api.pages.conversation_words import FEEDBACK_REASONS
+from api.pages.evaluation_guard import is_local
 from api.pages.port import PageLibrary
 from api.settings import Settings
 from corpus.dates import long_date
@@ -82,8 +83,12 @@ def fragment(request: Request, template: str, /, **context: Any) -> str:
     path = request.url.path
     # The offline page is kept by the browser, and must not tell whose it is.
     known = path != "/luring" and bool(token_in(request))
-    template_found = _environment().get_template(template)
-    return template_found.render(settings=settings_of(request), path=path, known_browser=known, **context)
+    at_server = path != "/luring" and is_local(request)
+    return (
+        _environment()
+        .get_template(template)
+        .render(settings=settings_of(request), path=path, known_browser=known, at_server=at_server, **context)
+    )
 
 
 def render(request: Request, template: str, status_code: int = 200, /, **context: Any) -> HTMLResponse:

@@ -1,0 +1,184 @@
+"""The officers' page **Layanan**: handed over questions, feedback to review, the switch of language models.
+
+There are no accounts yet, so it is read and used only by whoever sits at the server. What it shows is masked.
+"""
+
+from datetime import UTC, datetime
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, PlainTextResponse, Response
+
+from api.feedback_items import candidate_lines
+from api.pages.conversation_visit import AnyVisit, Visit
+from api.pages.conversation_words import FEEDBACK_REASONS, REVIEWS, STANDINGS
+from api.pages.evaluation_guard import is_local, may_change
+from api.pages.form_fields import Fields
+from api.pages.service_view import model_panel, switched_off
+from api.pages.templating import settings_of
+from api.pages.words import OUTCOMES
+from api.state.feedback import ReviewState
+from api.state.handovers import HandoverState
+from corpus.errors import InvalidInput
+
+router = APIRouter(include_in_schema=False)
+
+SERVICE = "/layanan"
+SHOWN = 20
+"""Of each queue; the others come up as these are worked off."""
+EXPORTED = 10_000
+_DECISIONS = {"terima": ReviewState.ACCEPTED, "tolak": ReviewState.REJECTED}
+
+
+@router.get(SERVICE)
+def service(visit: AnyVisit) -> HTMLResponse:
+    """Both queues and the language models."""
+    return _elsewhere(visit) or _page(visit)
+
+
+@router.post(SERVICE + "/model")
+def switch(visit: AnyVisit, fields: Fields) -> Response:
+    """Turn the language models off, with a reason, or on again."""
+    if refused := _elsewhere(visit, fields):
+        return refused
+    by, reason = fields.get("oleh", ""), fields.get("alasan", "")
+    turned = fields.get("menjadi", "")
+    try:
+        if turned == "mati":
+            visit.state.switch.turn_off(reason=reason, by=by)
+        elif turned == "nyala":
+            visit.state.switch.turn_on(reason=reason, by=by)
+        else:
+            raise InvalidInput("Pilih apakah model bahasa dimatikan atau dinyalakan.")
+    except InvalidInput as error:
+        return _page(visit, str(error), 422)
+    return visit.go(f"{SERVICE}?selesai={turned}")
+
+
+@router.get(SERVICE + "/pertanyaan/{receipt}")
+def handover(visit: AnyVisit, receipt: str) -> HTMLResponse:
+    """A question that was handed over, with what was tried."""
+    return _elsewhere(visit) or _handover(visit, receipt)
+
+
+@router.post(SERVICE + "/pertanyaan/{receipt}")
+def close(visit: AnyVisit, receipt: str, fields: Fields) -> Response:
+    """Say that a question was handled, with a word to its asker."""
+    if refused := _elsewhere(visit, fields):
+        return refused
+    try:
+        visit.state.handovers.close(receipt, by=fields.get("oleh", ""), note=fields.get("catatan", ""))
+    except InvalidInput as error:
+        return _handover(visit, receipt, str(error))
+    return visit.go(f"{SERVICE}?selesai=tutup")
+
+
+@router.get(SERVICE + "/penilaian/{feedback_id}")
+def feedback(visit: AnyVisit, feedback_id: str) -> HTMLResponse:
+    """What somebody said of an answer, with the answer."""
+    return _elsewhere(visit) or _feedback(visit, feedback_id)
+
+
+@router.post(SERVICE + "/penilaian/{feedback_id}")
+def review(visit: AnyVisit, feedback_id: str, fields: Fields) -> Response:
+    """Accept a judgement, which makes a complaint a candidate question, or reject it."""
+    if refused := _elsewhere(visit, fields):
+        return refused
+    decision = fields.get("putusan", "")
+    try:
+        if decision not in _DECISIONS:
+            raise InvalidInput("Pilih apakah penilaian ini diterima atau ditolak.")
+        visit.state.feedback.review(
+            feedback_id, _DECISIONS[decision], by=fields.get("oleh", ""), note=fields.get("catatan", "")
+        )
+    except InvalidInput as error:
+        return _feedback(visit, feedback_id, str(error))
+    return visit.go(f"{SERVICE}?selesai={decision}")
+
+
+@router.get(SERVICE + "/calon-soal")
+def candidates(visit: AnyVisit) -> Response:
+    """Accepted complaints as candidate questions for the evaluation sets, without gold."""
+    if refused := _elsewhere(visit):
+        return refused
+    accepted = visit.state.feedback.list(state=ReviewState.ACCEPTED, helpful=False, limit=EXPORTED)
+    try:
+        lines = candidate_lines(accepted)
+    except InvalidInput as error:
+        return _page(visit, str(error), 422)
+    return visit.kept(
+        PlainTextResponse(
+            "".join(line + "\n" for line in lines),
+            media_type="application/jsonl; charset=utf-8",
+            headers={"content-disposition": 'attachment; filename="calon-soal.jsonl"'},
+        )
+    )
+
+
+def _elsewhere(visit: Visit, fields: dict[str, str] | None = None) -> HTMLResponse | None:
+    """The refusal of whoever may not; None of who sits at the server.
+
+    Args:
+        fields: of a form that changes something.
+
+    Raises:
+        HTTPException: 403, the form is none of ours.
+    """
+    if is_local(visit.request) if fields is None else may_change(visit.request):
+        if fields is not None:
+            visit.check(fields)
+        return None
+    return visit.page(
+        "galat.html",
+        403,
+        heading="Halaman ini hanya untuk petugas di mesin server",
+        detail="Layanan dibuka di mesin server sendiri (alamat localhost, tanpa perantara).",
+        advice="Dari mesin lain, masuklah ke server, lalu pakai tanya handovers, tanya feedback, atau "
+        "tanya llm.",
+        status=403,
+    )
+
+
+def _page(visit: Visit, trouble: str = "", status_code: int = 200) -> HTMLResponse:
+    state = visit.state
+    today = datetime.now(UTC).astimezone(state.zone).date()
+    waiting = state.handovers.list(state=HandoverState.NEW, limit=SHOWN + 1)
+    judged = state.feedback.list(state=ReviewState.NEW, limit=SHOWN + 1)
+    panel = model_panel(state, settings_of(visit.request), today)
+    return visit.page(
+        "layanan.html",
+        status_code,
+        waiting=waiting[:SHOWN],
+        more_waiting=len(waiting) > SHOWN,
+        judged=judged[:SHOWN],
+        more_judged=len(judged) > SHOWN,
+        reasons=FEEDBACK_REASONS,
+        outcomes=OUTCOMES,
+        panel=panel,
+        switched_off=switched_off(panel),
+        trouble=trouble,
+    )
+
+
+def _handover(visit: Visit, receipt: str, trouble: str = "") -> HTMLResponse:
+    sent = visit.state.handovers.show(receipt)
+    return visit.page(
+        "layanan_pertanyaan.html",
+        422 if trouble else 200,
+        sent=sent,
+        standing=STANDINGS[sent.state],
+        outcomes=OUTCOMES,
+        trouble=trouble,
+    )
+
+
+def _feedback(visit: Visit, feedback_id: str, trouble: str = "") -> HTMLResponse:
+    given = visit.state.feedback.read(feedback_id)
+    return visit.page(
+        "layanan_penilaian.html",
+        422 if trouble else 200,
+        given=given,
+        answer=str(given.answer.get("text", "")),
+        standing=REVIEWS[given.state],
+        reasons=FEEDBACK_REASONS,
+        trouble=trouble,
+    )
