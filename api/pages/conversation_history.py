@@ -132,6 +132,7 @@ def privacy(visit: AnyVisit) -> HTMLResponse:
         "privasi.html",
         days=settings.conversation_days,
         model=settings.llm_model if settings.llm_base_url else "",
+        searched_elsewhere=settings.embeddings.startswith("openai:"),
         kept=visit.state.history.headings(known, limit=1)[1] if known else 0,
         known=known is not None,
     )
