@@ -14,7 +14,7 @@ from api.identity import Visitor, state_in, token_in
 from api.pages.conversation_words import conversation_url
 from api.pages.question_form import QuestionForm
 from api.pages.templating import MAX_QUESTION, library_of
-from api.state.conversations import missing
+from api.state.conversations import Heading, missing
 from api.state.exchanges import Exchange
 from api.state.owners import Owner
 from assistant.followup import Turn
@@ -68,16 +68,21 @@ class Answered:
     """An answer and what became of it.
 
     Attributes:
+        heading: of the conversation it is kept in; None where it is not.
         exchange: as it is kept; None where it is not.
         notice: in Indonesian, why it is not kept though it should be; else empty.
-        url: where it can be read again.
     """
 
     asking: Asking
     answer: Answer
-    conversation_id: str
+    heading: Heading | None
     exchange: Exchange | None
     notice: str
+
+    @property
+    def conversation_id(self) -> str:
+        """Of the conversation it is kept in; empty where it is not."""
+        return self.heading.id if self.heading else ""
 
     @property
     def url(self) -> str:
@@ -140,7 +145,7 @@ def asking_of(request: Request, visitor: Visitor, fields: dict[str, str], form: 
 def keep(request: Request, asking: Asking, answer: Answer) -> Answered:
     """Keep an answer in its conversation, beginning one where it is the first, once and whole."""
     if asking.owner is None:
-        return Answered(asking, answer, "", None, asking.trouble)
+        return Answered(asking, answer, None, None, asking.trouble)
     conversations = state_in(request).conversations
     try:
         conversation_id = asking.conversation_id or conversations.create(asking.owner).id
@@ -151,13 +156,14 @@ def keep(request: Request, asking: Asking, answer: Answer) -> Answered:
             answer,
             snapshot=library_of(request).status().snapshot,
         )
+        heading = conversations.heading(asking.owner, conversation_id)
     except StorageError as error:
         structlog.get_logger().warning("answer not kept", reason=str(error))
-        return Answered(asking, answer, "", None, UNSAVED)
+        return Answered(asking, answer, None, None, UNSAVED)
     except (InvalidInput, NotFound) as error:
         # Full, or deleted in another window meanwhile: the answer is owed all the same.
-        return Answered(asking, answer, "", None, f"Jawaban ini tidak tersimpan. {error}")
-    return Answered(asking, answer, conversation_id, exchange, "")
+        return Answered(asking, answer, None, None, f"Jawaban ini tidak tersimpan. {error}")
+    return Answered(asking, answer, heading, exchange, "")
 
 
 async def keep_soon(request: Request, asking: Asking, answer: Answer) -> Answered | None:

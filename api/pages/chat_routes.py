@@ -60,7 +60,7 @@ def ask_unkept(
     except Busy:
         return _ask_page(request, form, 503)
     answer = desk.answer(asking.question)
-    return _answer_alone(request, Answered(asking, answer, "", None, ""), refused=simpan == UNKEPT)
+    return _answer_alone(request, Answered(asking, answer, None, None, ""), refused=simpan == UNKEPT)
 
 
 @router.post("/tanya")

@@ -94,8 +94,13 @@ def _finished(request: Request, visitor: Visitor, answered: Answered) -> Data:
         "html": fragment(
             request, "tukar.html", item=view, conversation_id=answered.conversation_id, csrf=csrf
         ),
+        "head": fragment(request, "kepala_percakapan.html", conversation=answered.heading, csrf=csrf),
         "url": answered.url,
         "conversation": answered.conversation_id,
         "csrf": csrf,
-        "said": f"{view.page.outcome.heading}.",
+        "said": f"{view.page.outcome.heading}. {_sources_words(len(view.page.sources))}".strip(),
     }
+
+
+def _sources_words(count: int) -> str:
+    return f"{count} dasar hukum." if count else ""

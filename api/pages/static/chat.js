@@ -118,6 +118,10 @@ function finish(article, data) {
   article.replaceWith(finished);
   equip(finished);
   for (const input of document.querySelectorAll("input[name=csrf]")) input.value = data.csrf;
+  const head = document.querySelector("[data-head]");
+  if (!head.querySelector("details[open]")) {
+    head.replaceWith(...nodes(data.head).filter((node) => node.nodeType === Node.ELEMENT_NODE));
+  }
   const form = bar();
   form.elements.percakapan.value = data.conversation;
   form.elements.sebelum.value = data.conversation ? "" : question;

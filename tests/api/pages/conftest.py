@@ -36,7 +36,8 @@ def make_app(library: StubLibrary, folder: Path, answering: Answering | None = N
     app = FastAPI(openapi_url=None)
     app.state.library = library
     app.state.state = State(f"sqlite:///{folder / 'layanan.sqlite3'}", days=90, zone=ZoneInfo("Asia/Jakarta"))
-    app.state.answers = AnswerDesk(answering or StubAnswering(library), contact="petugas", workers=4)
+    app.state.answering = answering or StubAnswering(library)
+    app.state.answers = AnswerDesk(app.state.answering, contact="petugas", workers=4)
     app.state.settings = Settings(agency="BKPSDM Kabupaten Contoh", _env_file=None)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(router)

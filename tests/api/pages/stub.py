@@ -234,7 +234,7 @@ class StubLibrary:
 
 
 class StubAnswering:
-    """Makes the answers of a ``StubLibrary`` as events; ``histories`` has what it was told was asked before."""
+    """Makes the answers of a ``StubLibrary`` as events; ``histories`` has what was asked before each."""
 
     def __init__(self, library: StubLibrary) -> None:
         self._library = library
