@@ -10,6 +10,7 @@ from api.state.conversations import TITLE, Conversation, Heading
 from api.state.exchanges import Exchange
 from api.state.feedback import Judgement
 from api.state.handovers import LONGEST_CONTACT, LONGEST_MESSAGE, Handover, HandoverState
+from assistant.models import LONGEST_QUESTION
 
 
 class NewConversation(BaseModel):
@@ -35,7 +36,7 @@ class NextQuestion(BaseModel):
 
     question: Annotated[
         str,
-        StringConstraints(strip_whitespace=True, min_length=1, max_length=4000),
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUESTION),
         Field(description="Pertanyaan dalam bahasa sehari-hari; boleh pertanyaan susulan."),
     ]
     on: date | None = Field(None, description="Tanggal yang ditanyakan; bawaan: hari ini.")

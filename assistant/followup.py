@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from assistant.clarify.slots import slots
 from assistant.lexicon import lexicon
-from assistant.models import Question
+from assistant.models import LONGEST_QUESTION, Question
 from assistant.question_words import question_words
 from assistant.substitution import alike, swapped
 from corpus.citations import format_citation
@@ -19,8 +19,6 @@ from corpus.text import clean
 
 MOST_TURNS = 10
 """Turns of a conversation that are read; what is older is forgotten."""
-LONGEST = 4000
-"""Characters of a question, as in ``Question``."""
 MOST_ADDED = 2
 """Words of its own that a question may have and still lean on the one before it."""
 
@@ -32,7 +30,7 @@ class Turn(Frozen):
         cited: identifiers of the provisions that the answer cites, in order.
     """
 
-    question: str = Field(min_length=1, max_length=LONGEST)
+    question: str = Field(min_length=1, max_length=LONGEST_QUESTION)
     cited: tuple[Annotated[str, StringConstraints(max_length=200)], ...] = Field((), max_length=50)
 
 
@@ -74,7 +72,9 @@ def rewrite(question: Question, history: Sequence[Turn]) -> Question:
     for turn in history[-MOST_TURNS:]:
         base, cited = _completed(turn.question, base, cited, question.on.year), turn.cited or cited
     text = _completed(question.text, base, cited, question.on.year)
-    return question if text == question.text else question.model_copy(update={"text": text[:LONGEST]})
+    return (
+        question if text == question.text else question.model_copy(update={"text": text[:LONGEST_QUESTION]})
+    )
 
 
 def _completed(text: str, base: str, cited: tuple[str, ...], year: int) -> str:

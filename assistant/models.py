@@ -8,6 +8,9 @@ from pydantic import Field, StringConstraints
 
 from corpus.models import Citation, Frozen, Passage
 
+LONGEST_QUESTION = 4_000
+"""Characters of a question."""
+
 
 class AnswerStatus(StrEnum):
     """How a question ended. Never free text alone."""
@@ -53,7 +56,7 @@ class Question(Frozen):
         on: the date the answer must hold for.
     """
 
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUESTION)]
     on: date
 
 

@@ -14,6 +14,7 @@ from api.cli.common import Home, Json, On, day_of, out, print_json, ready_librar
 from api.cli.console import show_answer, show_passages
 from api.cli.history import read_history
 from api.schemas import AskRequest, AskResponse, SearchResponse, completed
+from assistant.models import LONGEST_QUESTION
 
 if TYPE_CHECKING:
     from api.library import Library
@@ -104,7 +105,7 @@ def _request(question: str | None, on: datetime | None, k: int) -> AskRequest:
     try:
         return AskRequest(question=question.strip(), on=day_of(on), k=k)
     except ValidationError as error:
-        raise typer.BadParameter("pertanyaan harus 1 sampai 4000 karakter") from error
+        raise typer.BadParameter(f"pertanyaan harus 1 sampai {LONGEST_QUESTION} karakter") from error
 
 
 def _run_batch(

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from api.compat.shapes import ChatMessage
-from assistant.followup import LONGEST, MOST_TURNS, Turn
-from assistant.models import Question
+from assistant.followup import MOST_TURNS, Turn
+from assistant.models import LONGEST_QUESTION, Question
 from corpus.errors import InvalidInput
 
 
@@ -19,10 +19,10 @@ def asked(messages: Sequence[ChatMessage], today: date) -> tuple[Question, tuple
     if not said:
         raise InvalidInput("Tidak ada pesan pengguna yang berisi teks. Kirim pertanyaan dengan role “user”.")
     *earlier, question = said
-    if len(question) > LONGEST:
+    if len(question) > LONGEST_QUESTION:
         raise InvalidInput(
             f"Pertanyaan terlalu panjang ({len(question)} huruf). "
-            f"Ringkas menjadi paling banyak {LONGEST} huruf."
+            f"Ringkas menjadi paling banyak {LONGEST_QUESTION} huruf."
         )
-    turns = tuple(Turn(question=text[:LONGEST]) for text in earlier[-MOST_TURNS:])
+    turns = tuple(Turn(question=text[:LONGEST_QUESTION]) for text in earlier[-MOST_TURNS:])
     return Question(text=question, on=today), turns

@@ -12,7 +12,8 @@ from pydantic import Field
 
 from api.mcp.shapes import AnswerOut, CitationVerdict, FoundPassage, ProvisionText
 from api.mcp.tools import Tools
-from assistant.followup import LONGEST, MOST_TURNS
+from assistant.followup import MOST_TURNS
+from assistant.models import LONGEST_QUESTION
 from corpus.errors import TanyaError
 
 INSTRUCTIONS = (
@@ -23,7 +24,7 @@ INSTRUCTIONS = (
 READS = ToolAnnotations(readOnlyHint=True, destructiveHint=False, idempotentHint=True, openWorldHint=False)
 
 Text = Annotated[
-    str, Field(min_length=1, max_length=LONGEST, description="Pertanyaan dalam bahasa sehari-hari.")
+    str, Field(min_length=1, max_length=LONGEST_QUESTION, description="Pertanyaan dalam bahasa sehari-hari.")
 ]
 Day = Annotated[date | None, Field(description="Tanggal yang ditanyakan (YYYY-MM-DD); tanpa ini: hari ini.")]
 Name = Annotated[
@@ -76,7 +77,7 @@ def mcp_server(tools: Tools, *, host: str = "127.0.0.1", port: int = 8001) -> Fa
     async def check_citation(
         citation: Name,
         quote: Annotated[
-            str, Field(max_length=LONGEST, description="Kata-kata yang dikutip, bila ada.")
+            str, Field(max_length=LONGEST_QUESTION, description="Kata-kata yang dikutip, bila ada.")
         ] = "",
         on: Day = None,
     ) -> CitationVerdict:

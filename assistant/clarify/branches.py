@@ -7,7 +7,7 @@ from assistant.answer_type import FIRM, AnswerType, answer_type, has_answer
 from assistant.clarify.slots import Kind, Slot, slots
 from assistant.clarify.subject import kinds_of
 from assistant.fact_support import checkable
-from assistant.models import Answer, AnswerStatus, Claim, Question
+from assistant.models import LONGEST_QUESTION, Answer, AnswerStatus, Claim, Question
 from assistant.quoting import coverage
 from assistant.understand import Understood
 from corpus.models import PassageUnit
@@ -77,7 +77,7 @@ def tried(
 
     An answer counts when it rests on a passage about the kind, is of the sort that is asked for, has what
     the question says beside the slot about as well as the best of the others, and says something that no
-    earlier one says.
+    earlier one says. What is longer than a question may be once it is completed is not asked.
 
     Args:
         known: search words of what was found for the question as it was asked.
@@ -88,6 +88,8 @@ def tried(
     wanted = answer_type(understood.text)
     for kind in kinds:
         completed = slot.complete(understood.text, kind)
+        if len(completed) > LONGEST_QUESTION:
+            continue
         answer = ask(Question(text=completed, on=understood.on))
         branch = Branch(kind, completed, answer)
         unit = snapshot.knowledge.units_by_id([answer.origin_id]).get(answer.origin_id)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.clarify.clarify import clarified
-from assistant.models import Answer, AnswerStatus, Claim, Question
+from assistant.models import LONGEST_QUESTION, Answer, AnswerStatus, Claim, Question
 from assistant.understand import understand
 from corpus.models import Citation, Passage
 from corpus.open_snapshot import OpenSnapshot
@@ -189,4 +189,15 @@ def test_a_branch_that_lacks_the_words_of_the_question_is_dropped(room: Room) ->
     answers = {"PNS": BIG, "PPPK": YEARLY}
     answer = room.ask("cuti besar diberikan berapa lama?", {BIG: 0.9, YEARLY: 0.6}, answers)
     assert answer.origin_id == BIG
+    assert len(room.asked) == 2
+
+
+def test_a_question_too_long_to_be_completed_is_answered_as_it_stands(room: Room) -> None:
+    found = {SICK_PNS: 0.9, SICK_PPPK: 0.9}
+    answers = {"PNS": SICK_PNS, "PPPK": SICK_PPPK}
+    opening = "sakit dapat berapa lama, "
+    longest = opening + "a" * (LONGEST_QUESTION - len(opening))
+    assert room.ask(longest, found, answers).origin_id == SICK_PNS
+    assert room.asked == []
+    room.ask(longest[:-20], found, answers)
     assert len(room.asked) == 2
