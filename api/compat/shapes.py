@@ -66,7 +66,7 @@ class TanyaField(BaseModel):
 
 
 class UsageOut(BaseModel):
-    """Tokens of the question and of the answer that is shown, counted here."""
+    """Tokens of the question and of the answer that is shown, estimated here."""
 
     prompt_tokens: int
     completion_tokens: int

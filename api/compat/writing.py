@@ -3,13 +3,11 @@
 from collections.abc import Callable
 
 from api.answer_text import cited_sources, sources_text
-from api.compat.shapes import ChatBody, TanyaField, UsageOut
+from api.compat.shapes import MODEL, ChatBody, TanyaField, UsageOut
 from assistant.llm.tokens import count
 from assistant.models import Answer, Claim
 from assistant.render import citation_numbers
 
-COUNTED_AS = "gpt-4o"
-"""The model whose tokens are counted for clients that want a number."""
 WITHDRAWN = "(Kalimat di atas tidak cukup menjawab. Jawaban dari pustaka:)"
 
 
@@ -70,7 +68,7 @@ def tanya_field(answer: Answer, title: Callable[[str], str]) -> TanyaField:
 
 
 def usage_of(body: ChatBody, text: str) -> UsageOut:
-    """Tokens of what was sent and of ``text``."""
-    sent = sum(count(message.text, COUNTED_AS) for message in body.messages)
-    said = count(text, COUNTED_AS)
+    """Tokens of what was sent and of ``text``, estimated: loading a tokenizer costs 135 MB."""
+    sent = sum(count(message.text, MODEL) for message in body.messages)
+    said = count(text, MODEL)
     return UsageOut(prompt_tokens=sent, completion_tokens=said, total_tokens=sent + said)
