@@ -1,6 +1,7 @@
 """Answers as server-sent events: sentences that passed every check, one by one, then the whole answer."""
 
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from datetime import date
 from typing import Annotated, cast
 
@@ -36,8 +37,9 @@ async def ask_stream(body: AskInTalk, desk: Desk) -> AsyncIterator[ServerSentEve
     A sentence is sent only once it has passed every check. ``withdrawn`` takes back those sent so far.
     """
     question = Question(text=body.question, on=body.on or date.today())
-    async for event in desk.events(question, history=body.history, k=body.k):
-        yield ServerSentEvent(event=event.kind, data=_payload(event, body))
+    async with aclosing(desk.events(question, history=body.history, k=body.k)) as events:
+        async for event in events:
+            yield ServerSentEvent(event=event.kind, data=_payload(event, body))
 
 
 def _payload(event: Event, body: AskInTalk) -> object:

@@ -8,6 +8,7 @@ shape that these clients read.
 import secrets
 import time
 from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
 from datetime import date
 
 from fastapi import FastAPI
@@ -111,20 +112,21 @@ async def _stream(
         return _line(head.model_copy(update={"choices": [ChunkChoice(delta=Delta(content=text))]}))
 
     yield _line(head.model_copy(update={"choices": [ChunkChoice(delta=Delta(role="assistant", content=""))]}))
-    async for event in desk.events(question, history=history):
-        match event:
-            case Sentence():
-                yield piece(writing.sentence(event.claim))
-            case Withdrawn():
-                yield piece(writing.withdrawn())
-            case Done():
-                yield piece(writing.rest(event.answer))
-                end = ChunkChoice(delta=Delta(), finish_reason="stop")
-                told = tanya_field(event.answer, title)
-                yield _line(head.model_copy(update={"choices": [end], "tanya": told}))
-            case _:
-                # Keeps proxies from taking a long draft for a dead connection.
-                yield ": menunggu\n\n"
+    async with aclosing(desk.events(question, history=history)) as events:
+        async for event in events:
+            match event:
+                case Sentence():
+                    yield piece(writing.sentence(event.claim))
+                case Withdrawn():
+                    yield piece(writing.withdrawn())
+                case Done():
+                    yield piece(writing.rest(event.answer))
+                    end = ChunkChoice(delta=Delta(), finish_reason="stop")
+                    told = tanya_field(event.answer, title)
+                    yield _line(head.model_copy(update={"choices": [end], "tanya": told}))
+                case _:
+                    # Keeps proxies from taking a long draft for a dead connection.
+                    yield ": menunggu\n\n"
     if body.stream_options is not None and body.stream_options.include_usage:
         yield _line(head.model_copy(update={"usage": usage_of(body, writing.text)}))
     yield "data: [DONE]\n\n"
