@@ -11,6 +11,7 @@ import httpx
 from bs4 import BeautifulSoup
 from fastapi import FastAPI
 
+from api.csrf import form_token
 from api.identity import COOKIE
 from api.state.clock import Clock
 from api.state.exchanges import Exchange
@@ -97,13 +98,12 @@ class Browser:
         return BeautifulSoup(response.text, "lxml")
 
     def post(self, path: str, fields: dict[str, str], *, page: str = "", **headers: str) -> httpx.Response:
-        """Send a form with the token that ``page`` shows; by default the page of all conversations."""
-        token = ""
-        if "csrf" not in fields:
-            shown = self.send("GET", page or "/privasi/hapus", headers=HTML).text
-            found = BeautifulSoup(shown, "lxml").select_one("input[name=csrf]")
-            assert found is not None, shown
-            token = str(found["value"])
+        """Send a form with this browser's token, or as ``page`` shows it."""
+        token = form_token(self.token)
+        if page:
+            field = self.get(page).select_one("input[name=csrf]")
+            assert field is not None
+            token = str(field["value"])
         own = {"origin": self.base, "sec-fetch-site": "same-origin", **HTML}
         own |= {name.replace("_", "-"): value for name, value in headers.items()}
         return self.send("POST", path, data={"csrf": token, **fields}, headers=own)

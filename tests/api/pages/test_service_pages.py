@@ -1,0 +1,228 @@
+"""The officers' page **Layanan**: who may see it, what waits, reviewing, the switch of models."""
+
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+
+from api.pages.service_view import DAYS, model_panel
+from api.settings import Settings
+from api.state.feedback import Judgement, Reason, ReviewState
+from api.state.handovers import HandoverState
+from assistant.llm.books import Entry
+from assistant.llm.chat import Caller, Feature
+from tests.api.pages.owned import MASKED_QUESTION, SERVER, UNANSWERED, Browser, owned_app, words
+from tests.api.state.answers import NIP, HandClock
+
+BAD = Judgement(helpful=False, reason=Reason.WRONG, text=f"NIP {NIP}: bukan begitu")
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def app(tmp_path: Path, clock: HandClock) -> Iterator[FastAPI]:
+    with owned_app(tmp_path, clock) as made:
+        yield made
+
+
+@pytest.fixture
+def officer(app: FastAPI) -> Browser:
+    """Somebody at the server itself."""
+    return Browser(app, base=SERVER)
+
+
+@pytest.fixture
+def asker(app: FastAPI) -> Browser:
+    browser = Browser(app)
+    browser.admit()
+    return browser
+
+
+def waiting(asker: Browser) -> tuple[str, str]:
+    """A receipt that waits, and the identifier of a judgement to review."""
+    assert asker.owner
+    _, (first, second) = asker.talk(MASKED_QUESTION, f"{UNANSWERED} NIP {NIP}")
+    receipt = asker.state.handovers.send(asker.owner, second.id, message="Saya guru.").receipt
+    return receipt, asker.state.feedback.give(asker.owner, first.id, BAD).id
+
+
+def entered(browser: Browser, clock: HandClock, outcome: str, *, tokens: int, days: int = 0) -> None:
+    entry = Entry(
+        at=clock.now - timedelta(days=days),
+        caller=Caller(user="u", feature=Feature.ANSWER),
+        model="kecil",
+        prompt_tokens=tokens,
+        completion_tokens=0,
+        cost=1_500.5,
+        outcome=outcome,
+        seconds=2.5,
+    )
+    browser.state.ledger.record(entry)
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        {"base": "http://tanya.test"},
+        {"client": ("10.0.0.7", 5)},
+        {"base": "http://localhost.jahat.example"},
+    ],
+)
+def test_only_who_sits_at_the_server_sees_it(app: FastAPI, asker: Browser, there: dict[str, object]) -> None:
+    receipt, feedback = waiting(asker)
+    elsewhere = Browser(app, **{"base": SERVER, **there})  # type: ignore[arg-type]  # fields of a browser
+    for path in ("", f"/pertanyaan/{receipt}", f"/penilaian/{feedback}", "/calon-soal"):
+        page = elsewhere.get(f"/layanan{path}", 403)
+        assert "hanya untuk petugas" in words(page.main)
+        assert "Mars" not in str(page)
+    assert not elsewhere.get("/privasi").select("a[href='/layanan']")
+    proxied = Browser(app, base=SERVER).send("GET", "/layanan", headers={"x-forwarded-for": "10.0.0.7"})
+    assert proxied.status_code == 403
+
+
+@pytest.mark.parametrize("kind", ["elsewhere", "other-site", "no-token"])
+def test_nobody_else_changes_anything(app: FastAPI, asker: Browser, kind: str) -> None:
+    receipt, feedback = waiting(asker)
+    sender = Browser(app, base="http://tanya.test" if kind == "elsewhere" else SERVER)
+    headers = {"origin": "https://jahat.example"} if kind == "other-site" else {}
+    token = {"csrf": ""} if kind == "no-token" else {}
+    for path, fields in (
+        (f"/pertanyaan/{receipt}", {"oleh": "A"}),
+        (f"/penilaian/{feedback}", {"oleh": "A", "putusan": "terima"}),
+        ("/model", {"oleh": "A", "alasan": "B", "menjadi": "mati"}),
+    ):
+        assert sender.post(f"/layanan{path}", {**fields, **token}, **headers).status_code == 403
+    state = asker.state
+    assert state.handovers.show(receipt).state is HandoverState.NEW
+    assert state.feedback.read(feedback).state is ReviewState.NEW
+    assert state.switch.off_because() is None
+    assert state.audit.entries() == []
+
+
+def test_an_empty_service_says_so(officer: Browser) -> None:
+    page = words(officer.get("/layanan").main)
+    for part in (
+        "Tidak ada yang menunggu",
+        "Tidak ada penilaian baru",
+        "Belum ada panggilan",
+        "Tidak disetel",
+    ):
+        assert part in page
+    assert officer.get("/layanan").select_one(".foot a[href='/layanan'][aria-current]")
+
+
+def test_a_question_is_read_and_closed_with_a_word_to_its_asker(officer: Browser, asker: Browser) -> None:
+    receipt, _ = waiting(asker)
+    place = f"/layanan/pertanyaan/{receipt}"
+    assert officer.get("/layanan").select_one(f"a[href='{place}']")
+    page = officer.get(place)
+    assert NIP not in str(page)
+    for part in (
+        "seragam di Mars",
+        "Saya guru.",
+        "berapa lama cuti besar?",
+        "Dasar hukumnya belum ditemukan",
+    ):
+        assert part in words(page.main)
+    nameless = officer.post(place, {"oleh": " ", "catatan": "x"})
+    assert nameless.status_code == 422
+    assert "Nama harus diisi" in nameless.text
+    closed = officer.post(place, {"oleh": "Sari", "catatan": "Lihat edaran."})
+    assert (closed.status_code, closed.headers["location"]) == (303, "/layanan?selesai=tutup")
+    assert "ditandai sudah ditangani" in words(officer.get(closed.headers["location"]).main)
+    assert not officer.get("/layanan").select(f"a[href='{place}']")
+    assert "Sari" in words(officer.get(place).main)
+    assert "Lihat edaran." in words(asker.get(f"/tindak-lanjut/{receipt}").main)
+    officer.get("/layanan/pertanyaan/TIDAK-ADA", 404)
+
+
+def test_an_accepted_complaint_becomes_a_candidate_question(officer: Browser, asker: Browser) -> None:
+    _, feedback = waiting(asker)
+    place = f"/layanan/penilaian/{feedback}"
+    page = officer.get(place)
+    assert NIP not in str(page)
+    for part in ("Isinya salah", "bukan begitu", "Cuti besar diberikan paling lama 3 bulan", "indeks s1"):
+        assert part in words(page.main)
+    assert officer.send("GET", "/layanan/calon-soal").text == ""
+    for fields in ({"oleh": "Sari"}, {"oleh": "Sari", "putusan": "baru"}, {"putusan": "terima"}):
+        assert officer.post(place, fields).status_code == 422
+    accepted = officer.post(place, {"oleh": "Sari", "putusan": "terima", "catatan": "benar"})
+    assert accepted.headers["location"] == "/layanan?selesai=terima"
+    sent = officer.send("GET", "/layanan/calon-soal")
+    assert sent.headers["content-disposition"] == 'attachment; filename="calon-soal.jsonl"'
+    (line,) = sent.text.splitlines()
+    assert json.loads(line)["question"] == "NIP saya [NIP-1], berapa lama cuti besar?"
+    assert json.loads(line)["gold"] == []
+    officer.post(place, {"oleh": "Sari", "putusan": "tolak"})
+    assert officer.send("GET", "/layanan/calon-soal").text == ""
+    assert [one.action for one in asker.state.audit.entries()] == ["feedback.ditolak", "feedback.diterima"]
+
+
+def test_long_queues_show_what_is_next(officer: Browser, asker: Browser, clock: HandClock) -> None:
+    assert asker.owner
+    for number in range(21):
+        _, (exchange,) = asker.talk(f"Mars ke-{number}?")
+        asker.state.handovers.send(asker.owner, exchange.id)
+        clock.forward(minutes=1)
+    page = officer.get("/layanan")
+    shown = [words(each) for each in page.select("section[aria-labelledby=menunggu] h3")]
+    assert (len(shown), shown[0]) == (20, "Mars ke-0?")
+    assert "20 yang terlama" in words(page.main)
+
+
+def test_the_switch_is_turned_with_a_reason_on_the_audit_trail(officer: Browser) -> None:
+    reasonless = officer.post("/layanan/model", {"oleh": "Sari", "alasan": "", "menjadi": "mati"})
+    assert reasonless.status_code == 422
+    assert "Alasan harus diisi" in reasonless.text
+    assert officer.post("/layanan/model", {"oleh": "Sari", "menjadi": "lain"}).status_code == 422
+    off = officer.post("/layanan/model", {"oleh": "Sari", "alasan": "menjawab aneh", "menjadi": "mati"})
+    assert off.headers["location"] == "/layanan?selesai=mati"
+    assert officer.state.switch.off_because() == "menjawab aneh"
+    page = officer.get("/layanan")
+    for part in ("Dimatikan", "menjawab aneh", "Sari", "Nyalakan model bahasa"):
+        assert part in words(page.select_one(".models"))
+    officer.post("/layanan/model", {"oleh": "Sari", "menjadi": "nyala"})
+    assert officer.state.switch.off_because() is None
+
+
+def test_the_day_is_held_against_its_budget(app: FastAPI, officer: Browser, clock: HandClock) -> None:
+    today = date(2026, 11, 20)
+    entered(officer, clock, "baik", tokens=900)
+    entered(officer, clock, "lambat", tokens=0)
+    entered(officer, clock, "baik", tokens=1_800, days=3)
+    entered(officer, clock, "baik", tokens=5, days=DAYS)
+    settings = Settings(
+        llm_base_url="http://127.0.0.1:9/v1", llm_model="kecil", llm_daily_tokens=1_000, _env_file=None
+    )
+    panel = model_panel(officer.state, settings, today)
+    assert (panel.configured, panel.badge.word) == ("kecil", "Menyala")
+    tokens, cost = panel.meters
+    assert (tokens.spent, tokens.bound, tokens.share, tokens.tone) == ("900", "dari 1.000", 90.0, "warn")
+    assert (cost.spent, cost.bound, cost.share) == ("3.001", "tanpa batas", None)
+    assert [(bar.iso, bar.tokens, bar.height) for bar in panel.bars if bar.calls] == [
+        ("2026-11-17", 1_800, 100.0),
+        ("2026-11-20", 900, 50.0),
+    ]
+    assert len(panel.bars) == DAYS
+    assert [(one.words, one.calls, one.share) for one in panel.endings] == [
+        ("Berhasil", 2, 66.7),
+        ("Terlalu lambat", 1, 33.3),
+    ]
+    assert [(one.words, one.seconds) for one in panel.failures] == [("Terlalu lambat", "2,5")]
+    spent = settings.model_copy(update={"llm_daily_tokens": 900, "llm_prices": "/tidak/ada.yaml"})
+    panel = model_panel(officer.state, spent, today)
+    assert (panel.meters[0].share, panel.meters[0].tone) == (100.0, "bad")
+    assert "TANYA_LLM_PRICES" in panel.trouble
+
+
+def test_failures_are_listed_with_what_they_were_for(officer: Browser, clock: HandClock) -> None:
+    entered(officer, clock, "rusak", tokens=700)
+    page = officer.get("/layanan")
+    assert "Balasan tidak dapat dibaca" in words(page.select_one(".endings"))
+    assert "kecil, jawaban, 2,5 detik" in words(page.select_one(".models"))
