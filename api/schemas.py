@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.followup import MOST_TURNS, Turn
-from assistant.models import Answer, Claim
+from assistant.models import Answer, Claim, Drafting
 from corpus.amendments import Amendment
 from corpus.models import Passage
 
@@ -91,6 +91,29 @@ class ChoiceOut(BaseModel):
     question: str = Field(description="Pertanyaan lengkap, siap diajukan lagi.")
 
 
+class DraftingOut(BaseModel):
+    """How a language model took part in an answer."""
+
+    model: str = Field(description="Model yang menyusun; kosong bila tidak ada balasan.")
+    sentences: int = Field(description="Kalimat yang ditulis model.")
+    dropped: int = Field(description="Kalimat yang tidak lolos pemeriksaan dan tidak ditampilkan.")
+    repaired: int = Field(description="Kalimat yang lolos setelah diperbaiki.")
+    fallback: str = Field(
+        description="Mengapa jawaban dikutip langsung dari sumbernya; kosong bila disusun model."
+    )
+
+    @classmethod
+    def of(cls, drafting: Drafting) -> "DraftingOut":
+        """From the inner type."""
+        return cls(
+            model=drafting.model,
+            sentences=drafting.sentences,
+            dropped=drafting.dropped,
+            repaired=drafting.repaired,
+            fallback=drafting.fallback,
+        )
+
+
 def completed(answer: Answer, asked: str) -> str:
     """The question that was answered where it is not the one ``asked``, else empty."""
     return answer.question.text if answer.question.text != asked.strip() else ""
@@ -109,6 +132,7 @@ class AskResponse(BaseModel):
     understood_as: str = Field(
         description="Pertanyaan susulan yang telah dilengkapi; kosong bila tidak diubah."
     )
+    drafting: DraftingOut | None = Field(None, description="Kosong bila tidak ada model bahasa yang diminta.")
 
     @classmethod
     def of(cls, answer: Answer, identifier: str = "", *, asked: str) -> "AskResponse":
@@ -122,6 +146,7 @@ class AskResponse(BaseModel):
             passages=[PassageOut.of(passage) for passage in answer.passages],
             choices=[ChoiceOut(label=one.label, question=one.question) for one in answer.choices],
             understood_as=completed(answer, asked),
+            drafting=DraftingOut.of(answer.drafting) if answer.drafting else None,
         )
 
 

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Assistant, Grounding
 from assistant.draft_force import draft_force
@@ -12,6 +12,7 @@ from assistant.framing import cautious, dating, since_then
 from assistant.generation.enough import UNSURE, answers, missing_lines
 from assistant.generation.window import Window
 from assistant.generation.writing import Writing
+from assistant.guard.bare import bare
 from assistant.guard.decides import closing
 from assistant.llm.chat import ChatModel, ModelUnavailable
 from assistant.models import Answer, AnswerStatus, Claim, Drafting, Question
@@ -95,7 +96,7 @@ class Composer:
         if received is not None:
             yield Done(answer=received)
             return
-        grounding = self._assistant.ground(asked, k=k)
+        grounding = self._ground(asked, k)
         if self._model is None or grounding.answer.status not in ANSWERS or _is_settled(grounding):
             yield from _shown(grounding.answer)
             return
@@ -110,6 +111,12 @@ class Composer:
             clock=self._clock,
         )
         yield from _Telling(grounding, writing).events()
+
+    def _ground(self, asked: Question, k: int) -> Grounding:
+        """The answer from the sources; who asks takes no part in the search."""
+        searched = asked.model_copy(update={"text": bare(asked.text)})
+        grounding = self._assistant.ground(searched, k=k)
+        return replace(grounding, answer=grounding.answer.model_copy(update={"question": asked}))
 
 
 @dataclass(slots=True)

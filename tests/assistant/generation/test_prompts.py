@@ -1,11 +1,17 @@
 """The prompt files keep their own rules."""
 
 import json
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from assistant.generation.claims import read_claim
 from assistant.generation.handles import Handle
-from assistant.generation.prompts import FILES, Failing, prompts, reply_schema
+from assistant.generation.prompts import FILES, Failing, as_source, prompts, reply_schema
+from assistant.generation.window import Window
+from assistant.llm.chat import Message
+from assistant.llm.tokens import count_messages
 from assistant.normative import states_rule
 from corpus.text import locate
 
@@ -63,3 +69,21 @@ def test_only_given_handles_fit_the_schema() -> None:
     assert '"enum": ["S1"]' in text
     assert '"nomor"' in text
     assert '"nomor"' not in json.dumps(reply_schema([HANDLE]))
+
+
+LONG = [replace(HANDLE, name=f"S{number}", text="kata " * 100) for number in range(1, 6)]
+
+
+@pytest.mark.parametrize(("context", "number"), [(9_000, 5), (3_300, 3), (2_600, 0)])
+def test_texts_go_into_a_prompt_as_far_as_the_window_reaches(context: int, number: int) -> None:
+    # The fixed part is some 2,400 tokens as they are estimated, the reply 100, each text 230.
+    window = Window(context=context, max_tokens=100)
+    beside = prompts().ask("apa", DAY, [])
+    assert window.texts([as_source(handle) for handle in LONG], beside) == number
+
+
+def test_a_reply_gets_what_is_left_or_nothing() -> None:
+    asked = [Message(role="user", content="")]
+    assert Window(context=1_024, max_tokens=2_000).reply(asked) == 1_024 - count_messages(asked, "")
+    assert Window(context=80, max_tokens=100).reply(asked) == 64
+    assert Window(context=79, max_tokens=100).reply(asked) == 0
