@@ -112,3 +112,11 @@ class Browser:
 def words(part: object) -> str:
     """The text of a part of a page in one line."""
     return " ".join(getattr(part, "get_text", lambda *_: "")(" ").split())
+
+
+def named(browser: Browser) -> dict[str, str]:
+    """The names of a conversation, of an answer in it, and of what was handed over from another."""
+    conversation, (first, second) = browser.talk("Berapa lama cuti besar?", UNANSWERED)
+    assert browser.owner
+    receipt = browser.state.handovers.send(browser.owner, second.id).receipt
+    return {"conversation": conversation, "exchange": first.id, "receipt": receipt}

@@ -1,9 +1,7 @@
 """The officers' page **Layanan**: who may see it, what waits, reviewing, the switch of models."""
 
 import json
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -14,42 +12,18 @@ from api.state.feedback import Judgement, Reason, ReviewState
 from api.state.handovers import HandoverState
 from assistant.llm.books import Entry
 from assistant.llm.chat import Caller, Feature
-from tests.api.pages.owned import MASKED_QUESTION, SERVER, UNANSWERED, Browser, owned_app, words
+from tests.api.pages.owned import MASKED_QUESTION, SERVER, UNANSWERED, Browser, words
 from tests.api.state.answers import NIP, HandClock
 
 BAD = Judgement(helpful=False, reason=Reason.WRONG, text=f"NIP {NIP}: bukan begitu")
 
 
-@pytest.fixture
-def clock() -> HandClock:
-    return HandClock()
-
-
-@pytest.fixture
-def app(tmp_path: Path, clock: HandClock) -> Iterator[FastAPI]:
-    with owned_app(tmp_path, clock) as made:
-        yield made
-
-
-@pytest.fixture
-def officer(app: FastAPI) -> Browser:
-    """Somebody at the server itself."""
-    return Browser(app, base=SERVER)
-
-
-@pytest.fixture
-def asker(app: FastAPI) -> Browser:
-    browser = Browser(app)
-    browser.admit()
-    return browser
-
-
-def waiting(asker: Browser) -> tuple[str, str]:
+def waiting(ani: Browser) -> tuple[str, str]:
     """A receipt that waits, and the identifier of a judgement to review."""
-    assert asker.owner
-    _, (first, second) = asker.talk(MASKED_QUESTION, f"{UNANSWERED} NIP {NIP}")
-    receipt = asker.state.handovers.send(asker.owner, second.id, message="Saya guru.").receipt
-    return receipt, asker.state.feedback.give(asker.owner, first.id, BAD).id
+    assert ani.owner
+    _, (first, second) = ani.talk(MASKED_QUESTION, f"{UNANSWERED} NIP {NIP}")
+    receipt = ani.state.handovers.send(ani.owner, second.id, message="Saya guru.").receipt
+    return receipt, ani.state.feedback.give(ani.owner, first.id, BAD).id
 
 
 def entered(browser: Browser, clock: HandClock, outcome: str, *, tokens: int, days: int = 0) -> None:
@@ -74,8 +48,8 @@ def entered(browser: Browser, clock: HandClock, outcome: str, *, tokens: int, da
         {"base": "http://localhost.jahat.example"},
     ],
 )
-def test_only_who_sits_at_the_server_sees_it(app: FastAPI, asker: Browser, there: dict[str, object]) -> None:
-    receipt, feedback = waiting(asker)
+def test_only_who_sits_at_the_server_sees_it(app: FastAPI, ani: Browser, there: dict[str, object]) -> None:
+    receipt, feedback = waiting(ani)
     elsewhere = Browser(app, **{"base": SERVER, **there})  # type: ignore[arg-type]  # fields of a browser
     for path in ("", f"/pertanyaan/{receipt}", f"/penilaian/{feedback}", "/calon-soal"):
         page = elsewhere.get(f"/layanan{path}", 403)
@@ -87,8 +61,8 @@ def test_only_who_sits_at_the_server_sees_it(app: FastAPI, asker: Browser, there
 
 
 @pytest.mark.parametrize("kind", ["elsewhere", "other-site", "no-token"])
-def test_nobody_else_changes_anything(app: FastAPI, asker: Browser, kind: str) -> None:
-    receipt, feedback = waiting(asker)
+def test_nobody_else_changes_anything(app: FastAPI, ani: Browser, kind: str) -> None:
+    receipt, feedback = waiting(ani)
     sender = Browser(app, base="http://tanya.test" if kind == "elsewhere" else SERVER)
     headers = {"origin": "https://jahat.example"} if kind == "other-site" else {}
     token = {"csrf": ""} if kind == "no-token" else {}
@@ -98,7 +72,7 @@ def test_nobody_else_changes_anything(app: FastAPI, asker: Browser, kind: str) -
         ("/model", {"oleh": "A", "alasan": "B", "menjadi": "mati"}),
     ):
         assert sender.post(f"/layanan{path}", {**fields, **token}, **headers).status_code == 403
-    state = asker.state
+    state = ani.state
     assert state.handovers.show(receipt).state is HandoverState.NEW
     assert state.feedback.read(feedback).state is ReviewState.NEW
     assert state.switch.off_because() is None
@@ -117,8 +91,8 @@ def test_an_empty_service_says_so(officer: Browser) -> None:
     assert officer.get("/layanan").select_one(".foot a[href='/layanan'][aria-current]")
 
 
-def test_a_question_is_read_and_closed_with_a_word_to_its_asker(officer: Browser, asker: Browser) -> None:
-    receipt, _ = waiting(asker)
+def test_a_question_is_read_and_closed_with_a_word_to_its_ani(officer: Browser, ani: Browser) -> None:
+    receipt, _ = waiting(ani)
     place = f"/layanan/pertanyaan/{receipt}"
     assert officer.get("/layanan").select_one(f"a[href='{place}']")
     page = officer.get(place)
@@ -138,12 +112,12 @@ def test_a_question_is_read_and_closed_with_a_word_to_its_asker(officer: Browser
     assert "ditandai sudah ditangani" in words(officer.get(closed.headers["location"]).main)
     assert not officer.get("/layanan").select(f"a[href='{place}']")
     assert "Sari" in words(officer.get(place).main)
-    assert "Lihat edaran." in words(asker.get(f"/tindak-lanjut/{receipt}").main)
+    assert "Lihat edaran." in words(ani.get(f"/tindak-lanjut/{receipt}").main)
     officer.get("/layanan/pertanyaan/TIDAK-ADA", 404)
 
 
-def test_an_accepted_complaint_becomes_a_candidate_question(officer: Browser, asker: Browser) -> None:
-    _, feedback = waiting(asker)
+def test_an_accepted_complaint_becomes_a_candidate_question(officer: Browser, ani: Browser) -> None:
+    _, feedback = waiting(ani)
     place = f"/layanan/penilaian/{feedback}"
     page = officer.get(place)
     assert NIP not in str(page)
@@ -161,14 +135,14 @@ def test_an_accepted_complaint_becomes_a_candidate_question(officer: Browser, as
     assert json.loads(line)["gold"] == []
     officer.post(place, {"oleh": "Sari", "putusan": "tolak"})
     assert officer.send("GET", "/layanan/calon-soal").text == ""
-    assert [one.action for one in asker.state.audit.entries()] == ["feedback.ditolak", "feedback.diterima"]
+    assert [one.action for one in ani.state.audit.entries()] == ["feedback.ditolak", "feedback.diterima"]
 
 
-def test_long_queues_show_what_is_next(officer: Browser, asker: Browser, clock: HandClock) -> None:
-    assert asker.owner
+def test_long_queues_show_what_is_next(officer: Browser, ani: Browser, clock: HandClock) -> None:
+    assert ani.owner
     for number in range(21):
-        _, (exchange,) = asker.talk(f"Mars ke-{number}?")
-        asker.state.handovers.send(asker.owner, exchange.id)
+        _, (exchange,) = ani.talk(f"Mars ke-{number}?")
+        ani.state.handovers.send(ani.owner, exchange.id)
         clock.forward(minutes=1)
     page = officer.get("/layanan")
     shown = [words(each) for each in page.select("section[aria-labelledby=menunggu] h3")]
