@@ -23,10 +23,15 @@ class Slot:
 
 
 class Limit:
-    """``size`` calls at a time, and at most ``wait`` seconds in the queue."""
+    """``size`` calls at a time; as many more wait, each at most ``wait`` seconds.
+
+    Whoever finds the queue full is sent away at once: it would wait in vain, and what it was called for can
+    be had without a model.
+    """
 
     def __init__(self, size: int, *, wait: float, clock: Callable[[], float]) -> None:
         self._places = threading.Semaphore(size)
+        self._queue = threading.Semaphore(size)
         self._wait = wait
         self._clock = clock
 
@@ -36,9 +41,17 @@ class Limit:
         Raises:
             Failure: there is none by then (``penuh``).
         """
-        patience = max(0.0, min(self._wait, deadline - self._clock()))
-        if not self._places.acquire(timeout=patience):
+        if not (self._places.acquire(blocking=False) or self._queued(deadline)):
             raise Failure(
                 "Terlalu banyak pertanyaan sedang dikerjakan model bahasa. Coba lagi sebentar.", reason=FULL
             )
         return Slot(self._places)
+
+    def _queued(self, deadline: float) -> bool:
+        """Whether a place came free while waiting in the queue."""
+        if not self._queue.acquire(blocking=False):
+            return False
+        try:
+            return self._places.acquire(timeout=max(0.0, min(self._wait, deadline - self._clock())))
+        finally:
+            self._queue.release()

@@ -1,6 +1,7 @@
 """The small parts, each by itself: breaker, retry, places, tokens, prices, budget, keys, books, endpoint."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from string import ascii_letters
@@ -137,6 +138,19 @@ def test_who_waits_gets_the_place_that_comes_free() -> None:
     slot = limit.take(100)
     threading.Timer(0.05, slot.release).start()
     limit.take(100)
+
+
+def test_who_finds_the_queue_full_is_sent_away_at_once() -> None:
+    limit = Limit(1, wait=60.0, clock=Clock())
+    slot = limit.take(100)
+    with ThreadPoolExecutor(2) as pool:
+        waiting = [pool.submit(limit.take, 100) for _ in range(2)]
+        first = next(as_completed(waiting, timeout=30))
+        # One of the two waits; the other did not.
+        with pytest.raises(Failure):
+            first.result()
+        slot.release()
+        assert sum(one.exception(30) is None for one in waiting) == 1
 
 
 def test_nobody_waits_beyond_the_deadline() -> None:
