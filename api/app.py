@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import date
 
 import structlog
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -23,6 +23,7 @@ from api.pages.headers import SecurityHeaders
 from api.pages.routes import router as pages
 from api.pages.templating import STATIC
 from api.problem import install_problem_errors
+from api.rate_limit import rate_limit
 from api.settings import Settings
 from api.state.housekeeping import Housekeeping
 from assistant.followup import Turn
@@ -61,11 +62,15 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
         if owned:
             shared.close()
 
+    limited = Depends(
+        rate_limit(per_browser=settings.requests_per_browser, per_address=settings.requests_per_address)
+    )
     app = FastAPI(
         title="Tanya ASN",
         version="1",
         description=DESCRIPTION,
         lifespan=lifespan,
+        dependencies=[limited],
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
@@ -81,7 +86,10 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
     app.include_router(answer_stream.router)
     app.include_router(conversation_routes.router)
     app.include_router(pages)
-    app.mount("/v1", compat_app(shared.desk, title=shared.source_title, agency=settings.agency))
+    app.mount(
+        "/v1",
+        compat_app(shared.desk, title=shared.source_title, agency=settings.agency, dependencies=[limited]),
+    )
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     app.add_middleware(BodyLimit, limit=settings.max_request_bytes)

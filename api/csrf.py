@@ -15,7 +15,8 @@ from fastapi import HTTPException, Request
 FIELD = "csrf"
 """Name of the hidden field that carries the token of a form."""
 
-_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods that change nothing."""
 
 
 def scheme_of(request: Request) -> str:
@@ -44,7 +45,7 @@ def refuse_elsewhere(request: Request) -> None:
     Raises:
         HTTPException: 403, another site's page sends a request that changes something.
     """
-    if request.method not in _READING and from_elsewhere(request):
+    if request.method not in READING and from_elsewhere(request):
         raise HTTPException(403)
 
 

@@ -26,6 +26,7 @@ TITLES = {
     405: "Cara memanggil tidak didukung",
     413: "Permintaan terlalu besar",
     422: "Permintaan tidak sah",
+    429: "Terlalu banyak permintaan",
     500: "Kesalahan di sisi kami",
     503: "Belum siap",
     507: "Ruang penyimpanan bermasalah",
@@ -73,7 +74,9 @@ def install_problem_errors(app: FastAPI, shape: Shape = problem) -> None:
 
     async def http(_: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)  # noqa: S101  # registered for this type alone
-        return shape(error.status_code, TITLES.get(error.status_code, str(error.detail)))
+        answer = shape(error.status_code, TITLES.get(error.status_code, str(error.detail)))
+        answer.headers.update(error.headers or {})
+        return answer
 
     async def unexpected(request: Request, error: Exception) -> Response:
         structlog.get_logger().error("request failed", path=request.url.path, exc_info=error)

@@ -30,6 +30,7 @@ PROBLEMS: dict[int | str, dict[str, object]] = {
         (404, "Tidak ada yang bernama demikian."),
         (413, "Isi permintaan terlalu besar."),
         (422, "Isian tidak sah."),
+        (429, "Terlalu banyak permintaan; “Retry-After” berisi detik sampai boleh lagi."),
         (503, "Belum siap."),
     )
 }

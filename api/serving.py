@@ -39,8 +39,11 @@ def take_address(host: str, port: int) -> list[socket.socket]:
     return taken
 
 
-def serve(app: FastAPI, taken: list[socket.socket]) -> None:
+def serve(app: FastAPI, taken: list[socket.socket], *, proxies: str) -> None:
     """Answer requests until SIGINT or SIGTERM; both end it in order.
+
+    Args:
+        proxies: addresses or networks, with commas, that may say for whom they ask.
 
     Raises:
         InvalidInput: another process began to listen on the same address meanwhile.
@@ -54,7 +57,9 @@ def serve(app: FastAPI, taken: list[socket.socket]) -> None:
         raise _refused(host, port, error) from error
     # Left alone, SIGTERM would end the process before it lets go of the library.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE)
+    config = uvicorn.Config(
+        app, log_level="warning", timeout_graceful_shutdown=GRACE, forwarded_allow_ips=proxies
+    )
     with contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=taken)
 

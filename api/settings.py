@@ -38,6 +38,18 @@ class Settings(BaseSettings):
     max_request_bytes: int = Field(
         1_000_000, ge=1_000, description="Largest HTTP request body that is accepted, in bytes."
     )
+    requests_per_browser: int = Field(
+        60,
+        ge=0,
+        description="Questions and other writes that one browser may send in a minute; 0 means no bound.",
+    )
+    requests_per_address: int = Field(
+        600, ge=0, description="The same for one address, which a whole office may share; 0 means no bound."
+    )
+    proxies: str = Field(
+        "127.0.0.1,::1",
+        description="Addresses or networks of reverse proxies, with commas, whose X-Forwarded-For counts.",
+    )
     fetch_delay: float = Field(
         2.0, ge=0, le=300, description="Seconds between two requests of tanya fetch to one host."
     )

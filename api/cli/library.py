@@ -76,4 +76,4 @@ def serve(
     taken = serving.take_address(address, number)
     with ready_library(home) as library:
         say(f"Tanya ASN siap di {serving.shown_url(address, number)} (Ctrl+C untuk berhenti)")
-        serving.serve(create_app(settings, library=library), taken)
+        serving.serve(create_app(settings, library=library), taken, proxies=settings.proxies)

@@ -7,11 +7,12 @@ shape that these clients read.
 
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import aclosing
 from datetime import date
 
 from fastapi import FastAPI
+from fastapi.params import Depends as DependsOn
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
@@ -43,17 +44,21 @@ DESCRIPTION = (
 )
 
 
-def compat_app(desk: AnswerDesk, *, title: Callable[[str], str], agency: str) -> FastAPI:
+def compat_app(
+    desk: AnswerDesk, *, title: Callable[[str], str], agency: str, dependencies: Sequence[DependsOn] = ()
+) -> FastAPI:
     """The application to mount at ``/v1``.
 
     Args:
         title: names a source that is no regulation, by its identifier.
         agency: who runs the service.
+        dependencies: of every route.
     """
     app = FastAPI(
         title="Tanya ASN bagi klien OpenAI",
         version="1",
         description=DESCRIPTION,
+        dependencies=list(dependencies),
         docs_url=None,
         redoc_url=None,
     )
