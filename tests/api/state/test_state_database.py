@@ -23,6 +23,7 @@ from assistant.llm.chat import Caller, Feature
 from corpus.database import STATE_PREFIX, open_database
 from corpus.errors import StorageError
 from corpus.tables import Base
+from tests.api.state.answers import answer_to
 from tests.postgres import new_database
 
 ROOT = Path(__file__).parents[3]
@@ -185,3 +186,20 @@ def test_a_database_that_cannot_be_opened_says_so_every_time_and_not_at_once(tmp
         with pytest.raises(StorageError, match="Basis data tidak dapat dibuka"), database.reading():
             pass
     database.close()
+
+
+def test_handovers_of_the_first_schema_are_read_after_the_second(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'lama.sqlite3'}"
+    state = State(url, days=90, zone=ZoneInfo("Asia/Jakarta"))
+    ani = state.owners.admit()[0]
+    conversation = state.conversations.create(ani).id
+    exchange = state.conversations.append(ani, conversation, "satu", answer_to("satu"), snapshot="s1")
+    sent = state.handovers.send(ani, exchange.id, message="hilang bersama kolomnya")
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with state.database.engine.begin() as connection:
+        config.attributes.update(connection=connection, version_table=STATE.version_table)
+        command.downgrade(config, "0001")
+    state.close()
+    assert state.handovers.show(sent.receipt) == sent.model_copy(update={"message": ""})
+    state.close()
