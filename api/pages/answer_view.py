@@ -194,8 +194,8 @@ def _body(answer: Answer, sources: dict[str, CitedSource]) -> list[Block[Marker]
     return blocks(runs, flowing=True)
 
 
-def sentence_runs(library: PageLibrary, claims: Sequence[Claim], on: date) -> list[Run[Marker]]:
-    """The last of ``claims`` as its lines, with its markers numbered as in the whole answer."""
+def sentence_blocks(library: PageLibrary, claims: Sequence[Claim], on: date) -> list[Block[Marker]]:
+    """The last of ``claims`` laid out alone, with its markers numbered as in the whole answer."""
     numbers = citation_numbers(claims)
     once = {citation.provision_id: citation for citation in reversed(claims[-1].citations)}
     markers = tuple(
@@ -206,7 +206,7 @@ def sentence_runs(library: PageLibrary, claims: Sequence[Claim], on: date) -> li
         )
         for citation in reversed(once.values())
     )
-    return split_lines(claims[-1].text, markers, fresh=True)
+    return blocks(split_lines(claims[-1].text, markers, fresh=True), flowing=True)
 
 
 def _passage_label(library: PageLibrary, unit_id: str, path: tuple[str, ...], on: date) -> str:

@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from api.answer_stream import Desk
 from api.csrf import form_token
 from api.identity import AnyVisitor, Visitor
-from api.pages.answer_view import sentence_runs
+from api.pages.answer_view import sentence_blocks
 from api.pages.chat_asking import Answered, Asking, StaleForm, asking_of, check_sender, keep_soon
 from api.pages.chat_view import exchange_view
 from api.pages.form_fields import Fields
@@ -74,8 +74,8 @@ def _piece(
             return {"note": event.reason}
         case Sentence():
             said.append(event.claim)
-            runs = sentence_runs(library_of(request), said, asking.question.on)
-            return {"html": fragment(request, "kalimat.html", items=runs)}
+            body = sentence_blocks(library_of(request), said, asking.question.on)
+            return {"html": fragment(request, "kalimat.html", body=body)}
 
 
 def _finished(request: Request, visitor: Visitor, answered: Answered) -> Data:

@@ -11,7 +11,7 @@ let running = null;
 let shown = location.pathname + location.search;
 
 const bar = () => document.querySelector("[data-bar]");
-const nodes = (html) => [...new DOMParser().parseFromString(html, "text/html").body.childNodes];
+const elements = (html) => [...new DOMParser().parseFromString(html, "text/html").body.children];
 
 // Sending
 
@@ -88,7 +88,6 @@ function busy(is) {
 
 function making(article) {
   const answer = article.querySelector("[data-answer]");
-  const sentences = article.querySelector("[data-sentences]");
   const stage = article.querySelector("[data-stage]");
   return {
     progress({ label }) {
@@ -98,11 +97,10 @@ function making(article) {
     sentence({ html }) {
       note(article, "");
       answer.hidden = false;
-      if (sentences.hasChildNodes()) sentences.append(" ");
-      sentences.append(...nodes(html));
+      elements(html).forEach((block) => join(answer, block));
     },
     withdrawn({ note: words }) {
-      sentences.replaceChildren();
+      answer.replaceChildren();
       answer.hidden = true;
       note(article, `Kalimat tadi ditarik. ${words}`);
     },
@@ -112,15 +110,26 @@ function making(article) {
   };
 }
 
+// A sentence goes on the paragraph, an item on the list, that stands last.
+function join(answer, block) {
+  const last = answer.lastElementChild;
+  if (last?.tagName !== block.tagName || last.className !== block.className) {
+    answer.append(block);
+    return;
+  }
+  if (block.tagName === "P") last.append(" ");
+  last.append(...block.childNodes);
+}
+
 function finish(article, data) {
-  const finished = nodes(data.html).find((node) => node.nodeType === Node.ELEMENT_NODE);
+  const [finished] = elements(data.html);
   const question = article.querySelector("[data-question]").textContent;
   article.replaceWith(finished);
   equip(finished);
   for (const input of document.querySelectorAll("input[name=csrf]")) input.value = data.csrf;
   const head = document.querySelector("[data-head]");
   if (!head.querySelector("details[open]")) {
-    head.replaceWith(...nodes(data.head).filter((node) => node.nodeType === Node.ELEMENT_NODE));
+    head.replaceWith(...elements(data.head));
   }
   const form = bar();
   form.elements.percakapan.value = data.conversation;

@@ -344,7 +344,7 @@ def test_every_moment_of_the_chat_is_accessible(chat: Chat, width: int, scheme: 
     page = chat.page
     page.set_viewport_size({"width": width, "height": 740})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # one of two
-    found = []
+    found: list[tuple[str, str, list[object]]] = []
 
     def look(moment: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width, moment

@@ -8,6 +8,7 @@ import httpx
 import pytest
 from bs4 import BeautifulSoup
 from fastapi import FastAPI
+from starlette.types import Message
 
 from api.state.tables import ConversationRow, ExchangeRow
 from assistant.events import Progress, Sentence, Stage, Withdrawn
@@ -110,6 +111,19 @@ def test_sentences_that_are_taken_back_do_not_count(tmp_path: Path) -> None:
     assert "[1]" in pieces(events[3][1]["html"]).get_text()
 
 
+def test_an_item_of_a_list_comes_as_one(tmp_path: Path) -> None:
+    script = Scripted(Sentence(number=1, claim=Claim(text="Syaratnya:\n- PNS;\n- lima tahun.")))
+    app = make_app(StubLibrary(), tmp_path, script)
+    (_, data), _ = WindowlessBrowser(app).watch("cuti besar")
+    close(app)
+    piece = pieces(data["html"])
+    assert [" ".join(each.get_text().split()) for each in piece.select("p, ul > li")] == [
+        "Syaratnya:",
+        "PNS;",
+        "lima tahun.",
+    ]
+
+
 def test_a_reader_who_leaves_leaves_nothing(tmp_path: Path) -> None:
     script = Scripted(Progress(stage=Stage.SEARCHING), Sentence(number=1, claim=LONG), claims=(LONG,))
     script.gate = threading.Semaphore(0)
@@ -123,7 +137,7 @@ def test_a_reader_who_leaves_leaves_nothing(tmp_path: Path) -> None:
         left = asyncio.Event()
         read = False
 
-        async def receive() -> dict[str, object]:
+        async def receive() -> Message:
             nonlocal read
             if not read:
                 read = True
@@ -131,9 +145,9 @@ def test_a_reader_who_leaves_leaves_nothing(tmp_path: Path) -> None:
             await left.wait()
             return {"type": "http.disconnect"}
 
-        async def send(message: dict[str, object]) -> None:
+        async def send(message: Message) -> None:
             if message["type"] == "http.response.body" and message.get("body"):
-                sent.append(bytes(message["body"]))  # type: ignore[call-overload]  # bytes in ASGI
+                sent.append(message["body"])
                 left.set()
 
         headers = {"origin": SITE, "host": "tanya.test", "content-type": body.headers["content-type"]}
