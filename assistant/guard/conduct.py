@@ -39,11 +39,16 @@ _ANIMALS = re.compile(
 _THREAT = re.compile(
     rf"\b(?:saya|aku|gue|gua|kami|tak|ku)\s?(?:akan\s+|bakal\s+|mau\s+|pasti\s+)?(?:bunuh|habisi|hajar"
     rf"|bacok|tembak|bakar|bom|gorok|santet|tusuk|hancurkan"
-    rf"|bantai|culik)(?:in|kan|i)?\s+(?:{_ADDRESSED}|kantor\w*|rumah\w*|keluarga\w*|gedung\w*)\b"
+    rf"|bantai|culik|sikat|gampar|tonjok|gebuk|cekik|injak|ratakan|ledakkan)(?:in|kan"
+    rf"|i)?\s+(?:{_ADDRESSED}|kantor\w*|rumah\w*|keluarga\w*|gedung\w*)\b"
     r"|\bawas\s+(?:kamu|kau|lu|lo|kalian|ya\s+kamu|loe)\b|\b(?:mati|mampus|modar)\s+(?:kau|kamu|lu|lo"
     r"|loe|aja|saja|sana)\b"
     r"|\bku(?:bunuh|hajar|bacok|bakar|tembak|habisi)\b|\b(?:kamu|kau|lu|lo|kalian)\s+(?:akan|bakal"
     r"|pasti)\s+(?:mati|mampus|menyesal|saya\s+bunuh|habis)\b"
+    r"|\bbawa(?:in|kan)?\s+(?:\w+\s+)?(?:parang|golok|celurit|clurit|pisau|bensin|bom"
+    r"|senjata)\s+(?:\w+\s+){0,2}?ke\b"
+    r"|\btunggu\s+(?:saja\s+|aja\s+)?(?:pembalasan|giliran|kalian\b|kau\b)"
+    r"|\b(?:kamu|kau|lu|lo|kalian)\s+(?:tidak|nggak|gak|ga|tak)\s+(?:akan|bakal|bakalan)\s+selamat\b"
     r"|\b(?:tidur|ngamar)\s+(?:sama|dengan|bareng)\s+(?:aku|gue|saya)\b|\b(?:kirim|minta"
     r"|liat)\w*\s+(?:foto|gambar|video)\s+(?:bugil|telanjang|seksi|porno|payudara)\b"
 )
@@ -54,7 +59,7 @@ _GREETING = re.compile(
     r"|swastiastu|shalom|rahayu|sejahtera|namo|buddhaya"
     r"|min|admin|kak|kakak|bapak|ibu|pak|bu|mas|mbak|bos|gan|sis|bro|dong|ya|nih|ada|orang|yang|online"
     r"|cek|wkwk\w*|haha\w*|hehe\w*|hihi\w*|xixi\w*"
-    r"|hadir|kenalan|bot|tanya|asn|untuk|kita)"
+    r"|hari|ini|hadir|kenalan|bot|tanya|asn|untuk|kita)"
 )
 _THANKS = re.compile(
     r"(?:oke?|ok|okay|baik|siap|sip|mantap|mantul|keren|bagus|terima|kasih|terimakasih|makasih|makasi|trims"
@@ -76,19 +81,66 @@ _IDENTITY = re.compile(
     r"|saya)\s+(?:bosan|gabut|kesepian|bete)\b|i\s+love\s+you|pacaran\s+yuk)"
 )
 _OFF_TOPIC = re.compile(
-    r"\b(?:pantun|puisi|cerpen|dongeng|lelucon|humor|tebak-?tebakan|teka-?teki|lirik|lagu|nyanyi\w*|film"
-    r"|drakor|anime|game|mobile\s+legends?|skor|sepak\s?bola|liga|piala|klub|cuaca|hujan|gempa"
+    r"\b(?:pantun|puisi|cerpen|dongeng|lelucon|humor|tebak-?tebakan|teka-?teki|lirik|lagu|nyanyi\w*"
+    r"|drakor|anime|mobile\s+legends?|skor|sepak\s?bola|cuaca"
     r"|resep|masak\w*|rendang|nasi\s+goreng|kue|diet|kurus|jerawat|skincare|horoskop|zodiak|ramal\w*"
-    r"|togel|judi|slot|lotre|bitcoin|kripto|saham|forex|harga\s+(?:emas|beras|cabai|hp|motor|mobil|bbm)"
-    r"|kurs"
-    r"|tiket|hotel|wisata|pantai|liburan\s+ke|rute|macet|ojek|terjemah\w*|translate|bahasa\s+(?:inggris"
+    r"|harga\s+(?:emas|beras|cabai|hp|bbm)"
+    r""
+    r"|pantai|liburan\s+ke|terjemah\w*|translate|bahasa\s+(?:inggris"
     r"|jepang|korea|arab)|python|javascript|kode\s+program|coding|html|excel|rumus|integral|persamaan"
     r"|matematika|akar\s+kuadrat|fisika|kimia"
-    r"|ibu\s?kota\s+(?:negara\s+)?\w+|presiden|capres|pilpres|partai|artis|selebriti|youtuber|tiktok"
-    r"|instagram|pacar|jodoh|gebetan|mantan|mimpi|kucing|anjing|tanaman|mobil|motor|laptop|printer|wifi"
-    r"|hp\s+(?:android|iphone|saya)|planet|dinosaurus|sejarah\s+dunia|obat|sakit\s+(?:kepala|gigi|perut)"
-    r"|kolesterol"
-    r"|siapa\s+(?:penemu|pencipta|pemenang|juara))\b"
+    r"|ibu\s?kota\s+(?:negara\s+)?\w+"
+    r"|pacar|jodoh|gebetan|mantan|mimpi|kucing|anjing"
+    r"|hp\s+(?:android|iphone|saya)|planet|dinosaurus|sejarah\s+dunia|sakit\s+(?:kepala|gigi|perut)"
+    r""
+    r"|siapa\s+(?:penemu|pencipta|pemenang|juara)|(?:perdana\s+)?menteri\s+\w+\s+(?:malaysia|inggris"
+    r"|jepang|amerika|israel)"
+    r"|berat\s+badan|cewek|cowok|pdkt|jomblo|basket|badminton|voli|pemain|novel|komik|sinetron|netflix"
+    r"|spotify"
+    r"|kuliner|bakso|soto|sambal|nasi"
+    r"|kelinci|hamster|smartphone|android|iphone|windows|jarak\s+bumi|galaksi|sinonim|antonim|caption"
+    r"|gitar|piano"
+    r"|sinopsis|cheat|gombalan?|garing|ngegombal|chord|arti\s+nama|nama\s+bayi|trik\s+sulap|catur|sudoku"
+    r"|joget"
+    r"|ulang\s+tahun|kado|make-?up|rambut|uban|jampi|jimat|dukun|pelet|shio|weton)\b"
+    r"|^(?:tolong\s+)?(?:hitung(?:kan)?|berapa)\s*(?:hasil\s*(?:dari\s*)?)?[0-9][0-9\s.,+*/x:^()=-]*\??$"
+)
+_PUBLIC = re.compile(
+    r"\b(?:gempa|hujan|obat|saham|bitcoin|kripto|forex|tiket|hotel|wisata|rute|macet"
+    r"|ojek|presiden|capres|pilpres|partai|artis|selebriti|youtuber|tiktok|instagram|tanaman|mobil"
+    r"|motor|laptop|printer|wifi|kurs|film|game|judi|slot|lotre|togel|liga"
+    r"|piala|klub|kolesterol|ikan|burung|kopi|youtube|shopee|tokopedia|lazada|restoran|kafe"
+    r"|warung|konser|parfum|sepatu|matahari)\b"
+)
+"""Things that rules are made about as well: off topic only in talk."""
+_TALK = re.compile(
+    r"\b(?:hari\s+ini|besok|kemarin|semalam|malam\s+ini|minggu\s+ini|sekarang|rekomendasi\w*|murah|bagus"
+    r"|terbaru|terbaik|favorit"
+    r"|dong|yuk|nggak|gak|enak|ampuh|lemot|rusak|mogok|harga|jadwal|nomor|skor|juara|pemenang"
+    r"|cara\s+(?:merawat|memperbaiki"
+    r"|membeli|main|menang|menghilangkan)|siapa|jalan-jalan|galau|seru|nonton)\b"
+)
+_RULED = re.compile(
+    r"\b(?:boleh(?:kah)?|bolehkan|wajib(?:kah)?|sanksi\w*|hukuman\w*|denda\w*|pidana\w*|dipidana|izin\w*"
+    r"|perizinan|diizinkan"
+    r"|syarat\w*|persyaratan|atur(?:an|annya)|diatur|pengaturan|ketentuan\w*|peraturan\w*|pasal|ayat|uu|pp"
+    r"|perpres|permen\w*"
+    r"|undang-?undang|hak|berhak|kewajiban|larangan|dilarang|melanggar|pelanggaran|berwenang|kewenangan"
+    r"|wewenang"
+    r"|lembaga|(?<!berat )badan|pemerintah\w*|negara|dinas|kantor\w*|instansi|menteri|bupati|gubernur"
+    r"|wali\s?kota|warga"
+    r"|penyelenggara\w*|pelaku\s+usaha|usaha|perusahaan|pajak|tarif|retribusi|subsidi|kompensasi|ganti\s+rugi"
+    r"|sertifika\w*|sertipikat|standar|pengawasan|penetapan|ditetapkan|menurut\s+hukum|dasar\s+hukum"
+    r"|jabatan|tugas|fungsi"
+    r"|kode\s+etik|didaftarkan|pendaftaran|permohonan|mengajukan|masa\s+(?:jabatan|berlaku)"
+    r"|paling\s+(?:lama|lambat|sedikit"
+    r"|banyak)|siapa\s+yang|definisi|dimaksud|pengertian|laporan|melaporkan|bencana|perlindungan|konsumen)\b"
+)
+"""Words of rules: who uses them asks for one, whatever it is about."""
+_MAKE = re.compile(
+    r"\b(?:buat(?:kan|in)?|bikin(?:in|kan)?|tulis(?:kan|in)?|karang(?:kan)?|ceritakan"
+    r"|nyanyikan)\s+(?:\w+\s+){0,2}?"
+    r"(?:pantun|puisi|cerpen|dongeng|lelucon|lirik|lagu|kode|program|script|caption|gombalan)\b"
 )
 _QUOTED = re.compile(r"[\"“”‘'«][^\"“”’'»\n]{1,80}[\"“”’'»]")
 _REPEAT = re.compile(r"(.)\1{1,}")
@@ -115,7 +167,11 @@ def conduct(question: str) -> Conduct | None:
         return None
     if _IDENTITY.search(bare):
         return Conduct.IDENTITY
-    return Conduct.OFF_TOPIC if _OFF_TOPIC.search(bare) else None
+    worded = " ".join(_QUOTED.sub(" ", said).split())
+    if _MAKE.search(worded):
+        return Conduct.OFF_TOPIC
+    off = _OFF_TOPIC.search(worded) or (_PUBLIC.search(worded) and _TALK.search(worded))
+    return Conduct.OFF_TOPIC if off and not _RULED.search(bare) else None
 
 
 def _all(word: re.Pattern[str], said: str) -> bool:

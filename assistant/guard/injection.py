@@ -8,6 +8,7 @@ import re
 
 from assistant.guard.injection_codes import hidden_texts
 from assistant.guard.injection_patterns import PATTERNS, InjectionKind
+from assistant.guard.injection_phrasings import PHRASINGS
 from assistant.guard.injection_view import is_invisible, unleeted, view
 from corpus.models import Frozen
 
@@ -19,6 +20,13 @@ _DELIMITERS = str.maketrans({"<": "‹", ">": "›", "`": "'"})
 _LONGEST = 200_000
 _ROUNDS = 4
 """What is left may read as an instruction anew; a text that still does after these is given up."""
+_MENTIONS = re.compile(
+    r"abai|lupa|instru|perintah|aturan|arahan|prompt|sistem|system|jawab|ignor|forget|disregard|override"
+    r"|reveal|rules"
+    r"|admin|you are|kamu|anda",
+    re.IGNORECASE,
+)
+"""What a text that was turned round or shifted must hold to be read through."""
 _OPENS = frozenset(
     {InjectionKind.OVERRIDE, InjectionKind.ROLE, InjectionKind.DELIMITER, InjectionKind.FORGED}
 )
@@ -43,7 +51,7 @@ def detect(text: str) -> tuple[Finding, ...]:
     found |= {
         Finding(kind=InjectionKind.ENCODED, start=start, end=end)
         for start, end, said in hidden_texts(text, whole=not found)
-        if _plainly(said)
+        if (end - start < len(text) or _MENTIONS.search(said)) and _plainly(said)
     }
     found |= {
         Finding(kind=InjectionKind.HIDDEN, start=steering.start(), end=steering.end())
@@ -85,7 +93,7 @@ def _plainly(text: str) -> tuple[Finding, ...]:
     return tuple(
         Finding(kind=kind, start=start, end=end)
         for reading in readings
-        for kind, pattern in PATTERNS
+        for kind, pattern in (*PATTERNS, *PHRASINGS)
         for found in pattern.finditer(reading)
         if found.group().strip()
         for start, end in (seen.span(*found.span()),)

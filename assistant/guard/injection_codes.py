@@ -1,8 +1,9 @@
-"""Text that hides a text: base64 and its kin, hexadecimal, binary, escapes, ROT13, reversed, tags."""
+"""Text that hides a text: base64 and its kin, hexadecimal, binary, escapes, Morse, ROT13, reversed, tags."""
 
 import base64
 import binascii
 import codecs
+import html
 import re
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote_to_bytes
@@ -32,12 +33,22 @@ _BLOBS: tuple[tuple[re.Pattern[str], Callable[[str], bytes]], ...] = (
             blob.rstrip("=").translate(str.maketrans("+/", "-_")) + "=" * (-len(blob.rstrip("=")) % 4)
         ),
     ),
+    (re.compile(r"(?:&#x?[0-9A-Fa-f]{2,6};\s?){6,}"), lambda blob: html.unescape(blob).encode()),
+    (
+        re.compile(r"(?<!\S)(?:[.\-]{1,5}(?:\s?/\s?|\s{1,3})){10,}[.\-]{1,5}(?!\S)"),
+        lambda blob: _morse(blob).encode(),
+    ),
     (re.compile(r"(?<!\S)[!-u]{40,}(?!\S)"), lambda blob: base64.a85decode(blob)),
     (
         re.compile(r"(?<!\S)[0-9A-Za-z!#$%&()*+;<=>?@^_`{|}~-]{40,}(?!\S)"),
         lambda blob: base64.b85decode(blob),
     ),
 )
+_SIGNALS = (
+    ".- -... -.-. -.. . ..-. --. .... .. .--- -.- .-.. -- "
+    "-. --- .--. --.- .-. ... - ..- ...- .-- -..- -.-- --.."
+)
+_MORSE = dict(zip(_SIGNALS.split(), "abcdefghijklmnopqrstuvwxyz", strict=True))
 _LARGEST = 20_000
 """Characters of a blob that are looked at."""
 
@@ -64,3 +75,9 @@ def _decoded(blob: str, decode: Callable[[str], bytes]) -> str | None:
     except (ValueError, binascii.Error):
         return None
     return said if said.isprintable() or "\n" in said else None
+
+
+def _morse(blob: str) -> str:
+    """Letters of a Morse text; words are parted by a slash or three spaces."""
+    words = re.split(r"\s*/\s*|\s{3,}", blob)
+    return " ".join("".join(_MORSE.get(sign, "") for sign in word.split()) for word in words)

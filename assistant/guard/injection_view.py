@@ -38,6 +38,8 @@ class View:
 
 def view(text: str) -> View:
     """The plain reading of ``text``. Linear in its length."""
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return _closed(View(text.lower(), tuple(range(len(text))), len(text), hidden=False))
     signs: list[str] = []
     places: list[int] = []
     hidden = False

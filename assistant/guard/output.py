@@ -36,14 +36,18 @@ _SHINGLE = 8
 """Words in a row that nobody repeats from a prompt by chance."""
 _URL = re.compile(r"(?:https?://|www\.)[^\s\"'<>)\]]+", re.IGNORECASE)
 _MARKUP = re.compile(
-    r"<\s*(?:/?\s*[a-z][\w-]*|!--|!doctype|\?)|javascript\s*:|data:text/html|!?\[[^\]]{0,200}\]\([^)]*\)|\bon(?:click|error|load)\s*=",
+    r"<\s*(?:/?\s*[a-z][\w-]*|!--|!doctype|\?)|javascript\s*:|data:text/html|!?\[[^\]]{0,200}\]\([^)]*\)"
+    r"|\bon(?:click|error|load)\s*=",
     re.IGNORECASE,
 )
 _PROMISE = re.compile(
-    r"\bsebagai\s+(?:sebuah\s+)?(?:model\s+bahasa|ai\b|asisten\s+(?:ai|virtual)|kecerdasan\s+buatan|chatbot|bot\b)"
-    r"|\b(?:saya|aku|kami)\s+(?:adalah\s+|hanyalah\s+|ini\s+)?(?:sebuah\s+)?(?:ai\b|model\s+bahasa|chatbot|bot\b|asisten\s+ai)"
+    r"\bsebagai\s+(?:sebuah\s+)?(?:model\s+bahasa|ai\b|asisten\s+(?:ai|virtual)|kecerdasan\s+buatan"
+    r"|chatbot|bot\b)"
+    r"|\b(?:saya|aku|kami)\s+(?:adalah\s+|hanyalah\s+|ini\s+)?(?:sebuah\s+)?(?:ai\b|model\s+bahasa|chatbot"
+    r"|bot\b|asisten\s+ai)"
     r"|\bas\s+an?\s+(?:ai|language\s+model)\b|\bi\s+am\s+an?\s+(?:ai|assistant|language\s+model)\b"
-    r"|\b(?:saya|kami|aku)\s+(?:ber)?(?:janji|jamin|menjamin|garansi)\w*|\bdijamin\s+(?:pasti\s+)?(?:lulus|diterima|naik|disetujui)",
+    r"|\b(?:saya|kami|aku)\s+(?:ber)?(?:janji|jamin|menjamin|garansi)\w*|\bdijamin\s+(?:pasti\s+)?(?:lulus"
+    r"|diterima|naik|disetujui)",
     re.IGNORECASE,
 )
 _FEWEST = 6

@@ -94,6 +94,8 @@ def _spans(plain: str) -> Iterator[Span]:
 
 def _plain_digits(text: str) -> str:
     """``text`` with full-width and other digits and letters as plain ones; no offset changes."""
+    if text.isascii():
+        return text
     return "".join(
         folded if len(folded := unicodedata.normalize("NFKC", sign)) == 1 else sign for sign in text
     ).translate(_OTHER_DIGITS)

@@ -22,11 +22,13 @@ _NIP = re.compile(
     rf"{_GAP}[0-9](?:{_GAP}[0-9]){{2}}(?![0-9])"
 )
 _SIXTEEN = re.compile(rf"(?<![0-9])(?<![0-9][.,])(?<!Rp)(?<!Rp\s){_RUN}{{15}}(?![0-9])")
+_AMOUNT = re.compile(r"(?<![0-9])[0-9]{1,3}(?:\.[0-9]{3}){2}(?![0-9])")
 _NPWP = re.compile(
     r"(?<![0-9])[0-9]{2}[. ][0-9]{3}[. ][0-9]{3}[. ][0-9][-. ][0-9]{3}[. ][0-9]{3}(?:[. ][0-9]{3})?(?![0-9])"
 )
 _MOBILE = re.compile(
-    r"(?<![0-9A-Za-z])(?<![0-9][.,/-])(?:\+\s?62|0062|62|0)[\s.\-()]{0,3}0?8(?:[\s.\-()\u200b]{0,2}[0-9]){8,11}"
+    r"(?<![0-9A-Za-z])(?<![0-9][.,/-])(?:\+\s?62|0062|62"
+    r"|0)[\s.\-()]{0,3}0?8(?:[\s.\-()\u200b]{0,2}[0-9]){8,11}"
     r"(?![0-9])(?!/\s?[A-Z])"
 )
 _LANDLINE = re.compile(r"\(0[2-9][0-9]{1,2}\)[\s-]{0,2}[0-9]{3,4}[\s-]?[0-9]{2,4}(?![0-9])")
@@ -35,8 +37,10 @@ _EMAIL = re.compile(
     r"[\w-]{1,63}(?:(?:\.|\s?(?:\[dot\]|\(dot\))\s?|\s(?:dot|titik)\s)[A-Za-z][\w-]{1,62}){1,4}"
 )
 _OFFICE_MAIL = re.compile(
-    r"(?:admin|bkd|bkn|bkpsdm|bkpp|callcenter|contact|disdik|halo|helpdesk|humas|info|informasi|kepegawaian|kontak"
-    r"|layanan|lapor|pengaduan|ppid|sekretariat|setda|support|surat)[\w.-]{0,20}@[\w.-]+\.(?:go|ac|sch|or)\.id",
+    r"(?:admin|bkd|bkn|bkpsdm|bkpp|callcenter|contact|disdik|halo|helpdesk|humas|info|informasi"
+    r"|kepegawaian|kontak"
+    r"|layanan|lapor|pengaduan|ppid|sekretariat|setda|support|surat)[\w.-]{0,20}@[\w.-]+\.(?:go|ac|sch"
+    r"|or)\.id",
     re.IGNORECASE,
 )
 _DATE_LIKE = re.compile(r"0?8[-./ ][0-9]{1,2}[-./ ](?:19|20)[0-9]{2}(?![0-9])")
@@ -63,7 +67,8 @@ _NAMED = (
         PersonalKind.ACCOUNT,
         re.compile(
             rf"(?<!kode )(?<!Kode )(?i:\b(?:no|nomor)\.? ?rek(?:ening)?\b|\bnorek\b|\brek\b|\brekening\b)"
-            rf"(?:\s+(?i:gaji|tabungan|bank|saya|di|pada|nya|bri|bni|btn|bca|bsi|mandiri|bpd|bjb|jatim|jateng|diy"
+            rf"(?:\s+(?i:gaji|tabungan|bank|saya|di|pada|nya|bri|bni|btn|bca|bsi|mandiri|bpd|bjb|jatim"
+            rf"|jateng|diy"
             rf"|dki|taspen|syariah|danamon|cimb|niaga|muamalat|pribadi|kami|nomor)\b)*{_SAID}"
         ),
     ),
@@ -93,6 +98,14 @@ _PROVINCES = frozenset(
 _OLDEST, _YOUNGEST_START = 1930, 15
 
 
+_SPOKEN = re.compile(
+    r"\b(?:(?:nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan"
+    r"|sembilan)\b[\s,.-]{0,3}){8,24}",
+    re.IGNORECASE,
+)
+"""Digits as they are dictated."""
+
+
 def numbers(text: str) -> Iterator[Span]:
     """Numbers and e-mail addresses of persons, in the order of certainty; spans may overlap.
 
@@ -107,12 +120,14 @@ def numbers(text: str) -> Iterator[Span]:
             yield Span(PersonalKind.EMAIL, *found.span())
     yield from (Span(PersonalKind.NPWP, *found.span()) for found in _NPWP.finditer(text))
     for found in _SIXTEEN.finditer(text):
-        if _is_nik(_digits(found.group())):
+        if _is_nik(_digits(found.group())) and not _AMOUNT.search(found.group()):
             yield Span(PersonalKind.NIK, *found.span())
     for found in _MOBILE.finditer(text):
         if not _DATE_LIKE.match(found.group()):
             yield Span(PersonalKind.PHONE, *found.span())
     yield from (Span(PersonalKind.PHONE, *found.span()) for found in _LANDLINE.finditer(text))
+    for found in _SPOKEN.finditer(text):
+        yield _spoken(text, found)
 
 
 def _named_numbers(text: str) -> Iterator[Span]:
@@ -153,3 +168,13 @@ def _is_nik(digits: str) -> bool:
 
 def _digits(text: str) -> str:
     return "".join(sign for sign in text if sign.isdigit())
+
+
+def _spoken(text: str, found: re.Match[str]) -> Span:
+    """A dictated number: its kind by the nearest word before it, else by how many digits it has."""
+    digits = found.group().rstrip(" ,.-\n\t")
+    lead = text[max(0, found.start() - 40) : found.start()]
+    named = [(said.start(), kind) for kind, before in _NAMED for said in before.finditer(lead)]
+    by_length = {18: PersonalKind.NIP, 16: PersonalKind.NIK}
+    kind = max(named)[1] if named else by_length.get(len(digits.split()), PersonalKind.PHONE)
+    return Span(kind, found.start(), found.start() + len(digits))

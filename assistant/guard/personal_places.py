@@ -16,12 +16,16 @@ _DATE = (
 _BIRTH = re.compile(
     r"(?<!\w)(?:(?:tempat\s*(?:,|/|dan|&)?\s*)?(?:tanggal|tgl)\.?\s*lahir|ttl|t\.t\.l"
     r"|lahir|kelahiran)"
-    rf"(?P<between>(?:\s*(?:saya|nya|beliau|suami|istri|anak|pada|tanggal|tgl|di|adalah|[:=,.()/-])"
-    rf"|\s+[A-Z][a-z]+){{0,6}}\s*)"
+    rf"(?P<between>(?:\s*(?:saya|aku|nya|beliau|suami|istri|anak|pada|tanggal|tgl|adalah|[:=,.()/-])"
+    rf"|\s+di\s+\w+|(?-i:\s+[A-Z][a-z]+)){{0,6}}\s*)"
     rf"(?P<date>{_DATE})",
     re.IGNORECASE,
 )
-_COMMON = re.compile(r"(?:pns|asn|pegawai|pppk|orang|mereka|hari)\s+(?:yang\s+)?$", re.IGNORECASE)
+_COMMON = re.compile(
+    r"(?:(?:pns|asn|pegawai|pppk|cpns|orang|mereka|hari|guru|honorer|karyawan)\s+(?:yang\s+)?"
+    r"|(?:anak|bayi|warga|penduduk|peserta|calon|pelamar|siapa(?:\s+pun)?)\s+yang\s+)$",
+    re.IGNORECASE,
+)
 """Before "lahir": everybody's birth, or a memorial day."""
 
 _STREET = r"(?:Jl|Jln|Jalan|Gg|Gang|Perum|Perumahan|Komplek|Kompleks|Dusun|Dsn|Kp|Kampung|Blok|Asrama)\b\.?"
@@ -36,7 +40,8 @@ _ADDRESS = re.compile(
     rf"|(?<!\w)RT\.?\s?[0-9]{{1,3}}\s?[,/]?\s?RW\.?\s?[0-9]{{1,3}}"
 )
 _OFFICE = re.compile(
-    r"(?:kantor|badan|dinas|gedung|sekretariat|bkn|bkd|bkpsdm|balai|puskesmas|rsud|sekolah|sd|smp|sma"
+    r"(?:terletak|kantor|badan|dinas|gedung|sekretariat|bkn|bkd|bkpsdm|balai|puskesmas|rsud|sekolah|sd|smp"
+    r"|sma"
     r"|smk|pemda|kampus)"
     r"[^.\n]{0,60}$",
     re.IGNORECASE,
@@ -50,6 +55,6 @@ def places(text: str) -> Iterator[Span]:
             yield Span(PersonalKind.ADDRESS, found.start(), found.start() + len(found.group().rstrip(" ,")))
     for found in _BIRTH.finditer(text):
         if not _COMMON.search(
-            text[max(0, found.start() - 16) : found.start("between")].rsplit("lahir", 1)[0]
+            text[max(0, found.start() - 24) : found.start("between")].rsplit("lahir", 1)[0]
         ):
             yield Span(PersonalKind.BIRTH, *found.span("date"))

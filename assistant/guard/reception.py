@@ -4,30 +4,40 @@ The sentences are ours and are checked by reading, so none of them states a rule
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from assistant.guard.conduct import Conduct, conduct
 from assistant.guard.decides import CLOSING
 from assistant.guard.injection import LEFT_OUT, detect, neutralise
 from assistant.guard.sensitive import Matter, sensitive
+from assistant.guard.words import number
 from assistant.models import Answer, AnswerStatus, Check, Claim, Question
 
+
+class Tone(StrEnum):
+    """How a page may dress a fixed answer."""
+
+    CALM = "tenang"
+    FIRM = "tegas"
+    LIGHT = "ringan"
+
+
 _HELPS = (
-    "Layanan ini membantu menjawab pertanyaan kepegawaian ASN, misalnya cuti, kenaikan pangkat, gaji "
-    "berkala, pensiun, "
-    "disiplin, dan PPPK."
+    "Layanan ini menjawab pertanyaan kepegawaian ASN, misalnya tentang cuti, kenaikan pangkat, "
+    "gaji berkala, pensiun, disiplin, dan PPPK."
 )
 _CONDUCT = {
     Conduct.ABUSE: (
         AnswerStatus.BLOCKED,
-        "Kami memahami Anda mungkin sedang kesal, dan kami tetap ingin membantu. Mohon sampaikan kembali "
-        "pertanyaan Anda "
-        "dengan bahasa yang santun. Bila ada keluhan atas pelayanan, sampaikan kepada {contact}.",
+        "Kami memahami Anda mungkin sedang kesal, dan kami tetap ingin membantu. "
+        "Silakan tuliskan kembali pertanyaan Anda dengan bahasa yang santun. "
+        "Keluhan atas pelayanan dapat Anda sampaikan kepada {contact}.",
     ),
     Conduct.THREAT: (
         AnswerStatus.BLOCKED,
-        "Pesan Anda memuat ancaman atau ajakan yang tidak patut, jadi kami tidak melanjutkannya. Bila "
-        "ada persoalan yang "
-        "perlu diselesaikan, sampaikan dengan bahasa yang santun kepada {contact}.",
+        "Pesan Anda memuat ancaman atau ajakan yang tidak patut, jadi tidak kami lanjutkan. "
+        "Bila ada persoalan yang perlu diselesaikan, silakan sampaikan dengan bahasa yang santun "
+        "kepada {contact}.",
     ),
     Conduct.GREETING: (
         AnswerStatus.OUT_OF_SCOPE,
@@ -35,12 +45,12 @@ _CONDUCT = {
     ),
     Conduct.THANKS: (
         AnswerStatus.OUT_OF_SCOPE,
-        "Sama-sama. Bila masih ada pertanyaan kepegawaian, silakan tuliskan kapan saja.",
+        "Sama-sama. Bila ada pertanyaan kepegawaian lain, silakan tuliskan kapan saja.",
     ),
     Conduct.IDENTITY: (
         AnswerStatus.OUT_OF_SCOPE,
-        f"Ini layanan tanya jawab otomatis, bukan petugas. {_HELPS} Untuk berbicara dengan petugas, "
-        f"hubungi {{contact}}.",
+        f"Ini layanan tanya jawab otomatis, bukan petugas. {_HELPS} "
+        "Untuk berbicara dengan petugas, silakan hubungi {contact}.",
     ),
     Conduct.OFF_TOPIC: (
         AnswerStatus.OUT_OF_SCOPE,
@@ -49,48 +59,44 @@ _CONDUCT = {
 }
 _MATTERS = {
     Matter.CRISIS: (
-        "Kami ikut prihatin, dan kami senang Anda mau menuliskannya. Anda tidak harus menanggungnya "
-        "sendiri. Bila Anda dalam "
-        "bahaya, segera hubungi nomor darurat 112 atau 119, atau datangi rumah sakit terdekat. Bicaralah "
-        "juga sekarang dengan "
-        "orang yang Anda percaya, atau hubungi {contact}. Urusan pekerjaan dapat dibicarakan kemudian, "
-        "dan ada jalan untuk itu."
+        "Terima kasih sudah mau menuliskannya. Anda tidak harus menanggungnya sendiri. "
+        "Bila Anda dalam bahaya, segera hubungi nomor darurat {emergency} atau datangi rumah sakit terdekat. "
+        "Bicaralah sekarang juga dengan orang yang Anda percaya, atau hubungi {contact}. "
+        "Urusan pekerjaan dapat dibicarakan kemudian."
     ),
     Matter.HARASSMENT: (
-        "Kami ikut prihatin atas kejadian ini. Anda berhak didengar dan dilindungi, dan laporan seperti "
-        "ini perlu ditangani "
-        "langsung oleh orang, bukan oleh layanan otomatis. Silakan hubungi {contact}. Bila Anda merasa "
-        "terancam, segera hubungi "
-        "nomor darurat 112 atau kantor polisi terdekat. Simpan bukti yang ada, dan jangan tuliskan data "
-        "pribadi di sini."
+        "Kami ikut prihatin atas kejadian ini. Laporan seperti ini perlu ditangani langsung oleh orang, "
+        "bukan oleh layanan otomatis. Silakan hubungi {contact}. "
+        "Bila Anda merasa terancam, segera hubungi nomor darurat {emergency} atau kantor polisi terdekat. "
+        "Simpan bukti yang ada, dan jangan tuliskan data pribadi di sini."
     ),
     Matter.CORRUPTION: (
-        "Terima kasih atas keberanian Anda. Laporan seperti ini sebaiknya tidak ditulis di layanan tanya "
-        "jawab, agar identitas Anda "
-        "terlindungi dan laporannya ditangani pihak yang berwenang. Silakan sampaikan kepada {contact}. "
-        "Yang menilai kebenarannya "
-        "adalah pejabat yang berwenang, bukan layanan ini."
+        "Terima kasih atas keberanian Anda. Laporan seperti ini sebaiknya tidak ditulis di sini, "
+        "agar identitas Anda terlindungi dan laporannya ditangani pihak yang berwenang. "
+        "Silakan sampaikan kepada {contact}. "
+        "Yang menilai kebenarannya adalah pejabat yang berwenang, bukan layanan ini."
     ),
     Matter.DISCIPLINE: (
         "Kami memahami ini tidak mudah bagi Anda. Layanan ini tidak dapat menilai perkara seseorang, "
-        "karena hal itu bergantung pada "
-        f"pemeriksaan dan keadaan yang tidak kami ketahui. Silakan bicarakan dengan {{contact}}. "
-        f"{CLOSING} Anda tetap dapat "
-        "menanyakan aturannya secara umum di sini, misalnya tata cara pemeriksaan atau pengajuan banding."
+        "karena hal itu bergantung pada pemeriksaan dan keadaan yang tidak kami ketahui. "
+        f"Silakan bicarakan dengan {{contact}}. {CLOSING} "
+        "Aturannya secara umum tetap dapat Anda tanyakan di sini, "
+        "misalnya tata cara pemeriksaan atau pengajuan banding."
     ),
     Matter.DISPUTE: (
-        "Kami memahami ini persoalan yang berat. Sengketa seseorang perlu dibicarakan dengan orang yang "
-        "dapat membaca berkasnya, "
-        f"jadi layanan ini tidak menilainya. Silakan hubungi {{contact}}. {CLOSING} Anda tetap dapat "
-        f"menanyakan aturan dan "
-        "tata caranya secara umum di sini."
+        "Kami memahami ini persoalan yang berat. Sengketa perlu dibicarakan dengan orang yang dapat "
+        "membaca berkasnya, jadi layanan ini tidak menilainya. "
+        f"Silakan hubungi {{contact}}. {CLOSING} "
+        "Aturan dan tata caranya secara umum tetap dapat Anda tanyakan di sini."
     ),
 }
 _NO_QUESTION = (
-    f"Pesan Anda berisi perintah kepada sistem, bukan pertanyaan, jadi tidak kami jalankan. {_HELPS} "
-    f"Silakan tuliskan "
-    "pertanyaan Anda."
+    "Pesan Anda berisi perintah kepada sistem, bukan pertanyaan, jadi tidak kami jalankan. "
+    f"{_HELPS} Silakan tuliskan pertanyaan Anda."
 )
+_CHECK = "reception"
+_FOR_A_PERSON = "Perlu ditangani petugas"
+_NOT_FOR_US = "Bukan pertanyaan layanan"
 
 
 def reception(
@@ -108,19 +114,29 @@ def reception(
     matter = sensitive(question.text)
     if matter is not None:
         told = (contacts or {}).get(matter, contact)
-        text = _MATTERS[matter].format(contact=told)
-        return _fixed(question, AnswerStatus.BLOCKED, text, f"Perlu ditangani petugas: {matter.value}.")
+        text = _MATTERS[matter].format(contact=told, emergency=number("emergency"))
+        return _fixed(question, AnswerStatus.BLOCKED, text, f"{_FOR_A_PERSON}: {matter.value}.")
     manner = conduct(question.text)
     if manner is not None:
         status, text = _CONDUCT[manner]
-        return _fixed(
-            question, status, text.format(contact=contact), f"Bukan pertanyaan layanan: {manner.value}."
-        )
+        return _fixed(question, status, text.format(contact=contact), f"{_NOT_FOR_US}: {manner.value}.")
     if detect(question.text) and not _asks(neutralise(question.text)):
         return _fixed(
             question, AnswerStatus.BLOCKED, _NO_QUESTION, "Pesan hanya berisi perintah kepada sistem."
         )
     return None
+
+
+def tone(answer: Answer) -> Tone | None:
+    """How a page may dress an answer of the reception; None for every other answer.
+
+    Matters for a person are calm, abuse and commands firm, small talk and other topics light.
+    """
+    if not answer.checks or answer.checks[0].name != _CHECK:
+        return None
+    if answer.checks[0].detail.startswith(_FOR_A_PERSON):
+        return Tone.CALM
+    return Tone.LIGHT if answer.status is AnswerStatus.OUT_OF_SCOPE else Tone.FIRM
 
 
 def _asks(text: str) -> bool:
@@ -135,5 +151,5 @@ def _fixed(question: Question, status: AnswerStatus, text: str, detail: str) -> 
         text=text,
         claims=(Claim(text=text),),
         confidence=0.0,
-        checks=(Check(name="reception", passed=True, detail=detail),),
+        checks=(Check(name=_CHECK, passed=True, detail=detail),),
     )

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from assistant.guard.personal_data import find, mask, mask_all
 from assistant.guard.personal_kinds import PersonalKind
+from assistant.guard.words import name_parts, word_list, worded_parts
 
 PIECES = st.sampled_from(
     [
@@ -87,6 +88,11 @@ def test_placeholders_survive_being_quoted_and_retyped() -> None:
         "Kantor BKN di Jl. Mayjen Sutoyo No. 12 Jakarta, humas@bkn.go.id",
         "Lembur 08-12-2023 10.30 sampai 09-12-2023",
         "tahun 2019 2020 2021 2022",
+        "Nama saya hilang dari daftar, nilai saya Sangat Baik",
+        "Anak yang lahir setelah 1 Maret 2024",
+        "Rekening tabungan Mandiri",
+        "Universitas Ahmad Dahlan dan Bandara Soekarno Hatta",
+        "saya hari ini cuti",
     ],
 )
 def test_rules_amounts_dates_and_offices_stay(text: str) -> None:
@@ -113,7 +119,27 @@ def test_rules_amounts_dates_and_offices_stay(text: str) -> None:
         ("TTL: Sleman, 12-05-1985", PersonalKind.BIRTH, "12-05-1985"),
         ("di Jl. Melati No. 5 RT 03/RW 04 Sleman", PersonalKind.ADDRESS, "Jl. Melati No. 5 RT 03/RW 04"),
         ("Terima kasih,\nDewi Lestari", PersonalKind.NAME, "Dewi Lestari"),
+        ("Apakah Yosep Wenda boleh cuti?", PersonalKind.NAME, "Yosep Wenda"),
+        ("nama saya lukas kogoya guru di wamena", PersonalKind.NAME, "lukas kogoya"),
+        ("bu mega bilang cuti hangus", PersonalKind.NAME, "mega"),
+        ("Salam,\n\nAnalis Kepegawaian\nLasma Tampubolon", PersonalKind.NAME, "Lasma Tampubolon"),
+        (
+            "nip saya satu sembilan delapan lima nol satu nol satu dua, kapan pensiun",
+            PersonalKind.NIP,
+            "satu sembilan delapan lima nol satu nol satu dua",
+        ),
     ],
 )
 def test_forms_of_personal_data(text: str, kind: PersonalKind, value: str) -> None:
     assert [(span.kind, text[span.start : span.end]) for span in find(text)] == [(kind, value)]
+
+
+def test_names_in_a_list_and_behind_a_number_are_found() -> None:
+    text = "Desak Paramita, Frengky Wonda dan Markus Tarigan; kontak 0812-3456-7890 (Sulastri)"
+    assert mask(text).text == "[NAMA-1], [NAMA-2] dan [NAMA-3]; kontak [TELEPON-1] ([NAMA-4])"
+
+
+def test_lists_of_name_parts_are_large_and_hold_no_word_that_is_no_name() -> None:
+    assert len(name_parts()) >= 600
+    assert not name_parts() & word_list("not_names")
+    assert not name_parts() & worded_parts()

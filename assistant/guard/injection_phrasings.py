@@ -1,0 +1,224 @@
+"""More ways of putting an instruction to a language model: role play, tests and authority as a pretext,
+politeness, parts that are to be joined, answers that are dictated in passing.
+
+Matched like ``injection_patterns``. Gaps are bounded, so that no text takes long.
+"""
+
+import re
+
+from assistant.guard.injection_patterns import InjectionKind
+
+_MACHINE = (
+    r"(?:model\s+bahasa|asisten\s+(?:ai|virtual|digital|penjawab)|chatbot|bot|ai|llm|mesin\s+penjawab"
+    r"|sistem\s+(?:ai|penjawab|tanya\s+jawab)|peringkas|perangkum|language\s+model|assistant)"
+)
+_OWN_RULES = (
+    r"(?:(?:instruksi|perintah|arahan|prompt|aturan|batasan|pedoman|petunjuk|larangan|filter|sensor"
+    r"|pembatasan"
+    r"|pengaman\w*|moderasi|guardrails?|rules?|instructions?|guidelines?)"
+    r"(?:mu\b|\s*kamu\b|\s+anda\b|\s+(?:\w+\s+)?(?:sistem\b(?!\s+[a-z]{4,})|system|bawaan|awal(?:mu)?"
+    r"|pengembang\w*|developer"
+    r"|sebelumnya|previous|internal|keamanan(?:mu)?)\b)"
+    r"|(?:previous|prior|earlier|above|system|initial)\s+(?:instructions?|prompts?|rules?|guidelines?))"
+)
+_PUT_ASIDE = (
+    r"(?:(?:meng)?abaikan|(?:me)?lupakan|(?:meng|di)?kesampingkan|singkirkan|menyingkirkan|buang|cuekin"
+    r"|cuekkan"
+    r"|(?:me)?nonaktifkan|(?:me)?matikan|melanggar|lewati|melewati|meninggalkan|menghapus|menghentikan"
+    r"|hentikan"
+    r"|copot|cabut|lepaskan|melepas\w*|kosongkan|reset|skip|tidak\s+(?:lagi\s+)?(?:mengikuti|mematuhi|memakai"
+    r"|menerapkan|terikat(?:\s+pada)?)|jangan\s+(?:lagi\s+)?(?:pakai|ikuti|patuhi|terapkan|terikat|pedulikan)"
+    r"|(?:tidak|tak|nggak|gak|ga|gausah)\s*(?:perlu|usah)?\s+(?:ikutin?|patuhi|pakai|peduliin|pedulikan))"
+)
+_DO = r"(?:jalankan|lakukan|ikuti|kerjakan|turuti|patuhi|eksekusi|laksanakan|execute|follow|obey|run)"
+_REPLY = r"(?:jawaban|balasan|tanggapan|respons?|output|ringkasan|reply|answer|response)"
+_YOU = r"(?:kamu|anda|engkau|kau|lo|lu|you|dirimu)"
+_TEST = (
+    r"(?:pengujian|uji\s*coba|testing|tes|test|debug\w*|simulasi|demo|pemeliharaan|maintenance"
+    r"|evaluasi\s+sistem"
+    r"|audit\s+(?:sistem|keamanan)|pelatihan\s+(?:model|ai)|riset\s+ai|penelitian\s+ai)"
+)
+
+PHRASINGS: tuple[tuple[InjectionKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        (InjectionKind.OVERRIDE, rf"\b{_PUT_ASIDE}(?:lah)?\s+(?:\w+\s+){{0,4}}?{_OWN_RULES}"),
+        (
+            InjectionKind.OVERRIDE,
+            rf"\banggap(?:lah)?\s+(?:saja\s+)?(?:\w+\s+){{0,3}}?(?:{_OWN_RULES}|instruksi|prompt)"
+            rf"[^.!?\n]{{0,30}}\b(?:tidak\s+(?:ada|pernah|berlaku)|gugur|batal|sudah\s+(?:dihapus|dicabut))",
+        ),
+        (
+            InjectionKind.OVERRIDE,
+            r"\b(?:instruksi|perintah|prompt|arahan|batasan|filter|sensor|pengaman\w*|guardrails?|rules?"
+            r"|instructions?)"
+            r"(?:mu\b|\s*kamu\b|\s+anda\b|\s+(?:bawaan|awal(?:mu)?|pengembang\w*"
+            r"|developer)\b)[^.!?\n]{0,30}\b(?:sudah|telah"
+            r"|kini|sekarang)\s+(?:tidak\s+berlaku|dicabut|dihapus|dibatalkan|diganti|gugur|dinonaktifkan)",
+        ),
+        (
+            InjectionKind.OVERRIDE,
+            r"\b(?:instruksi|perintah|prompt|arahan)\b[^\n]{0,120}[.!?,;]\s*(?:sekarang\s+)?(?:abaikan"
+            r"|lupakan|hapus"
+            r"|buang|jangan\s+(?:ikuti|dipakai|diikuti))(?:lah)?\s+(?:itu|saja|semua\w*|keduanya|tadi"
+            r"|yang\s+lama)\b",
+        ),
+        (
+            InjectionKind.OVERRIDE,
+            rf"(?:^|[.!?]\s|\n)\s*(?:abaikan|lupakan)(?:lah)?\s+(?:semua(?:nya)?\s+(?:itu|yang|tadi|apa)"
+            rf"|yang\s+(?:tadi|lain|sebelumnya)|apa\s+(?:pun\s+)?yang)\b[^\n]{{0,80}}\b(?:ikuti|turuti"
+            rf"|jawab\w*"
+            rf"|balas|tulis\w*|katakan|{_YOU}|sistem|pengembang\w*)\b",
+        ),
+        (
+            InjectionKind.OVERRIDE,
+            r"\b(?:ikuti|turuti|patuhi|dengarkan)(?:lah)?\s+(?:saja\s+)?(?:hanya\s+)?(?:saya|aku"
+            r"|perintah(?:ku|\s+saya)"
+            r"|instruksi(?:ku|\s+saya))\b(?:\s+(?:saja|aja|sepenuhnya|mulai|sekarang)|[.,!]|$)",
+        ),
+        (
+            InjectionKind.OVERRIDE,
+            r"\b(?:system|sistem)\s+override\b|\bdo\s+anything\s+now\b"
+            r"|\bno\s+longer\s+bound\b"
+            r"|\byou\s+must\s+(?:now\s+)?(?:obey|comply)\b|\bstop\s+being\b"
+            r"|\b(?:ignor\w*|oubli\w*|olvid\w*|esquec\w*|negeer|vergeet)\b[^.!?\n]{0,30}\b(?:instruc\w+"
+            r"|instruktion\w*"
+            r"|regras|regels|ordens|ordres)\b",
+        ),
+        (
+            InjectionKind.ROLE,
+            r"\b(?:peran|tugas|fungsi|identitas|kepribadian)(?:mu|\s+(?:anda"
+            r"|kamu))\s+(?:yang\s+)?(?:hanya(?:lah)?\s+\w+"
+            r"|berubah|diganti|bukan\s+lagi|(?:kini|sekarang|saat\s+ini|mulai\s+sekarang)\s+(?:hanya"
+            r"|adalah|ialah|menjadi"
+            r"|bukan|menyetujui|menjawab|mengucapkan|menulis))\b",
+        ),
+        (
+            InjectionKind.ROLE,
+            rf"\b(?:main|bermain|permainan|game|simulasi|skenario|drama)\s+(?:peran|role-?\s?play)\b"
+            rf"|\brole-?\s?play\b[^\n]{{0,60}}\b{_YOU}\b"
+            rf"|\b(?:kita|ayo|mari|yuk)\s+(?:\w+\s+){{0,2}}?(?:bermain|main|simulasi\w*"
+            rf"|bayangkan)\b[^\n]{{0,60}}"
+            rf"\b{_YOU}\s+(?:adalah|jadi|menjadi|berperan|sebagai|bisa|boleh|tidak|tanpa)\b",
+        ),
+        (
+            InjectionKind.ROLE,
+            rf"\b(?:jadilah|berlakulah|bersikaplah|berlagaklah|berperanlah|bertindaklah|posisikan\s+{_YOU}"
+            rf"|anggap(?:lah)?\s+(?:saja\s+)?{_YOU})\b[^.!?\n]{{0,60}}\b(?:tanpa|bebas|tidak\s+(?:punya"
+            rf"|ada|terikat"
+            r"|memiliki|perlu)|tak\s+(?:punya|terikat)|boleh\s+(?:melanggar|apa\s+saja)|ai|bot|jahat"
+            r"|pejabat|admin\w*"
+            r"|atasan|kepala|hakim|pengembang|versi\s+lain)\b",
+        ),
+        (
+            InjectionKind.ROLE,
+            rf"\b(?:sepanjang|selama|untuk)\s+(?:sisa\s+)?percakapan\s+ini\b[^.!?\n]{{0,40}}\b(?:{_YOU}"
+            rf"|jawab\w*|jangan"
+            r"|abaikan|setiap)\b",
+        ),
+        (
+            InjectionKind.LEAK,
+            rf"\b(?:untuk|demi|dalam\s+rangka|for)\s+(?:keperluan\s+|kepentingan\s+|tujuan\s+"
+            rf"|sekadar\s+)?{_TEST}"
+            r"[^\n]{0,80}\b(?:prompts?|instruksi\w*|sistem|system|aturan\s?mu|filter|verifikasi"
+            r"|pengaman\w*|batasan"
+            r"|pembatasan|tanpa\s+(?:sumber|kutipan|aturan|filter)|token|kata\s+sandi|bypass|guardrails?)\b",
+        ),
+        (
+            InjectionKind.FORGED,
+            r"\b(?:saya|kami|aku|ini|i\s+am|i'm)\s+(?:adalah\s+|the\s+|an?\s+|dari\s+)?(?:tim\s+)?(?:admin\w*"
+            r"|pengembang\w*|developer|teknisi|pembuatmu|pembuat\s+(?:kamu|sistem)|penciptamu|superuser|root"
+            r"|penguji\s+sistem|auditor\s+ai)\b[^\n]{0,120}\b(?:matikan|buka(?:kan)?|tampilkan|izinkan"
+            r"|abaikan|lewati"
+            r"|nonaktifkan|akses\s+penuh|turuti|patuhi|prompt|bypass|tanpa\s+(?:batas\w*|filter|aturan)"
+            r"|disable"
+            r"|reveal|grant)\b",
+        ),
+        (
+            InjectionKind.LEAK,
+            r"\b(?:lihat\w*|kasih|bagi(?:kan)?|share|spill|copas|paste|tempel\w*|kutip\w*|parafrasekan"
+            r"|terjemahkan"
+            r"|ringkas(?:kan)?|rangkum\w*|uraikan|minta|tahu|melihat|penasaran|intip|bocorin|sebutin|tunjukin"
+            r"|tampilin|quote|translate|paraphrase|sebutkan|tuliskan|ungkap\w*)\b[^.!?\n]{0,50}"
+            r"\b(?:system\s*prompt|prompt\s*(?:sistem|awal|mu|kamu|anda|rahasia)|(?:instruksi|arahan"
+            r"|aturan|pesan"
+            r"|pedoman)\s*(?:sistem\b|internal|rahasia|tersembunyi|awalmu|bawaanmu|dasarmu|mu\b|kamu\b)"
+            r"|(?:instruksi|arahan|aturan|perintah|pedoman)\s+(?:\w+\s+){0,2}?(?:diberikan|ditanamkan"
+            r"|diprogramkan|dititipkan"
+            r"|ditulis)\s+(?:\w+\s+)?(?:kepadamu|padamu|untukmu|ke\s+kamu|kepada\s+anda|pengembang\w*"
+            r"|pembuat\w*"
+            r"|developer))",
+        ),
+        (
+            InjectionKind.DICTATED,
+            rf"\b(?:akhiri|awali|tutup|buka|mulai|sisipkan|selipkan|tempelkan|bubuhkan|tambahkan|masukkan"
+            rf"|sertakan"
+            rf"|begin|start|end|finish|prefix|conclude)(?:lah)?\s+(?:\w+\s+){{0,2}}?{_REPLY}(?:mu|\s*anda"
+            rf"|\s*kamu)?\s+"
+            r"(?:\w+\s+){0,2}?(?:dengan|memakai|menggunakan|with)\b[^.!?\n]{0,30}(?:\b(?:kata|kalimat"
+            r"|token|kode|frasa|tulisan"
+            r"|the\s+(?:word|phrase|token))\b|[\"'“‘:])",
+        ),
+        (
+            InjectionKind.DICTATED,
+            rf"\b(?:setiap|tiap|semua|every|each)\s+(?:kali\s+)?(?:kamu\s+|anda\s+)?(?:menjawab"
+            rf"|{_REPLY}(?:mu|\s+anda)?)\b"
+            r"[^.!?\n]{0,50}\b(?:kata|token|kalimat|kode|frasa|akhiri|awali|tulis(?:kan)?|sertakan"
+            r"|selipkan|sisipkan"
+            r"|tambahkan|cantumkan|include|append)\b",
+        ),
+        (
+            InjectionKind.DICTATED,
+            rf"\b{_MACHINE}\b[^.!?\n]{{0,50}}\b(?:wajib|harus|mesti|hendaknya|diminta|diharuskan"
+            rf"|diwajibkan|mohon"
+            r"|tolong|silakan|must|should)\s+(?:\w+\s+){0,2}?(?:me\w{3,}|jawab|tulis|katakan|sebut\w*"
+            r"|abaikan|setujui|nyatakan"
+            r"|say|state|reply|answer|approve)\b",
+        ),
+        (
+            InjectionKind.DICTATED,
+            r"\b(?:apa\s?pun|terlepas\s+dari|tanpa\s+(?:peduli|melihat|memandang)|tidak\s+peduli"
+            r"|berapa\s+pun)\s+(?:apa\s+)?"
+            r"(?:yang\s+)?(?:isi\s+)?(?:pertanyaan\w*|ditanya\w*|saya\s+tanya\w*|sumber\w*|kutipan\w*"
+            r"|konteks\w*|dokumen\w*)"
+            r"[^.!?\n]{0,40}\b(?:jawab\w*|katakan|balas|tulis\w*|bilang|setujui|nyatakan|menjawab)\b"
+            r"|\b(?:jawab\w*|katakan|balas|tulis\w*|bilang|setujui"
+            r"|nyatakan)\b[^.!?\n]{0,60}\b(?:apa\s?pun\s+(?:pertanyaan\w*"
+            r"|yang\s+ditanya\w*|isi\w*)|terlepas\s+dari\s+(?:isi\s+)?(?:sumber|kutipan|pertanyaan|dokumen)"
+            r"|walau(?:pun)?\s+(?:sumber|kutipan)|meski(?:pun)?\s+(?:sumber|kutipan"
+            r"|tidak\s+ada\s+(?:sumber|dasar)))",
+        ),
+        (
+            InjectionKind.DICTATED,
+            r"\b(?:jawab\w*|balas\w*|bilang|katakan|tulis\w*|respond|reply"
+            r"|say)\s+(?:\w+\s+){0,2}?[\"'“‘][^\"'”’\n]{1,60}"
+            r"[\"'”’]\s*,?\s*(?:saja|aja|tanpa|untuk\s+semua|titik|dan\s+(?:jangan|tidak)|only"
+            r"|and\s+nothing|lalu\s+berhenti)"
+            r"|\b(?:respond|reply|answer)\s+(?:only|just|exactly|solely)\s+(?:with|by|in)\b|\bsay\s+only\b",
+        ),
+        (
+            InjectionKind.DICTATED,
+            r"\bbefore\s+(?:you\s+)?(?:answer\w*|reply\w*|respond\w*|continuing)\b[^.!?\n]{0,60}\b(?:print"
+            r"|output|append"
+            r"|call|include|send|write|say)\b|\b(?:this\s+is\s+)?required\s+for\s+(?:logging|audit\w*"
+            r"|compliance|verification)\b"
+            r"|\bsebelum\s+(?:kamu\s+|anda\s+)?menjawab\b[^.!?\n]{0,40}\b(?:tulis\w*|cetak|tampilkan"
+            r"|keluarkan|panggil)\b",
+        ),
+        (
+            InjectionKind.ENCODED,
+            rf"\b(?:gabung(?:kan|in)?|satukan|rangkai(?:kan)?|sambung(?:kan|in)?"
+            rf"|concat\w*)\b[^\n]{{0,60}}\b(?:lalu|dan"
+            rf"|kemudian|terus|then|and)\s+{_DO}\b",
+        ),
+        (
+            InjectionKind.ENCODED,
+            r"\b(?:baca(?:lah)?|eja|susun|ambil|balik(?:kan)?|terjemahkan|ubah)\b[^\n]{0,60}\b(?:terbalik"
+            r"|dari\s+(?:belakang"
+            r"|kanan)|huruf\s+(?:pertama|awal)|sandi|morse|caesar|rot-?13|heksa\w*|hex|base64|biner)\b"
+            rf"[^\n]{{0,120}}\b{_DO}\b|\b{_DO}\b[^\n]{{0,40}}\b(?:isi|hasil|arti"
+            rf"|pesan)\b[^\n]{{0,30}}\b(?:sandi|morse|caesar"
+            r"|rot-?13|heksa\w*|hex|base64|biner|dekode\w*)\b",
+        ),
+    )
+)
