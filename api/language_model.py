@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from api.settings import Settings
 from assistant.generation.window import Window
 from assistant.llm.books import Ledger, ReplyCache, Switch
+from assistant.support import SupportChecker, shipped_checker
+from corpus.embeddings.protocol import Embedder
 from corpus.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -35,6 +37,26 @@ def window_of(settings: Settings) -> Window:
     return Window(
         model=settings.llm_model.strip(), context=settings.llm_context, max_tokens=settings.llm_max_tokens
     )
+
+
+def create_checker(settings: Settings, embedder: Embedder) -> SupportChecker:
+    """What says whether a drafted sentence follows from its source: a model of one's own, or the shipped one.
+
+    Raises:
+        InvalidInput: ``TANYA_NLI_MODEL`` names no folder.
+    """
+    if not settings.nli_model.strip():
+        return shipped_checker(embedder)
+    # Imported where it is chosen: it reads sentences with a runtime of its own.
+    from assistant.support_nli import NliModel
+
+    folder = Path(settings.nli_model.strip())
+    if not folder.is_dir():
+        raise InvalidInput(
+            f"Folder TANYA_NLI_MODEL “{folder}” tidak ada. Unduh modelnya lebih dahulu, atau kosongkan "
+            "setelan itu."
+        )
+    return NliModel(folder)
 
 
 def create_model(

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from api.answer_desk import AnswerDesk
-from api.language_model import create_model, window_of
+from api.language_model import create_checker, create_model, window_of
 from api.law_desk import LawDesk
 from api.page_images import PageImages
 from api.settings import Settings
@@ -23,7 +23,6 @@ from assistant.guard.reception import reception
 from assistant.llm.prices import load_prices
 from assistant.models import Answer, Question
 from assistant.rerank import create_reranker
-from assistant.support import shipped_checker
 from corpus.database import open_database
 from corpus.embeddings import create_embedder
 from corpus.embeddings.protocol import Embedder
@@ -57,6 +56,8 @@ class Library:
         self.language_model = create_model(
             settings, self.state.ledger, self.state.replies, self.state.switch, snapshot=self._fingerprint
         )
+        # It takes an eighth of a second to load, and only a model's sentences need it.
+        self._checker = create_checker(settings, self.embedder) if self.language_model is not None else None
         self._open: OpenSnapshot | None = None
         self._retired: OpenSnapshot | None = None
         self._switching = threading.Lock()
@@ -71,8 +72,7 @@ class Library:
         self.composer = Composer(
             self._assistant,
             self.language_model,
-            # It takes an eighth of a second to load, and only a model's sentences need it.
-            shipped_checker(self.embedder) if self.language_model is not None else None,
+            self._checker,
             seconds=settings.llm_timeout,
             window=window_of(settings),
             reception=self._receive,
@@ -229,7 +229,7 @@ class Library:
         return Drafted(
             self._assistant,
             self.language_model,
-            shipped_checker(self.embedder),
+            self._checker,
             k=k,
             seconds=self.settings.llm_timeout,
             window=window_of(self.settings),

@@ -99,6 +99,11 @@ class Settings(BaseSettings):
     llm_user_daily_tokens: int = Field(
         0, ge=0, description="Tokens that one user may spend in a day; 0 means no bound."
     )
+    nli_model: str = Field(
+        "",
+        description="Folder of an NLI cross-encoder that says whether a drafted sentence follows from its "
+        "source; empty means the built-in checker.",
+    )
     llm_cache_days: int = Field(
         30, ge=1, le=3_650, description="Days that replies are kept to be said again."
     )

@@ -54,6 +54,11 @@ class SupportVerdict(Frozen):
 class SupportChecker(Protocol):
     """Judges one claim by the texts it cites."""
 
+    @property
+    def name(self) -> str:
+        """What it is, as in manifests."""
+        ...
+
     def check(self, claim: str, evidence: Sequence[str]) -> SupportVerdict:
         """Judge.
 
@@ -124,6 +129,8 @@ class SupportModel(BaseModel):
 
 class FittedChecker:
     """The shipped checker. Safe to share between threads."""
+
+    name = "shipped"
 
     def __init__(self, model: SupportModel, rarity: dict[str, float], embedder: Embedder) -> None:
         self._model = model

@@ -46,6 +46,11 @@ class NliModel:
         self._lock = threading.Lock()
         self._loaded: tuple[Any, dict[Support, int]] | None = None
 
+    @property
+    def name(self) -> str:
+        """The folder's own name: paths differ between machines."""
+        return f"nli/{self._folder.name}"
+
     def check(self, claim: str, evidence: Sequence[str]) -> SupportVerdict:
         """See :class:`assistant.support.SupportChecker`.
 

@@ -86,7 +86,7 @@ class Drafted:
             "context": str(window.context),
             "max_tokens": str(window.max_tokens),
             "seconds": f"{seconds:g}",
-            "support": "none" if checker is None else "shipped",
+            "support": "none" if checker is None else checker.name,
         }
 
     def answer(self, question: Question) -> tuple[Answer, Cost]:

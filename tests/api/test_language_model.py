@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from typer.testing import CliRunner, Result
 
 from api import cli
-from api.language_model import create_model, model_names
+from api.language_model import create_checker, create_model, model_names
 from api.library import Library
 from api.settings import Settings
 from api.state.ledger import UsageBy
@@ -47,6 +47,14 @@ def test_models_are_asked_in_the_order_of_the_settings() -> None:
     assert model is not None
     assert model.name == "uji | dua | tiga @ http://127.0.0.1:9/v1"
     model.close()
+
+
+def test_an_nli_model_takes_the_place_of_the_shipped_checker(tmp_path: Path) -> None:
+    embedder = WordEmbedder()
+    assert create_checker(settings(), embedder).name == "shipped"
+    assert create_checker(settings(nli_model=str(tmp_path)), embedder).name == f"nli/{tmp_path.name}"
+    with pytest.raises(InvalidInput, match="TANYA_NLI_MODEL"):
+        create_checker(settings(nli_model=str(tmp_path / "tidak-ada")), embedder)
 
 
 @pytest.mark.parametrize(
