@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from api.field_errors import field_errors
 from corpus.errors import Busy, EmbeddingError, InvalidInput, NotFound, StorageError, TanyaError
 
 MEDIA_TYPE = "application/problem+json"
@@ -66,11 +67,7 @@ def install_problem_errors(app: FastAPI, shape: Shape = problem) -> None:
 
     async def invalid(_: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)  # noqa: S101  # registered for this type alone
-        fields = [
-            {"field": ".".join(str(part) for part in item["loc"]), "reason": item["msg"]}
-            for item in error.errors()
-        ]
-        return shape(422, "Isian tidak sah; lihat “errors”.", errors=fields)
+        return shape(422, "Isian tidak sah; lihat “errors”.", errors=field_errors(error.errors()))
 
     async def http(_: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)  # noqa: S101  # registered for this type alone
