@@ -8,7 +8,7 @@ PACKAGES := assistant ingestion corpus evals api
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-llm lint types format bench lock starter-vectors clean
+.PHONY: help serve test test-llm lint types format bench bench-streaming lock starter-vectors clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-18s %s\n", $$1, $$2}'
@@ -51,6 +51,9 @@ format: $(DEV_INSTALLED)  ## rewrite the code in the project's format
 
 bench: $(DEV_INSTALLED)  ## the parser; quality and speed against a stock LangChain pipeline (minutes)
 	$(BIN)/python -m evals.bench
+
+bench-streaming: $(DEV_INSTALLED)  ## 200 people at once before one server, with a stand-in for a model (minutes)
+	$(BIN)/python -m evals.bench.streaming
 
 lock: $(DEV_INSTALLED)  ## resolve the dependencies anew into requirements/*.lock
 	$(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -o requirements/base.lock pyproject.toml requirements/build.in

@@ -1,6 +1,6 @@
 """A stand-in for a language model's service on loopback: a right reply at a given pace, or none ever.
 
-It repeats the first sentence of the first source that it was given, as OpenAI's clients expect it: whole, or
+It repeats the first long line of the first source that it was given, as OpenAI's clients expect it: whole, or
 as server-sent events.
 """
 
@@ -14,7 +14,9 @@ FIRST_TOKEN = 0.3
 """Seconds to the first piece, as a hosted model of middling size needs them."""
 PIECES_PER_SECOND = 50
 _SOURCE = re.compile(r'<sumber nama="(S1)"[^>]*>\n(?P<text>.*?)\n</sumber>', re.DOTALL)
-_SENTENCE = re.compile(r"(?:^|\n)\s*(?:\(\d+\)\s*)?(?P<text>[A-Z][^\n]{30,}?[.;:])(?=\s|$)")
+_MARK = re.compile(r"^\s*(?:\(\d+\)|\d+\.|[a-z]\.|[^:\n]{1,30}:)\s+")
+_FEWEST = 30
+"""Characters of a line that is repeated; shorter ones are headings."""
 _LENGTH = re.compile(rb"content-length:\s*(\d+)", re.IGNORECASE)
 
 
@@ -66,8 +68,9 @@ def _reply(body: dict[str, object]) -> str:
     messages = body["messages"]
     asked = str(messages[-1]["content"]) if isinstance(messages, list) else ""
     source = _SOURCE.search(asked)
-    found = _SENTENCE.search(source["text"]) if source else None
-    said = [{"kalimat": found["text"], "sumber": ["S1"], "kutipan": []}] if found else []
+    lines = [_MARK.sub("", line) for line in source["text"].splitlines()] if source else []
+    long = [line.rstrip(" ;,") for line in lines if len(line) >= _FEWEST]
+    said = [{"kalimat": long[0], "sumber": ["S1"], "kutipan": []}] if long else []
     return json.dumps({"klaim": said, "belum_terjawab": []}, ensure_ascii=False)
 
 
