@@ -1,6 +1,7 @@
 """Finding the fact that a question lacks, and what to do about it."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from assistant.clarify.branches import ANSWERING, Ask, Branch, tried
 from assistant.clarify.slots import Kind, Slot, slots
@@ -138,7 +139,7 @@ def _asking(slot: Slot, plain: Answer, found: Sequence[Branch]) -> Answer:
     """Asks for the fact that the question lacks."""
     offered = found[:MOST_CHOICES]
     last = "dan" if slot.subject else "atau"
-    text = slot.asks.format(kinds=_listed([branch.kind.label for branch in offered], last))
+    text = slot.asks.format(kinds=_listed(told_apart([branch.kind.label for branch in offered]), last))
     return Answer(
         question=plain.question,
         status=AnswerStatus.CLARIFY,
@@ -153,6 +154,14 @@ def _asking(slot: Slot, plain: Answer, found: Sequence[Branch]) -> Answer:
 
 def _capital(label: str) -> str:
     return label[:1].upper() + label[1:]
+
+
+def told_apart(labels: Sequence[str]) -> list[str]:
+    """Labels without the words that all of them begin with: the sentence around them has named the genus."""
+    split = [label.split() for label in labels]
+    shared = sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, zip(*split, strict=False)))
+    shared = min(shared, min(map(len, split)) - 1)
+    return [" ".join(words[shared:]) for words in split]
 
 
 def _listed(labels: Sequence[str], last: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.clarify.clarify import clarified
+from assistant.clarify.clarify import clarified, told_apart
 from assistant.models import LONGEST_QUESTION, Answer, AnswerStatus, Claim, Question
 from assistant.understand import understand
 from corpus.models import Citation, Passage
@@ -201,3 +201,16 @@ def test_a_question_too_long_to_be_completed_is_answered_as_it_stands(room: Room
     assert room.asked == []
     room.ask(longest[:-20], found, answers)
     assert len(room.asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        (["cuti besar", "cuti karena alasan penting"], ["besar", "karena alasan penting"]),
+        (["keberatan atas hukuman", "keberatan atas nilai"], ["hukuman", "nilai"]),
+        (["PNS", "PPPK"], ["PNS", "PPPK"]),
+        (["cuti", "cuti besar"], ["cuti", "cuti besar"]),
+    ],
+)
+def test_what_all_kinds_share_is_said_once(labels: list[str], told: list[str]) -> None:
+    assert told_apart(labels) == told
