@@ -6,7 +6,7 @@ import signal
 import socket
 
 import uvicorn
-from fastapi import FastAPI
+from starlette.applications import Starlette
 
 from corpus.errors import InvalidInput
 
@@ -39,7 +39,7 @@ def take_address(host: str, port: int) -> list[socket.socket]:
     return taken
 
 
-def serve(app: FastAPI, taken: list[socket.socket], *, proxies: str) -> None:
+def serve(app: Starlette, taken: list[socket.socket], *, proxies: str) -> None:
     """Answer requests until SIGINT or SIGTERM; both end it in order.
 
     Args:

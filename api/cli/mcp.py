@@ -15,11 +15,15 @@ def mcp(
 ) -> None:
     """Jalankan server Model Context Protocol (MCP) untuk asisten lain."""
     # The SDK takes half a second to import, and no other command needs it.
+    from api import serving
     from api.mcp.server import mcp_server
     from api.mcp.tools import Tools
 
+    taken = serving.take_address(host, port) if http else []
     with ready_library(home) as library:
         server = mcp_server(Tools(library, library.desk), host=host, port=port)
-        if http:
-            say(f"Server MCP siap di http://{host}:{port}/mcp (Ctrl+C untuk berhenti)")
-        server.run("streamable-http" if http else "stdio")
+        if not http:
+            server.run("stdio")
+            return
+        say(f"Server MCP siap di {serving.shown_url(host, port)}/mcp (Ctrl+C untuk berhenti)")
+        serving.serve(server.streamable_http_app(), taken, proxies=library.settings.proxies)

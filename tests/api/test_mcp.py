@@ -1,6 +1,7 @@
 """The tools of the Model Context Protocol, called by the SDK's own client over each way of carrying them."""
 
 import asyncio
+import socket
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
@@ -14,10 +15,13 @@ from mcp.client.stdio import stdio_client
 from mcp.client.streamable_http import streamable_http_client
 from mcp.shared.memory import create_connected_server_and_client_session
 from mcp.types import CallToolResult
+from typer.testing import CliRunner
 
+from api import cli
 from api.library import Library
 from api.mcp.server import mcp_server
 from api.mcp.tools import Tools
+from corpus.errors import InvalidInput
 from tests.chromium import served
 from tests.workbench import CUTI
 
@@ -163,3 +167,16 @@ def test_it_is_served_over_stdio(tmp_path: Path) -> None:
             )
 
     assert (asyncio.run(ask()).structuredContent or {})["found"] is True
+
+
+def test_a_port_that_is_taken_is_told_before_the_library_is_opened(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        told = CliRunner().invoke(
+            cli.app, ["mcp", "--http", "--port", port, "--home", str(tmp_path / "baru")]
+        )
+    assert isinstance(told.exception, InvalidInput)
+    assert f"Porta {port}" in str(told.exception)
+    assert not (tmp_path / "baru").exists()
