@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 from pydantic import ValidationError
@@ -117,6 +118,11 @@ def bar_among_results() -> BarProgress:
 def day_of(on: datetime | None) -> date | None:
     """The day of an ``--on`` option."""
     return on.date() if on else None
+
+
+def clock_time(moment: datetime, zone: ZoneInfo) -> str:
+    """``22-11-2026 14.05``, as the clock of ``zone`` shows it."""
+    return f"{moment.astimezone(zone):%d-%m-%Y %H.%M}"
 
 
 def print_json(text: str) -> None:

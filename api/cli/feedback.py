@@ -1,6 +1,5 @@
 """``tanya feedback …``: what people think of answers; accepting a complaint makes it a candidate question."""
 
-from datetime import datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -8,7 +7,19 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from api.cli.common import By, Home, Json, as_json, open_state, out, print_json, read_settings, say, who
+from api.cli.common import (
+    By,
+    Home,
+    Json,
+    as_json,
+    clock_time,
+    open_state,
+    out,
+    print_json,
+    read_settings,
+    say,
+    who,
+)
 from api.cli.console import show_line
 from api.state.feedback import Feedback, ReviewState
 
@@ -39,7 +50,7 @@ def list_feedback(
     for column in ("Pengenal", "Waktu", "Penilaian", "Status", "Pertanyaan"):
         table.add_column(column, overflow="fold")
     for one in found:
-        cells = (one.id, _time(one.given_at, zone), _verdict(one), one.state.value, one.question)
+        cells = (one.id, clock_time(one.given_at, zone), _verdict(one), one.state.value, one.question)
         table.add_row(*map(escape, cells))
     if found:
         out.print(table)
@@ -56,7 +67,8 @@ def show(feedback: Identifier, home: Home = None, json_: Json = False) -> None:
         return
     zone = ZoneInfo(read_settings(home).timezone)
     lines = [
-        f"[bold]{escape(found.id)}[/] {_time(found.given_at, zone)}: {_verdict(found)} ({found.state.value})",
+        f"[bold]{escape(found.id)}[/] {clock_time(found.given_at, zone)}: {_verdict(found)} "
+        f"({found.state.value})",
         f"Pertanyaan: {escape(found.question)}",
         f"Jawaban: {escape(str(found.answer.get('text', '')))}",
         f"Kata pengguna: {escape(found.judgement.text or '-')}",
@@ -65,7 +77,7 @@ def show(feedback: Identifier, home: Home = None, json_: Json = False) -> None:
     ]
     if found.reviewed_at is not None:
         lines.append(
-            f"Ditinjau {_time(found.reviewed_at, zone)} oleh {escape(found.reviewed_by)}: "
+            f"Ditinjau {clock_time(found.reviewed_at, zone)} oleh {escape(found.reviewed_by)}: "
             f"{escape(found.note or '-')}"
         )
     for line in lines:
@@ -107,7 +119,3 @@ def _verdict(feedback: Feedback) -> str:
         return "membantu"
     reason = feedback.judgement.reason
     return f"tidak membantu: {reason.value.replace('_', ' ')}" if reason else "tidak membantu"
-
-
-def _time(moment: datetime, zone: ZoneInfo) -> str:
-    return f"{moment.astimezone(zone):%d-%m-%Y %H.%M}"

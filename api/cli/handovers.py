@@ -1,6 +1,5 @@
 """``tanya handovers …``: questions that were handed to the officers, until the forum takes them."""
 
-from datetime import datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -8,7 +7,19 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from api.cli.common import By, Home, Json, as_json, open_state, out, print_json, read_settings, say, who
+from api.cli.common import (
+    By,
+    Home,
+    Json,
+    as_json,
+    clock_time,
+    open_state,
+    out,
+    print_json,
+    read_settings,
+    say,
+    who,
+)
 from api.cli.console import show_line
 from api.state.handovers import Handover, HandoverState
 
@@ -34,7 +45,7 @@ def list_handovers(
     for column in ("Nomor", "Dikirim", "Status", "Pertanyaan"):
         table.add_column(column, overflow="fold")
     for one in found:
-        table.add_row(one.receipt, _time(one.sent_at, zone), one.state.value, escape(one.question))
+        table.add_row(one.receipt, clock_time(one.sent_at, zone), one.state.value, escape(one.question))
     if found:
         out.print(table)
     say(f"{len(found)} pertanyaan.")
@@ -67,7 +78,7 @@ def close(
 
 def _lines(found: Handover, zone: ZoneInfo) -> list[str]:
     lines = [
-        f"[bold]{found.receipt}[/] {_time(found.sent_at, zone)} ({found.state.value})",
+        f"[bold]{found.receipt}[/] {clock_time(found.sent_at, zone)} ({found.state.value})",
         f"Pertanyaan: {escape(found.question)} (menurut aturan per {found.on:%d-%m-%Y})",
         f"Jawaban layanan ({found.status.value}): {escape(found.reason)}",
         f"Tambahan penanya: {escape(found.message or '-')}",
@@ -80,11 +91,7 @@ def _lines(found: Handover, zone: ZoneInfo) -> list[str]:
     ]
     if found.closed_at is not None:
         lines.append(
-            f"Ditangani {_time(found.closed_at, zone)} oleh {escape(found.closed_by)}: "
+            f"Ditangani {clock_time(found.closed_at, zone)} oleh {escape(found.closed_by)}: "
             f"{escape(found.note or '-')}"
         )
     return lines
-
-
-def _time(moment: datetime, zone: ZoneInfo) -> str:
-    return f"{moment.astimezone(zone):%d-%m-%Y %H.%M}"
