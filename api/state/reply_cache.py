@@ -58,7 +58,7 @@ class SqlReplyCache:
 
     def put(self, key: str, reply: Reply) -> None:
         """Keep a reply in the place of an older one; one larger than the whole cache is not kept."""
-        size = len(reply.model_dump_json())
+        size = len(reply.model_dump_json().encode())
         if size > self._most_bytes:
             return
         values = {
