@@ -148,15 +148,14 @@ def keep(request: Request, asking: Asking, answer: Answer) -> Answered:
         return Answered(asking, answer, None, None, asking.trouble)
     conversations = state_in(request).conversations
     try:
-        conversation_id = asking.conversation_id or conversations.create(asking.owner).id
-        exchange = conversations.append(
-            asking.owner,
-            conversation_id,
-            asking.typed,
-            answer,
-            snapshot=library_of(request).status().snapshot,
-        )
-        heading = conversations.heading(asking.owner, conversation_id)
+        snapshot = library_of(request).status().snapshot
+        if asking.conversation_id:
+            exchange = conversations.append(
+                asking.owner, asking.conversation_id, asking.typed, answer, snapshot=snapshot
+            )
+            heading = conversations.heading(asking.owner, asking.conversation_id)
+        else:
+            heading, exchange = conversations.begin(asking.owner, asking.typed, answer, snapshot=snapshot)
     except StorageError as error:
         structlog.get_logger().warning("answer not kept", reason=str(error))
         return Answered(asking, answer, None, None, UNSAVED)

@@ -67,15 +67,21 @@ class Conversations:
         Raises:
             InvalidInput: the owner has as many as there may be.
         """
-        now = self._clock()
-        heading = Heading(id=new_id(), title=title_of(title), created_at=now, changed_at=now, length=0)
         with self._database.writing("Percakapan gagal disimpan") as session:
-            if (session.scalar(select(func.count()).where(self._kept(owner))) or 0) >= MOST_CONVERSATIONS:
-                raise InvalidInput(
-                    f"Percakapan Anda sudah {MOST_CONVERSATIONS}. Hapus yang tidak diperlukan lagi."
-                )
-            session.execute(insert(ConversationRow).values(owner_id=owner.id, **heading.model_dump()))
-        return heading.model_copy(update={"title": heading.title or NEW})
+            return heading_of(self._added(session, owner, title))
+
+    def begin(
+        self, owner: Owner, question: str, answer: Answer, *, snapshot: str
+    ) -> tuple[Heading, Exchange]:
+        """Begin one with its first question and answer, both or neither.
+
+        Raises:
+            InvalidInput: the owner has as many as there may be.
+        """
+        with self._database.writing("Percakapan gagal disimpan") as session:
+            row = self._added(session, owner, "")
+            exchange = self._appended(session, row, question, answer, snapshot)
+            return heading_of(row), exchange
 
     def append(
         self, owner: Owner, conversation_id: str, question: str, answer: Answer, *, snapshot: str
@@ -90,23 +96,7 @@ class Conversations:
             # Locked, so that two questions at once get places of their own.
             row = self._row(session, owner, conversation_id, lock=True)
             refuse_full(row.length)
-            exchange = Exchange(
-                id=new_id(),
-                position=row.length + 1,
-                asked_at=self._clock(),
-                question=question,
-                answer=answer,
-                snapshot=snapshot,
-            )
-            row.length, row.changed_at = exchange.position, exchange.asked_at
-            row.title = row.title or title_of(question)
-            values = exchange.model_dump(exclude={"answer"})
-            session.execute(
-                insert(ExchangeRow).values(
-                    conversation_id=row.id, answer=answer.model_dump(mode="json"), **values
-                )
-            )
-        return exchange
+            return self._appended(session, row, question, answer, snapshot)
 
     def list(self, owner: Owner, *, limit: int = 50, offset: int = 0) -> list[Heading]:
         """Those of an owner, the last used first."""
@@ -194,6 +184,40 @@ class Conversations:
         """Delete what is past its time; how many there were."""
         with self._database.writing("Percakapan lama gagal dihapus") as session:
             return _delete(session, ConversationRow.changed_at <= self._clock() - self._days)
+
+    def _added(self, session: Session, owner: Owner, title: str) -> ConversationRow:
+        if (session.scalar(select(func.count()).where(self._kept(owner))) or 0) >= MOST_CONVERSATIONS:
+            raise InvalidInput(
+                f"Percakapan Anda sudah {MOST_CONVERSATIONS}. Hapus yang tidak diperlukan lagi."
+            )
+        now = self._clock()
+        row = ConversationRow(
+            id=new_id(), owner_id=owner.id, title=title_of(title), created_at=now, changed_at=now, length=0
+        )
+        session.add(row)
+        session.flush()
+        return row
+
+    def _appended(
+        self, session: Session, row: ConversationRow, question: str, answer: Answer, snapshot: str
+    ) -> Exchange:
+        exchange = Exchange(
+            id=new_id(),
+            position=row.length + 1,
+            asked_at=self._clock(),
+            question=question,
+            answer=answer,
+            snapshot=snapshot,
+        )
+        row.length, row.changed_at = exchange.position, exchange.asked_at
+        row.title = row.title or title_of(question)
+        values = exchange.model_dump(exclude={"answer"})
+        session.execute(
+            insert(ExchangeRow).values(
+                conversation_id=row.id, answer=answer.model_dump(mode="json"), **values
+            )
+        )
+        return exchange
 
     def alive(self) -> ColumnElement[bool]:
         """Condition on ``ConversationRow``: it is not past its time."""

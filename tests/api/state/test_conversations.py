@@ -20,7 +20,7 @@ from api.state.state import State
 from api.state.tables import BrowserRow, ConversationRow, ExchangeRow, FeedbackRow, OwnerRow, ShareRow
 from assistant.followup import MOST_TURNS
 from assistant.models import AnswerStatus
-from corpus.errors import InvalidInput, NotFound
+from corpus.errors import InvalidInput, NotFound, StorageError
 from tests.api.state.answers import LAW, NIP, HandClock, answer_to
 
 ROOT = Path(__file__).parents[3]
@@ -51,6 +51,23 @@ def test_what_was_said_is_read_back_whole(state: State, ani: Owner) -> None:
     assert found.exchanges[1].answer == answer_to("kalau PPPK?")
     assert found.exchanges[1].snapshot == "s1"
     assert found.created_at.isoformat() == "2026-11-20T03:00:00+00:00"
+
+
+def test_one_begins_with_its_first_answer_or_not_at_all(
+    state: State, ani: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "berapa hari cuti tahunan?"
+    heading, exchange = state.conversations.begin(ani, question, answer_to(question), snapshot="s1")
+    found = state.conversations.read(ani, heading.id)
+    assert (found.title, found.length, found.exchanges) == (question, 1, (exchange,))
+
+    def fail(_: str) -> str:
+        raise StorageError("Disk penuh.")
+
+    monkeypatch.setattr(conversations_module, "title_of", lambda text: fail(text) if text else "")
+    with pytest.raises(StorageError):
+        state.conversations.begin(ani, question, answer_to(question), snapshot="s1")
+    assert count(state, ConversationRow.id) == 1
 
 
 def test_the_history_for_a_follow_up_is_the_last_turns_with_what_they_cited(state: State, ani: Owner) -> None:
