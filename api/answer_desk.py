@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections.abc import AsyncGenerator, Callable, Generator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from typing import Protocol
 
@@ -62,28 +62,41 @@ class AnswerDesk:
     async def events(
         self, question: Question, *, history: Sequence[Turn] = (), user: str = "", k: int = 8
     ) -> AsyncGenerator[Event, None]:
-        """The answer in the making. ``Done`` always comes; closing the iterator stops the work.
+        """The answer in the making. ``Done`` always comes, also when the desk closes. Closing ends the work.
 
         What goes wrong ends in an answer of status ``error`` that says so.
         """
         loop = asyncio.get_running_loop()
         arrived: asyncio.Queue[Event | None] = asyncio.Queue()
         left = threading.Event()
+        failed = Done(answer=self._failed(question))
+
+        def send(event: Event | None) -> None:
+            loop.call_soon_threadsafe(arrived.put_nowait, event)
 
         def work() -> None:
             try:
                 # A reader who left while the work stood in line costs nothing any more.
                 if not left.is_set():
                     made = self._answering.events(question, history=history, user=user, k=k)
-                    _pass_on(made, lambda event: loop.call_soon_threadsafe(arrived.put_nowait, event), left)
+                    _pass_on(made, send, left)
             except Exception as error:  # noqa: BLE001 - the reader is owed an end, whatever broke
                 _tell(error)
-                failed = Done(answer=self._failed(question))
-                loop.call_soon_threadsafe(arrived.put_nowait, failed)
+                send(failed)
             finally:
-                loop.call_soon_threadsafe(arrived.put_nowait, None)
+                send(None)
 
-        self._pool.submit(work)
+        def end(future: "Future[None]") -> None:
+            # The service was stopped while the work stood in line: it will never begin.
+            if future.cancelled():
+                send(failed)
+                send(None)
+
+        try:
+            self._pool.submit(work).add_done_callback(end)
+        except RuntimeError:
+            yield failed
+            return
         try:
             while (event := await arrived.get()) is not None:
                 yield event

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.followup import MOST_TURNS, Turn
-from assistant.models import Answer, Claim, Drafting
+from assistant.models import LONGEST_QUESTION, Answer, Claim, Drafting
 from corpus.amendments import Amendment
 from corpus.models import Passage
 
@@ -18,7 +18,7 @@ class AskRequest(BaseModel):
 
     question: Annotated[
         str,
-        StringConstraints(strip_whitespace=True, min_length=1, max_length=4000),
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUESTION),
         Field(description="Pertanyaan dalam bahasa sehari-hari."),
     ]
     on: date | None = Field(None, description="Tanggal yang ditanyakan; bawaan: hari ini.")

@@ -11,7 +11,10 @@ from corpus.errors import Busy, StorageError
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Paths under one folder: ``tanya.sqlite3``, ``layanan.sqlite3``, ``index/``, ``models/``, ``halaman/``, ``writer.lock``."""
+    """Paths under one folder.
+
+    ``tanya.sqlite3``, ``layanan.sqlite3``, ``index/``, ``models/``, ``halaman/``, ``evaluasi/``, ``writer.lock``.
+    """
 
     path: Path
 

@@ -16,13 +16,14 @@ from api.pages.conversation_words import FEEDBACK_REASONS
 from api.pages.evaluation_guard import is_local
 from api.pages.port import PageLibrary
 from api.settings import Settings
+from assistant.models import LONGEST_QUESTION
 from corpus.dates import long_date
 from corpus.identifiers import without_version
 
 STATIC = Path(__file__).parent / "static"
 """Folder that ``create_app`` serves at ``/static``."""
 
-MAX_QUESTION = 4000
+MAX_QUESTION = LONGEST_QUESTION
 """Longest question, in characters; the same as ``assistant.models.Question``."""
 
 

@@ -9,7 +9,7 @@ from assistant.fact_support import base_of, checkable, read_facts
 from assistant.generation.problems import HOPELESS, Kind, Problem
 from assistant.generation.prompts import prompts
 from assistant.generation.resolve import Resolved
-from assistant.guard.decides import decides_case
+from assistant.guard.decides import decides_case, tells_of_reader
 from assistant.guard.injection import detect
 from assistant.guard.output import LeakKind, leaks
 from assistant.guard.personal_data import PLACEHOLDER, placeholder_name
@@ -146,6 +146,8 @@ class ClaimCheck:
             yield Problem(Kind.INSTRUCTION, "memuat perintah")
         if decides_case(text):
             yield Problem(Kind.DECIDES, "memutuskan perkara seseorang; jelaskan aturannya saja")
+        if tells_of_reader(text):
+            yield Problem(Kind.READER, "menyatakan keadaan penanya; tulis sebagai syarat (“bila Anda …”)")
         found = leaks(
             text,
             prompt=prompts().system,

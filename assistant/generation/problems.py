@@ -19,6 +19,7 @@ class Kind(StrEnum):
     CONTRADICTED = "bertentangan dengan sumber"
     BEYOND = "melampaui isi sumber"
     TORN = "menyambung kalimat yang tidak ditampilkan"
+    READER = "menyatakan hal tentang penanya yang tidak diketahui sumber"
     DECIDES = "memutuskan perkara seseorang"
     LEAK = "bukan kalimat jawaban petugas"
     ASKS = "pertanyaan, bukan jawaban"

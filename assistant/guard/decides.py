@@ -34,6 +34,13 @@ _DECIDES = re.compile(
     rf"|\b(?:saya|kami)\s+(?:menjamin|pastikan|memastikan|berjanji|jamin)\b"
 )
 _SUPPOSING = re.compile(r"\b(?:apabila|jika|bila|kalau|dalam\s+hal|seandainya)\b")
+_TOLD = re.compile(
+    rf"\b{_YOU}\s+(?:(?:tidak|belum)\s+)?(?:pernah|telah|sudah|sedang|baru\s+saja|memang)\s+(?!lama\b)\w+"
+)
+_GRANTED = re.compile(
+    r"\b(?:apabila|jika|bila|bilamana|kalau|dalam\s+hal|seandainya|selama|saat|ketika|setelah|sesudah|sejak|sebelum"
+    r"|sampai|hingga|walau(?:pun)?|meski(?:pun)?|karena|bahwa|apakah|yang|agar|supaya|kecuali)\b"
+)
 _OWN = re.compile(
     r"\b(?:saya|aku|gue|gua|ku)\b|\b(?:cuti|gaji|pensiun|sk|pangkat|kasus|hukuman|permohonan|usulan|tpp"
     r"|jabatan)(?:ku|nya saya)\b"
@@ -47,6 +54,16 @@ def decides_case(sentence: str) -> bool:
     """
     seen = view(sentence).text
     return bool(_DECIDES.search(seen)) and not _SUPPOSING.search(seen)
+
+
+def tells_of_reader(sentence: str) -> bool:
+    """Whether a sentence states as a fact what the reader is or did: no source of ours knows that.
+
+    What is only supposed ("bila Anda sudah …", "setelah Anda …") is none.
+    """
+    seen = view(sentence).text
+    found = _TOLD.search(seen)
+    return found is not None and not _GRANTED.search(seen, 0, found.start())
 
 
 def closing(question: str) -> str:

@@ -81,6 +81,27 @@ def test_many_wait_in_line_on_few_threads(scripted: Scripted) -> None:
     assert asyncio.run(run()) == [3] * 50
 
 
+def test_who_stands_in_line_when_the_service_stops_is_told(scripted: Scripted) -> None:
+    scripted.gate = threading.Semaphore(0)
+    desk = AnswerDesk(scripted, contact="BKD", workers=1)
+
+    async def wait_and_stop() -> tuple[list[Event], list[Event]]:
+        first = desk.events(QUESTION)
+        await anext(first)
+        waiting = asyncio.create_task(anext(desk.events(QUESTION)))
+        await asyncio.sleep(0)
+        closing = asyncio.create_task(asyncio.to_thread(desk.close))
+        told = await waiting
+        scripted.gate.release(10)  # type: ignore[union-attr]  # set above
+        await closing
+        return [told], [event async for event in desk.events(QUESTION)]
+
+    waited, late = asyncio.run(wait_and_stop())
+    for events in (waited, late):
+        assert isinstance(events[-1], Done)
+        assert events[-1].answer.status is AnswerStatus.ERROR
+
+
 def stream(scripted: Scripted, body: dict[str, object]) -> list[tuple[str, dict[str, object]]]:
     """Events of the HTTP stream: name and data."""
     app = FastAPI()

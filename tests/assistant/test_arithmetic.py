@@ -9,7 +9,8 @@ from assistant.fact_support import read_facts
 from corpus.numbers import FactKind
 
 KNOWN = read_facts(
-    "12 (dua belas) hari kerja, 12 hari, 6 (enam) hari kerja, 6 hari, 5 tahun, 2 kali, 50% dari Rp4.000.000,00"
+    "12 (dua belas) hari kerja, 12 hari, 6 (enam) hari kerja, 6 hari, 5 tahun, 2 kali, "
+    "50% dari Rp4.000.000,00"
 )
 
 

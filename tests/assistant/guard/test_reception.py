@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from assistant.guard.conduct import Conduct, conduct
-from assistant.guard.decides import CLOSING, closing, decides_case
+from assistant.guard.decides import CLOSING, closing, decides_case, tells_of_reader
 from assistant.guard.reception import Tone, reception, tone
 from assistant.guard.sensitive import Matter, sensitive
 from assistant.models import Answer, AnswerStatus, Question
@@ -133,3 +133,19 @@ def test_somebody_in_need_is_told_the_emergency_number() -> None:
     answer = received("saya ingin bunuh diri")
     assert answer is not None
     assert "112" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tells"),
+    [
+        ("Tentu saja, Anda pernah kena hukuman sedang.", True),
+        ("Anda sudah bekerja 5 tahun, jadi berhak atas cuti besar.", True),
+        ("Anda belum pernah dihukum.", True),
+        ("Bila Anda sudah bekerja 5 tahun, Anda berhak atas cuti besar.", False),
+        ("Anda berhak atas cuti besar setelah Anda telah bekerja 5 tahun.", False),
+        ("Anda berhak atas cuti tahunan 12 hari kerja.", False),
+        ("Pastikan ijazah yang Anda sudah miliki dilegalisasi.", False),
+    ],
+)
+def test_no_sentence_states_what_the_reader_did(sentence: str, tells: bool) -> None:
+    assert tells_of_reader(sentence) is tells
