@@ -13,7 +13,8 @@ from corpus.errors import Busy, StorageError
 class Home:
     """Paths under one folder.
 
-    ``tanya.sqlite3``, ``layanan.sqlite3``, ``index/``, ``models/``, ``halaman/``, ``evaluasi/``, ``writer.lock``.
+    ``tanya.sqlite3``, ``layanan.sqlite3``, ``index/``, ``models/``, ``halaman/``, ``evaluasi/``,
+    ``writer.lock``.
     """
 
     path: Path
