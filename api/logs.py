@@ -1,14 +1,14 @@
 """Logs of the service: one line an event, without personal data."""
 
-from typing import TextIO
+import sys
 
 import structlog
 
 from assistant.guard.redaction import redact
 
 
-def configure_logging(stream: TextIO) -> None:
-    """Send every log line to ``stream``; what people wrote is masked in it."""
+def configure_logging() -> None:
+    """Send every log line to standard error, as it then is; what people wrote is masked in it."""
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -17,5 +17,5 @@ def configure_logging(stream: TextIO) -> None:
             redact,
             structlog.dev.ConsoleRenderer(colors=False),
         ],
-        logger_factory=lambda *_: structlog.PrintLogger(stream),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )

@@ -69,7 +69,7 @@ def main() -> None:
             # Whatever the locale: quotes have letters that ASCII lacks, and JSON is UTF-8.
             stream.reconfigure(encoding="utf-8")
     # Standard output is for results alone; scripts read JSON from it.
-    configure_logging(sys.stderr)
+    configure_logging()
     try:
         app()
     except TanyaError as error:

@@ -32,8 +32,9 @@ class Housekeeping:
     def _run(self) -> None:
         while not self._stopped.is_set():
             try:
-                purged = self._state.purge()
-                structlog.get_logger().info("purged", **purged.model_dump())
+                purged = self._state.purge().model_dump()
+                if any(purged.values()):
+                    structlog.get_logger().info("purged", **purged)
             except StorageError as error:
                 structlog.get_logger().warning("not purged", reason=str(error))
             self._stopped.wait(self._every)

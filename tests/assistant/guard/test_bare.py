@@ -16,6 +16,8 @@ NIP = "198503122010011003"
         (f"Saya Budi Santoso (NIP {NIP}). Berapa hari cuti?", "Berapa hari cuti?"),
         (f"Apakah Ibu Siti Rahma (NIP {NIP}) berhak cuti?", "Apakah berhak cuti?"),
         (NIP, NIP),
+        ("Anaknya Raffi Ahmad ada berapa?", "Anaknya Raffi Ahmad ada berapa?"),
+        ("Nama saya Budi Santoso. Berapa hari cuti?", "Berapa hari cuti?"),
     ],
 )
 def test_what_only_says_who_asks_is_not_searched_for(asked: str, searched: str) -> None:
