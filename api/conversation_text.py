@@ -3,14 +3,12 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from api.pages.words import OUTCOMES
+from api.answer_text import cited_sources
+from api.pages.words import outcome_of
 from api.state.conversations import Conversation
 from api.state.exchanges import Exchange
 from assistant.models import Answer
-from assistant.render import citation_numbers
-from corpus.citations import format_citation
 from corpus.dates import long_date
-from corpus.errors import InvalidIdentifier
 
 _RULE = "-" * 72
 
@@ -34,7 +32,7 @@ def _exchange(exchange: Exchange, zone: ZoneInfo) -> str:
         lines.append(f"Dipahami sebagai: {answer.question.text}")
     lines += [
         "",
-        f"Jawaban menurut aturan per {long_date(answer.question.on)}: {OUTCOMES[answer.status].heading}",
+        f"Jawaban menurut aturan per {long_date(answer.question.on)}: {outcome_of(answer).heading}",
         answer.text,
         *(f"- {choice.label}: {choice.question}" for choice in answer.choices),
     ]
@@ -45,25 +43,16 @@ def _exchange(exchange: Exchange, zone: ZoneInfo) -> str:
 def _sources(answer: Answer) -> list[str]:
     """Every cited provision by its number, with the words that were quoted from it."""
     lines = []
-    for identifier, number in citation_numbers(answer.claims).items():
-        lines.append(f"[{number}] {_name(identifier, answer)}")
-        quotes = (
-            citation.quote
-            for claim in answer.claims
-            for citation in claim.citations
-            if citation.provision_id == identifier
-        )
-        lines += [f"    “{' '.join(quote.split())}”" for quote in dict.fromkeys(quotes)]
+    for source in cited_sources(answer.claims, lambda identifier: _place(identifier, answer)):
+        lines.append(f"[{source.number}] {source.label}")
+        lines += [f"    “{quote}”" for quote in source.quotes]
     return lines
 
 
-def _name(identifier: str, answer: Answer) -> str:
-    try:
-        return format_citation(identifier)
-    except InvalidIdentifier:
-        # No provision of law: called by where it stands in its source.
-        paths = (passage.unit.path for passage in answer.passages if passage.unit.id == identifier)
-        return ", ".join(next(paths, ())) or identifier
+def _place(identifier: str, answer: Answer) -> str:
+    """Where a passage that is no provision of law stands in its source."""
+    paths = (passage.unit.path for passage in answer.passages if passage.unit.id == identifier)
+    return ", ".join(next(paths, ())) or identifier
 
 
 def moment_words(moment: datetime, zone: ZoneInfo) -> str:

@@ -66,9 +66,9 @@ def mcp_server(tools: Tools, *, host: str = "127.0.0.1", port: int = 8001) -> Fa
         question: Text,
         on: Day = None,
         earlier_questions: Annotated[
-            list[Text],
+            tuple[Text, ...],
             Field(max_length=MOST_TURNS, description="Pertanyaan sebelumnya, yang terlama dahulu."),
-        ] = [],  # noqa: B006  # read by the SDK for the schema; never changed
+        ] = (),
     ) -> AnswerOut:
         """Jawaban dengan sitasi yang diperiksa, atau pernyataan jujur bahwa tidak ada sumbernya."""
         return await _done(lambda: tools.ask(question, on=on, earlier=earlier_questions))

@@ -1,5 +1,6 @@
 """What the tools do, apart from the protocol that carries them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from api.answer_desk import AnswerDesk
@@ -47,7 +48,7 @@ class Tools:
             official_words=not view.digest,
         )
 
-    def ask(self, question: str, *, on: date | None, earlier: list[str]) -> AnswerOut:
+    def ask(self, question: str, *, on: date | None, earlier: Sequence[str]) -> AnswerOut:
         """A checked answer; ``earlier`` questions complete one that leans on them."""
         asked = Question(text=question, on=on or date.today())
         answer = self._desk.answer(asked, history=[Turn(question=text) for text in earlier])

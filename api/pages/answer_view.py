@@ -12,13 +12,13 @@ from api.pages.prose import Block, Run, blocks, split_lines
 from api.pages.words import (
     CHECKS,
     ORIGINS,
-    OUTCOMES,
     SCORE_PARTS,
     Badge,
     Outcome,
     anchor,
     confidence_words,
     force_badge,
+    outcome_of,
     provision_url,
     source_url,
 )
@@ -221,7 +221,7 @@ def _ask_url(question: str, on: date) -> str:
 def answer_page(library: PageLibrary, answer: Answer, contact: str) -> AnswerPage:
     """Prepare ``answer`` for the template; ``contact`` is who to turn to."""
     on = answer.question.on
-    outcome = OUTCOMES[answer.status]
+    outcome = outcome_of(answer)
     sources = _sources(library, answer)
     return AnswerPage(
         answer=answer,

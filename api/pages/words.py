@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from assistant.models import AnswerStatus
+from assistant.guard.reception import Tone, tone
+from assistant.models import Answer, AnswerStatus
 from corpus.identifiers import without_version
 from corpus.models import SourceKind
 
@@ -83,6 +84,20 @@ OUTCOMES: dict[AnswerStatus, Outcome] = {
         "hubungi {contact}.",
     ),
 }
+
+FOR_A_PERSON = Outcome(
+    "Perlu ditangani petugas",
+    "info",
+    "person",
+    "Anda tidak perlu menuliskan rinciannya di sini. Hubungi {contact}.",
+)
+"""A matter that a person has to deal with: nobody who reports one is told to write it again."""
+
+
+def outcome_of(answer: Answer) -> Outcome:
+    """How an answer ended, for people."""
+    return FOR_A_PERSON if tone(answer) is Tone.CALM else OUTCOMES[answer.status]
+
 
 FORCE: dict[str, Badge] = {
     "berlaku": Badge("Berlaku", "good", "check"),
