@@ -7,7 +7,8 @@ What people read is never touched: a regulation, a post or a question is shown a
 import re
 
 from assistant.guard.injection_codes import hidden_texts
-from assistant.guard.injection_patterns import PATTERNS, InjectionKind
+from assistant.guard.injection_kinds import InjectionKind
+from assistant.guard.injection_patterns import PATTERNS
 from assistant.guard.injection_phrasings import PHRASINGS
 from assistant.guard.injection_view import is_invisible, unleeted, view
 from corpus.models import Frozen

@@ -6,39 +6,8 @@ All of them are matched against the lower-case plain reading of a text (``inject
 """
 
 import re
-from enum import StrEnum
 
-
-class InjectionKind(StrEnum):
-    """What an instruction tries."""
-
-    OVERRIDE = "abaikan-instruksi"
-    ROLE = "ganti-peran"
-    LEAK = "bocorkan-instruksi"
-    DELIMITER = "tanda-batas"
-    DICTATED = "dikte-jawaban"
-    TOOL = "jalankan-alat"
-    ENCODED = "teks-sandi"
-    FORGED = "catatan-palsu"
-    HIDDEN = "huruf-tersembunyi"
-
-    @property
-    def label(self) -> str:
-        """In Indonesian, for the admin."""
-        return _LABELS[self]
-
-
-_LABELS = {
-    InjectionKind.OVERRIDE: "menyuruh mengabaikan instruksi",
-    InjectionKind.ROLE: "menyuruh berganti peran atau bebas aturan",
-    InjectionKind.LEAK: "meminta instruksi sistem",
-    InjectionKind.DELIMITER: "meniru tanda batas atau peran percakapan",
-    InjectionKind.DICTATED: "mendiktekan isi jawaban",
-    InjectionKind.TOOL: "menyuruh menjalankan alat atau mengirim data",
-    InjectionKind.ENCODED: "menyembunyikan perintah dalam sandi",
-    InjectionKind.FORGED: "memalsukan catatan atau penalaran model",
-    InjectionKind.HIDDEN: "menyembunyikan huruf",
-}
+from assistant.guard.injection_kinds import InjectionKind
 
 _GAP = r"[^.!?\n]{0,60}?"
 _NEAR = r"[^.!?\n]{0,25}?"

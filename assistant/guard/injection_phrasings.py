@@ -6,7 +6,7 @@ Matched like ``injection_patterns``. Gaps are bounded, so that no text takes lon
 
 import re
 
-from assistant.guard.injection_patterns import InjectionKind
+from assistant.guard.injection_kinds import InjectionKind
 
 _MACHINE = (
     r"(?:model\s+bahasa|asisten\s+(?:ai|virtual|digital|penjawab)|chatbot|bot|ai|llm|mesin\s+penjawab"

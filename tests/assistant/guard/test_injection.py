@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.guard.injection import LEFT_OUT, detect, neutralise
-from assistant.guard.injection_patterns import InjectionKind
+from assistant.guard.injection_kinds import InjectionKind
 
 PIECES = st.sampled_from(
     [
