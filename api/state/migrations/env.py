@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from api.state.tables import StateBase
+from api.state.schema import StateBase
 
 connection = context.config.attributes["connection"]
 context.configure(
