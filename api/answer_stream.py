@@ -2,14 +2,13 @@
 
 from collections.abc import AsyncIterator
 from contextlib import aclosing
-from datetime import date
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api.answer_desk import AnswerDesk
-from api.routes import PROBLEMS
+from api.routes import PROBLEMS, Lib
 from api.schemas import AskInTalk, AskResponse, ClaimOut
 from assistant.events import Event, Progress, Sentence, Withdrawn
 from assistant.models import Question
@@ -31,12 +30,12 @@ Desk = Annotated[AnswerDesk, Depends(desk_of)]
     summary="Jawab satu pertanyaan, kalimat demi kalimat",
     response_class=EventSourceResponse,
 )
-async def ask_stream(body: AskInTalk, desk: Desk) -> AsyncIterator[ServerSentEvent]:
+async def ask_stream(body: AskInTalk, desk: Desk, library: Lib) -> AsyncIterator[ServerSentEvent]:
     """Events ``progress``, ``sentence``, ``withdrawn`` and, always last, ``done`` with what ``/ask`` gives.
 
     A sentence is sent only once it has passed every check. ``withdrawn`` takes back those sent so far.
     """
-    question = Question(text=body.question, on=body.on or date.today())
+    question = Question(text=body.question, on=body.on or library.today())
     async with aclosing(desk.events(question, history=body.history, k=body.k)) as events:
         async for event in events:
             yield ServerSentEvent(event=event.kind, data=_payload(event, body))

@@ -88,7 +88,13 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
     app.include_router(pages)
     app.mount(
         "/v1",
-        compat_app(shared.desk, title=shared.source_title, agency=settings.agency, dependencies=[limited]),
+        compat_app(
+            shared.desk,
+            title=shared.source_title,
+            today=shared.today,
+            agency=settings.agency,
+            dependencies=[limited],
+        ),
     )
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
@@ -103,7 +109,7 @@ def _answer_from(library: Library) -> conversation_routes.Answering:
     """Answers of conversations as everybody gets them; the asker changes nothing in them."""
 
     def answer(question: str, on: date | None, history: Sequence[Turn], user: str) -> Answer:
-        asked = Question(text=question, on=on or date.today())
+        asked = Question(text=question, on=on or library.today())
         return library.desk.answer(asked, history=history, user=user)
 
     return answer

@@ -109,7 +109,7 @@ class EvaluationDesk:
             items,
             self._answerer(k, drafting),
             snapshot,
-            day=day or date.today(),
+            day=day or self._library.today(),
             repeats=repeats,
             name=name,
         )

@@ -37,11 +37,15 @@ class LawDesk:
     Args:
         snapshot: gives the open snapshot; raises NotFound where nothing was ingested.
         images: renders pages of ingested files.
+        today: gives the agency's day.
     """
 
-    def __init__(self, snapshot: Callable[[], OpenSnapshot], images: PageImages) -> None:
+    def __init__(
+        self, snapshot: Callable[[], OpenSnapshot], images: PageImages, *, today: Callable[[], date]
+    ) -> None:
         self._snapshot = snapshot
         self._images = images
+        self._today = today
         self._register: _Register | None = None
         self._reading = threading.Lock()
 
@@ -156,7 +160,7 @@ class LawDesk:
         return self._registered().shelf
 
     def _registered(self) -> _Register:
-        snapshot, today = self._snapshot(), date.today()
+        snapshot, today = self._snapshot(), self._today()
         with self._reading:
             register = self._register
             if register is None or (register.snapshot, register.day) != (snapshot.info.id, today):

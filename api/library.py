@@ -13,6 +13,7 @@ from api.language_model import create_checker, create_model, window_of
 from api.law_desk import LawDesk
 from api.page_images import PageImages
 from api.settings import Settings
+from api.state.clock import Clock, utc_now
 from api.state.state import state_of
 from api.views import LibraryStatus, ProvisionView, SourceSummary
 from assistant.answer import Assistant
@@ -45,8 +46,11 @@ STARTER_ORIGIN = "bawaan/"
 class Library:
     """One installation, open. Safe to share between threads."""
 
-    def __init__(self, settings: Settings, *, embedder: Embedder | None = None) -> None:
+    def __init__(
+        self, settings: Settings, *, embedder: Embedder | None = None, clock: Clock = utc_now
+    ) -> None:
         self.settings = settings
+        self._clock = clock
         self.home = Home(settings.home)
         self.home.create()
         self.store = Store(open_database(settings.database_url or self.home.database_url))
@@ -62,7 +66,7 @@ class Library:
         self._retired: OpenSnapshot | None = None
         self._switching = threading.Lock()
         self._images = PageImages(self.home.page_images)
-        self.law = LawDesk(self.snapshot, self._images)
+        self.law = LawDesk(self.snapshot, self._images, today=self.today)
         self._assistant = Assistant(
             self.snapshot,
             self.embedder,
@@ -163,6 +167,10 @@ class Library:
 
     # Answering
 
+    def today(self) -> date:
+        """The day it is at the agency (``TANYA_TIMEZONE``), wherever the server stands."""
+        return self._clock().astimezone(self.state.zone).date()
+
     def snapshot(self) -> OpenSnapshot:
         """The snapshot that serves; a newer one is opened as soon as it is there.
 
@@ -203,12 +211,12 @@ class Library:
         Raises:
             pydantic.ValidationError: the question is empty or too long.
         """
-        asked = Question(text=question, on=on or date.today())
+        asked = Question(text=question, on=on or self.today())
         return self.desk.answer(asked, history=history, k=k)
 
     def search(self, question: str, on: date | None = None, k: int = 10) -> tuple[Passage, ...]:
         """The ``k`` best passages for a question."""
-        return self._assistant.search(Question(text=question, on=on or date.today()), k=k)
+        return self._assistant.search(Question(text=question, on=on or self.today()), k=k)
 
     def answerer(self, *, k: int) -> Extractive:
         """What an evaluation asks: the answers from the sources alone."""
@@ -279,7 +287,7 @@ class Library:
             raise NotFound(f"Ketentuan “{provision_id}” tidak ada di pustaka ini.")
         quoted = [version for version in versions if quote and quote in version[0].full_text]
         provision, source = (quoted or versions)[0]
-        force = snapshot.force.in_force(provision_id, on or date.today())
+        force = snapshot.force.in_force(provision_id, on or self.today())
         return ProvisionView(
             provision=provision,
             source=source,
@@ -328,7 +336,7 @@ class Library:
     def _summary(self, snapshot: OpenSnapshot, source: Source, provisions: int) -> SourceSummary:
         status = "bukan-peraturan"
         if source.regulation is not None:
-            status = snapshot.force.in_force(source.regulation.id, date.today()).status.value
+            status = snapshot.force.in_force(source.regulation.id, self.today()).status.value
         return SourceSummary(source=source, provisions=provisions, status=status)
 
 

@@ -73,7 +73,7 @@ def audit_library(library: Library, on: date | None = None) -> Audit:
     snapshot = library.snapshot()
     regulations = {regulation.id: regulation for regulation in snapshot.knowledge.regulations()}
     documents = audited_documents(snapshot.knowledge)
-    day = on or date.today()
+    day = on or library.today()
     found = audit(documents, snapshot.force, regulations, day)
     found.missing = missing_texts(snapshot.force, snapshot.knowledge, day)
     return found

@@ -67,6 +67,19 @@ def test_the_design_holds_for_every_top_level_package() -> None:
     assert packages == set(MAY_IMPORT)
 
 
+def test_the_agencys_day_is_told_in_one_place() -> None:
+    """The server's own day may be another: only ``Library.today`` turns the clock into a day."""
+    told = re.compile(r"\b(?:date|datetime)\.today\(|\bnow\([^()]*\)\.date\(")
+    tellers = {
+        path.relative_to(ROOT).as_posix()
+        for package in MAY_IMPORT
+        for path in modules(package)
+        if told.search(path.read_text(encoding="utf-8"))
+    }
+    assert not tellers
+    assert told.search("on or date.today()")
+
+
 def test_settings_are_read_at_the_edge_only() -> None:
     reads = re.compile(r"os\.environ\.get|os\.environ\[|os\.getenv|BaseSettings\)")
     readers = {

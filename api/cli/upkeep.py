@@ -1,7 +1,6 @@
 """``tanya audit``, ``tanya versions`` and ``tanya remove``."""
 
 from dataclasses import asdict
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -132,7 +131,7 @@ def versions(
     with ready_library(home) as library:
         snapshot = library.snapshot()
         wordings = _wordings(snapshot.knowledge, without_version(provision))
-        force = snapshot.force.in_force(provision, day or date.today())
+        force = snapshot.force.in_force(provision, day or library.today())
     shown = [(version, text) for version, text in wordings if day is None or holds_on(version, day)]
     if json_:
         listed = [{**version.model_dump(mode="json"), "text": text} for version, text in shown]

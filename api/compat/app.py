@@ -45,12 +45,18 @@ DESCRIPTION = (
 
 
 def compat_app(
-    desk: AnswerDesk, *, title: Callable[[str], str], agency: str, dependencies: Sequence[DependsOn] = ()
+    desk: AnswerDesk,
+    *,
+    title: Callable[[str], str],
+    today: Callable[[], date],
+    agency: str,
+    dependencies: Sequence[DependsOn] = (),
 ) -> FastAPI:
     """The application to mount at ``/v1``.
 
     Args:
         title: names a source that is no regulation, by its identifier.
+        today: gives the agency's day.
         agency: who runs the service.
         dependencies: of every route.
     """
@@ -81,7 +87,7 @@ def compat_app(
     )
     async def complete(body: ChatBody) -> Response:
         """Answer the user's last message; earlier ones complete it where it leans on them."""
-        question, history = asked(body.messages, date.today())
+        question, history = asked(body.messages, today())
         if body.stream:
             return StreamingResponse(
                 _stream(desk, title, body, question, history),

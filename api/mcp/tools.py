@@ -35,7 +35,7 @@ class Tools:
             InvalidInput: the name is neither.
             NotFound: it is not in the library.
         """
-        view = self._view(_identifier(name), on or date.today())
+        view = self._view(_identifier(name), on or self._library.today())
         return ProvisionText(
             id=view.provision.id,
             label=format_citation(view.provision.id),
@@ -50,7 +50,7 @@ class Tools:
 
     def ask(self, question: str, *, on: date | None, earlier: Sequence[str]) -> AnswerOut:
         """A checked answer; ``earlier`` questions complete one that leans on them."""
-        asked = Question(text=question, on=on or date.today())
+        asked = Question(text=question, on=on or self._library.today())
         answer = self._desk.answer(asked, history=[Turn(question=text) for text in earlier])
         return AnswerOut(
             status=answer.status.value,
@@ -66,7 +66,7 @@ class Tools:
         Raises:
             InvalidInput: the citation names no provision of a regulation.
         """
-        identifier, day = _identifier(citation), on or date.today()
+        identifier, day = _identifier(citation), on or self._library.today()
         try:
             view = self._view(identifier, day, quote)
         except NotFound as error:

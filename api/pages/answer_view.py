@@ -147,7 +147,7 @@ def _cited_source(library: PageLibrary, citation: Citation, number: int, on: dat
             citation_url(citation, on),
             "",
         )
-    reading = "" if view.digest or on == date.today() else f"?pada={on.isoformat()}"
+    reading = "" if view.digest or on == library.today() else f"?pada={on.isoformat()}"
     return CitedSource(
         number,
         citation_label(citation.provision_id, view.source),

@@ -122,9 +122,10 @@ def asking_of(request: Request, visitor: Visitor, fields: dict[str, str], form: 
     """
     if form.errors:
         raise InvalidInput(" ".join(form.errors.values()))
-    if not library_of(request).status().ready:
+    library = library_of(request)
+    if not library.status().ready:
         raise Busy(NOT_READY)
-    question = Question(text=form.question, on=form.day or date.today())
+    question = Question(text=form.question, on=form.day or library.today())
     conversation_id = fields.get(CONVERSATION, "")
     place, unkept = _place(fields), _before(fields)
     if fields.get(KEEP) == UNKEPT and not conversation_id:

@@ -1,7 +1,5 @@
 """Routes of the chat: the question box, an answer that is not kept, and a conversation."""
 
-from datetime import date
-
 import structlog
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -105,9 +103,9 @@ def conversation(visit: AnyVisit, conversation_id: str) -> HTMLResponse:
 
 def _answer_alone(request: Request, answered: Answered, *, refused: bool = False) -> HTMLResponse:
     """The page of an answer that is not kept; one that failed on our side says so to programs too."""
-    answer = answered.answer
+    answer, library = answered.answer, library_of(request)
     view = exchange_view(
-        library_of(request),
+        library,
         answered.asking.typed,
         answer,
         contact=settings_of(request).contact,
@@ -120,12 +118,12 @@ def _answer_alone(request: Request, answered: Answered, *, refused: bool = False
         conversation=None,
         exchanges=[view],
         judgements={},
-        form=QuestionForm(on="" if answer.question.on == date.today() else answer.question.on.isoformat()),
+        form=QuestionForm(on="" if answer.question.on == library.today() else answer.question.on.isoformat()),
         refused=refused,
         full=False,
         news="",
         csrf=form_token(token_in(request)),
-        library=library_of(request).status(),
+        library=library.status(),
     )
 
 

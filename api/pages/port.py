@@ -70,6 +70,10 @@ class PageLibrary(Protocol):
         """What can be asked about one regulation."""
         ...
 
+    def today(self) -> date:
+        """The day it is at the agency."""
+        ...
+
     def ask(self, question: str, on: date | None = None, k: int = 8) -> Answer:
         """Answer ``question`` for the date ``on`` (today where None) from the ``k`` best passages."""
         ...

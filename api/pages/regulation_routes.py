@@ -2,7 +2,6 @@
 
 import hashlib
 import secrets
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -87,7 +86,7 @@ def browse(
 def history(request: Request, pasal_id: str, lama: str = "", baru: str = "") -> HTMLResponse:
     """The wordings of a pasal, ``lama`` and ``baru`` of them beside each other."""
     library = ready_library(request)
-    page = history_page(library.law, pasal_id, lama, baru, date.today())
+    page = history_page(library.law, pasal_id, lama, baru, library.today())
     return render(request, "riwayat.html", page=page)
 
 
@@ -107,7 +106,7 @@ def source(
     tag = _reading_tag(request, library)
     if request.headers.get("if-none-match", "") == tag:
         return Response(status_code=304, headers={"etag": tag, "cache-control": "no-cache"})
-    page = regulation_page(library, source_id, asked, date.today())
+    page = regulation_page(library, source_id, asked, library.today())
     status = 404 if wanted else 422 if page.bad_date else 200
     response = render(
         request,
@@ -118,7 +117,7 @@ def source(
         pasal=pasal.strip()[:12],
         missing=bool(wanted),
         original=ORIGINAL,
-        today=date.today(),
+        today=library.today(),
     )
     if status == 200:
         # A long law is half a megabyte on the line: who comes back to it need not load it again.
@@ -128,7 +127,7 @@ def source(
 
 def _reading_tag(request: Request, library: PageLibrary) -> str:
     """Tells one rendering of an address from another: by texts, day and the process, hence the release."""
-    parts = (library.status().snapshot, date.today().isoformat(), _PROCESS, str(request.url))
+    parts = (library.status().snapshot, library.today().isoformat(), _PROCESS, str(request.url))
     return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 
@@ -136,7 +135,7 @@ def _reading_tag(request: Request, library: PageLibrary) -> str:
 def relations(request: Request, source_id: str) -> HTMLResponse:
     """What the regulation does to others and others to it, drawn and as a list."""
     library = ready_library(request)
-    head = regulation_head(library, source_id, "hubungan", date.today())
+    head = regulation_head(library, source_id, "hubungan", library.today())
     groups = relation_groups(library.law, head.regulation.id)
     return render(
         request,
@@ -165,7 +164,7 @@ def _doubtful(library: PageLibrary, regulation_id: str) -> list[tuple[str, str, 
 def terms(request: Request, source_id: str) -> HTMLResponse:
     """The terms that the regulation defines."""
     library = ready_library(request)
-    head = regulation_head(library, source_id, "istilah", date.today())
+    head = regulation_head(library, source_id, "istilah", library.today())
     found = [
         (term, slug(term.term) or f"istilah-{number}", f"{source_url(source_id)}#{anchor(term.provision_id)}")
         for number, term in enumerate(library.law.terms_of(head.regulation.id), 1)
@@ -177,7 +176,7 @@ def terms(request: Request, source_id: str) -> HTMLResponse:
 def report(request: Request, source_id: str, hal: Annotated[str, Query()] = "1") -> HTMLResponse:
     """How well the document was understood, with pictures of the pages to look at."""
     library = ready_library(request)
-    head = regulation_head(library, source_id, "laporan", date.today())
+    head = regulation_head(library, source_id, "laporan", library.today())
     number = page_number(hal)
     page = report_page(library.law, head.source, library.provisions_of(source_id), number)
     base = f"{source_url(source_id)}/laporan"

@@ -1,6 +1,5 @@
 """Routes of the public pages: one provision, and what every page needs; the others are included."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Request
@@ -37,13 +36,14 @@ def provision(
     """One provision within its whole pasal, the quote marked; a fragment for the side panel."""
     day, bad_date = read_date(on)
     place = QuotePlace(quote_start, quote_end, quote)
-    page = provision_page(ready_library(request), provision_id, place, day)
+    library = ready_library(request)
+    page = provision_page(library, provision_id, place, day)
     fragment = x_requested_with.lower() == "fragment"
     response = render(
         request,
         "ketentuan_isi.html" if fragment else "ketentuan.html",
         page=page,
-        on=day or date.today(),
+        on=day or library.today(),
         bad_date=bool(bad_date),
         fragment=fragment,
     )

@@ -3,8 +3,6 @@
 There are no accounts yet, so it is read and used only by whoever sits at the server. What it shows is masked.
 """
 
-from datetime import UTC, datetime
-
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
@@ -14,7 +12,7 @@ from api.pages.conversation_words import FEEDBACK_REASONS, REVIEWS, STANDINGS
 from api.pages.evaluation_guard import is_local, may_change
 from api.pages.form_fields import Fields
 from api.pages.service_view import model_panel, switched_off
-from api.pages.templating import settings_of
+from api.pages.templating import library_of, settings_of
 from api.pages.words import OUTCOMES
 from api.state.feedback import ReviewState
 from api.state.handovers import HandoverState
@@ -140,10 +138,9 @@ def _elsewhere(visit: Visit, fields: dict[str, str] | None = None) -> HTMLRespon
 
 def _page(visit: Visit, trouble: str = "", status_code: int = 200) -> HTMLResponse:
     state = visit.state
-    today = datetime.now(UTC).astimezone(state.zone).date()
     waiting = state.handovers.list(state=HandoverState.NEW, limit=SHOWN + 1)
     judged = state.feedback.list(state=ReviewState.NEW, limit=SHOWN + 1)
-    panel = model_panel(state, settings_of(visit.request), today)
+    panel = model_panel(state, settings_of(visit.request), library_of(visit.request).today())
     return visit.page(
         "layanan.html",
         status_code,

@@ -4,6 +4,7 @@ import asyncio
 import json
 import threading
 from datetime import date
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -106,6 +107,7 @@ def stream(scripted: Scripted, body: dict[str, object]) -> list[tuple[str, dict[
     """Events of the HTTP stream: name and data."""
     app = FastAPI()
     app.state.answers = AnswerDesk(scripted, contact="BKD")
+    app.state.library = SimpleNamespace(today=lambda: QUESTION.on)
     app.include_router(router)
 
     async def call() -> str:
@@ -123,7 +125,7 @@ def test_the_stream_speaks_the_shapes_of_the_interface() -> None:
     scripted = Scripted(
         Progress(stage=Stage.DRAFTING), Sentence(number=1, claim=CLAIM), Withdrawn(reason="Tidak cukup.")
     )
-    events = stream(scripted, {"question": "Berapa lama cuti besar?", "on": "2026-01-02", "id": "q1", "k": 2})
+    events = stream(scripted, {"question": "Berapa lama cuti besar?", "id": "q1", "k": 2})
     assert [name for name, _ in events] == ["progress", "sentence", "withdrawn", "done"]
     assert events[0][1] == {"stage": "menyusun", "label": "Menyusun jawaban"}
     assert events[1][1] == {"number": 1, "text": CLAIM.text, "citations": []}

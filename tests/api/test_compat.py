@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import date
 
 import openai
 import pytest
@@ -17,6 +18,7 @@ from corpus.models import Citation
 from tests.api.scripted import Scripted
 from tests.chromium import served
 
+TODAY = date(2026, 1, 2)
 RULE = Citation(provision_id="pp-11-2017/pasal-312", quote="paling  lama\n3 bulan", start=10, end=29)
 ENTRY = Citation(provision_id="sop-cuti", quote="Isi formulir", start=0, end=12)
 FIRST = Claim(text="Cuti besar paling lama 3 bulan.", citations=(RULE,))
@@ -38,7 +40,8 @@ def address() -> Iterator[Address]:
             app = FastAPI()
             titles = {"sop-cuti": "SOP Cuti"}
             desk = AnswerDesk(scripted, contact="BKD")
-            app.mount("/v1", compat_app(desk, title=titles.__getitem__, agency="BKD Contoh"))
+            made = compat_app(desk, title=titles.__getitem__, today=lambda: TODAY, agency="BKD Contoh")
+            app.mount("/v1", made)
             return f"{stack.enter_context(served(app))}/v1"
 
         yield serve

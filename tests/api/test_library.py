@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -49,6 +49,22 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     opened.ingest(write(folder, pp_90=DISIPLIN_LAMA, pp_92=DISIPLIN, parkir=PANDUAN), starter=False)
     yield opened
     opened.close()
+
+
+def test_today_is_the_day_of_the_agency(tmp_path: Path) -> None:
+    """23.30 UTC on 31 December is next year's morning in Jayapura, nine hours on."""
+    late = datetime(2025, 12, 31, 23, 30, tzinfo=UTC)
+    days = {}
+    for zone in ("Asia/Jayapura", "America/New_York"):
+        settings = Settings(home=tmp_path / zone, timezone=zone, _env_file=None)
+        opened = Library(settings, embedder=WordEmbedder(), clock=lambda: late)
+        opened.ingest(write(tmp_path, pp_92=DISIPLIN), starter=False)
+        days[zone] = (opened.today(), opened.ask("hukuman disiplin?").question.on)
+        opened.close()
+    assert days == {
+        "Asia/Jayapura": (date(2026, 1, 1), date(2026, 1, 1)),
+        "America/New_York": (date(2025, 12, 31), date(2025, 12, 31)),
+    }
 
 
 def test_an_empty_home_is_not_ready(library: Library) -> None:

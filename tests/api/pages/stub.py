@@ -1,7 +1,8 @@
 """A hand-made library: it answers by a word in the question."""
 
 from collections.abc import Generator, Sequence
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from api.views import LibraryStatus, ProvisionView, SourceSummary
 from assistant.events import Done, Event, Progress, Sentence, Stage
@@ -163,6 +164,10 @@ class StubLibrary:
         self.asked: list[tuple[str, date | None]] = []
         self.shelf = [PP94, PP11, PP53, LARGE, EVIL, FAQ, SOP, FORUM, AMENDED]
         self.law = StubLaw(self.summaries, self.provisions_of)
+
+    def today(self) -> date:
+        # What is kept bears the time of the real clock, and a page compares the two.
+        return datetime.now(ZoneInfo("Asia/Jakarta")).date()
 
     def ask(self, question: str, on: date | None = None, k: int = 8) -> Answer:
         self.asked.append((question, on))
