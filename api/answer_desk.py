@@ -54,9 +54,10 @@ class AnswerDesk:
         Raises:
             TanyaError: there is no library to answer from.
         """
-        for event in self._answering.events(question, history=history, user=user, k=k):
-            if isinstance(event, Done):
-                return event.answer
+        with closing(self._answering.events(question, history=history, user=user, k=k)) as events:
+            for event in events:
+                if isinstance(event, Done):
+                    return event.answer
         raise RuntimeError("an answer ended without Done")
 
     async def events(

@@ -147,7 +147,8 @@ class EvaluationDesk:
         Raises:
             InvalidInput: the run was answered from another library.
         """
-        return score_folder(folder, self._library.snapshot(), ANSWER_METRICS, RUN_METRICS, step=step)
+        with self._library.leased() as snapshot:
+            return score_folder(folder, snapshot, ANSWER_METRICS, RUN_METRICS, step=step)
 
     def scores(self, name: str) -> ScoredRun:
         """The kept scores of a run.

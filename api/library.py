@@ -3,8 +3,8 @@
 The CLI, the API and the pages all go through it.
 """
 
-import threading
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from corpus.errors import CorruptIndex, InvalidInput, NotFound, StorageError
 from corpus.home import Home
 from corpus.models import Passage, PassageUnit, Provision, Source, SourceKind
 from corpus.open_snapshot import OpenSnapshot
+from corpus.serving_snapshot import ServingSnapshot
 from corpus.snapshots import Snapshots
 from corpus.starter_vectors import load_starter_vectors
 from corpus.store import Refusal, Store
@@ -62,14 +63,13 @@ class Library:
         )
         # It takes an eighth of a second to load, and only a model's sentences need it.
         self._checker = create_checker(settings, self.embedder) if self.language_model is not None else None
-        self._open: OpenSnapshot | None = None
-        self._retired: OpenSnapshot | None = None
-        self._switching = threading.Lock()
+        self._serving = ServingSnapshot(self.snapshots)
         self._images = PageImages(self.home.page_images)
         self.law = LawDesk(self.snapshot, self._images, today=self.today)
         self._assistant = Assistant(
             self.snapshot,
             self.embedder,
+            lease=self.leased,
             contact=settings.contact,
             reranker=create_reranker(settings.reranker, model=self.language_model),
         )
@@ -88,11 +88,7 @@ class Library:
         self.desk.close()
         if self.language_model is not None:
             self.language_model.close()
-        with self._switching:
-            for snapshot in (self._open, self._retired):
-                if snapshot is not None:
-                    snapshot.close()
-            self._open = self._retired = None
+        self._serving.close()
         self._images.close()
         self.state.close()
         self.store.close()
@@ -178,18 +174,15 @@ class Library:
             NotFound: nothing was ingested yet.
             CorruptIndex: it cannot be read.
         """
-        current = self.snapshots.current_id()
-        opened = self._open
-        if opened is not None and opened.info.id == current:
-            return opened
-        with self._switching:
-            if self._open is None or self._open.info.id != self.snapshots.current_id():
-                fresh = self.snapshots.open_current()
-                # Requests that still read the old snapshot finish; the one before it can go.
-                if self._retired is not None:
-                    self._retired.close()
-                self._retired, self._open = self._open, fresh
-            return self._open
+        return self._serving.current()
+
+    def leased(self) -> AbstractContextManager[OpenSnapshot]:
+        """The snapshot that serves, open for a whole ``with`` block, whatever is ingested meanwhile.
+
+        Raises:
+            NotFound, CorruptIndex: as ``snapshot``.
+        """
+        return self._serving.leased()
 
     def _receive(self, question: Question) -> Answer | None:
         """What is answered at the door, without a search."""

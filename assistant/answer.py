@@ -1,6 +1,7 @@
 """The main job: understand → retrieve → draft → verify → decide."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from assistant.answer_features import features_of
@@ -53,34 +54,40 @@ class Assistant:
         embedder: Embedder,
         *,
         contact: str,
+        lease: Callable[[], AbstractContextManager[OpenSnapshot]] | None = None,
         model: Answerability | None = None,
         reranker: Reranker | None = None,
     ) -> None:
         """An assistant over the snapshot that ``snapshot`` gives at each question.
 
         Args:
+            lease: the same snapshot, held open for a ``with`` block; where None, ``snapshot`` keeps its open.
             contact: whom to turn to when there is no answer, as it reads in a sentence.
             model: decides what answers; the shipped one where None.
             reranker: reads the best passages again; none where None.
         """
         self._model = model or answerability()
-        self._snapshot = snapshot
+        self._lease = lease or (lambda: nullcontext(snapshot()))
         self._retriever = Retriever(embedder, reranker=reranker)
         self._contact = contact
 
     def search(self, question: Question, *, k: int) -> tuple[Passage, ...]:
         """The ``k`` best passages, best first."""
-        snapshot = self._snapshot()
-        understood = understand(question, speller_of(snapshot))
-        return self._retriever.retrieve(snapshot, understood, k).passages
+        with self.leased() as snapshot:
+            understood = understand(question, speller_of(snapshot))
+            return self._retriever.retrieve(snapshot, understood, k).passages
+
+    def leased(self) -> AbstractContextManager[OpenSnapshot]:
+        """The snapshot to answer from, open until the end of the block."""
+        return self._lease()
 
     def answer(self, question: Question, *, k: int = 8) -> Answer:
         """A checked answer, or an honest status with whom to ask. Deterministic for a snapshot."""
-        return self.ground(question, k=k).answer
+        with self.leased() as snapshot:
+            return self.ground(question, snapshot, k=k).answer
 
-    def ground(self, question: Question, *, k: int = 8) -> Grounding:
-        """``answer`` with what it was made from."""
-        snapshot = self._snapshot()
+    def ground(self, question: Question, snapshot: OpenSnapshot, *, k: int = 8) -> Grounding:
+        """``answer`` from a ``leased`` snapshot, with what it was made from."""
         understood = understand(question, speller_of(snapshot))
         retrieved = self._retriever.retrieve(snapshot, understood, max(k, CONSIDERED))
         shown = retrieved.passages[:k]
@@ -101,7 +108,7 @@ class Assistant:
             plain,
             ranked,
             self._model.needed(understood),
-            lambda each: self.answer(each, k=k),
+            lambda each: self.ground(each, snapshot, k=k).answer,
         )
         return Grounding(answer, snapshot, understood, tuple(ranked))
 

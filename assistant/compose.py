@@ -19,6 +19,7 @@ from assistant.models import Answer, AnswerStatus, Claim, Drafting, Question
 from assistant.render import render
 from assistant.support import SupportChecker
 from assistant.verify import Verifier
+from corpus.open_snapshot import OpenSnapshot
 
 ANSWERS = frozenset({AnswerStatus.ANSWERED, AnswerStatus.PARTIAL})
 QUOTED = "jawaban ini dikutip langsung dari sumbernya"
@@ -96,7 +97,12 @@ class Composer:
         if received is not None:
             yield Done(answer=received)
             return
-        grounding = self._ground(asked, k)
+        # A draft may take long: what it reads must not be closed by ingests meanwhile.
+        with self._assistant.leased() as snapshot:
+            yield from self._made(self._ground(asked, snapshot, k), user, deadline)
+
+    def _made(self, grounding: Grounding, user: str, deadline: float) -> Iterator[Event]:
+        """The answer from the sources, or written by the model where that is one to write from."""
         if self._model is None or grounding.answer.status not in ANSWERS or _is_settled(grounding):
             yield from _shown(grounding.answer)
             return
@@ -112,10 +118,10 @@ class Composer:
         )
         yield from _Telling(grounding, writing).events()
 
-    def _ground(self, asked: Question, k: int) -> Grounding:
+    def _ground(self, asked: Question, snapshot: OpenSnapshot, k: int) -> Grounding:
         """The answer from the sources; who asks takes no part in the search."""
         searched = asked.model_copy(update={"text": bare(asked.text)})
-        grounding = self._assistant.ground(searched, k=k)
+        grounding = self._assistant.ground(searched, snapshot, k=k)
         return replace(grounding, answer=grounding.answer.model_copy(update={"question": asked}))
 
 

@@ -13,6 +13,7 @@ from corpus.index import DenseIndex
 from corpus.knowledge import Knowledge
 from corpus.lexical import LexicalIndex
 from corpus.models import PassageKind, Snapshot
+from corpus.reader_lock import ReaderLock
 from corpus.validity import NOT_LAW, ForceTable
 
 LAW = frozenset({PassageKind.PROVISION, PassageKind.DIGEST})
@@ -48,6 +49,7 @@ class OpenSnapshot:
         lexical: LexicalIndex,
         dense: DenseIndex,
         asked: AskedIndex,
+        held: ReaderLock | None = None,
     ) -> None:
         self.info = info
         self.knowledge = knowledge
@@ -55,6 +57,7 @@ class OpenSnapshot:
         self.lexical = lexical
         self.dense = dense
         self.asked = asked
+        self._held = held
         self.force = force_table(knowledge)
         self._kinds = knowledge.unit_kinds()
         self._read = lru_cache(maxsize=STATUSES_KEPT)(self._read_status)
@@ -110,3 +113,5 @@ class OpenSnapshot:
         """Let go of the files."""
         self.knowledge.close()
         self.dense.close()
+        if self._held is not None:
+            self._held.close()

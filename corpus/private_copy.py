@@ -27,7 +27,7 @@ class PrivateCopy:
         # Not local to a thread: one thread opens a snapshot, another may close it.
         self._owned = FileLock(self.path.with_suffix(LOCK), thread_local=False)
         with FileLock(parent / LOCK):
-            _remove_orphans(parent)
+            remove_orphans(parent)
             self._owned.acquire()
         try:
             shutil.copytree(source, self.path, copy_function=shutil.copyfile)
@@ -42,8 +42,8 @@ class PrivateCopy:
         self._owned.release()
 
 
-def _remove_orphans(parent: Path) -> None:
-    """Remove the copies whose owner holds no lock any more, because it died."""
+def remove_orphans(parent: Path) -> None:
+    """Remove the locks that nobody holds any more because the owner died, and the copies under them."""
     for path in parent.glob(f"?*{LOCK}"):
         lock = FileLock(path)
         try:

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+from filelock import FileLock
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.exc import DBAPIError
 
@@ -29,6 +30,8 @@ from corpus.index import DenseIndex, drop_collection
 from corpus.lexical import LexicalIndex, unit_words
 from corpus.models import PassageKind, PassageUnit, Snapshot
 from corpus.open_snapshot import OpenSnapshot
+from corpus.private_copy import LOCK
+from corpus.reader_lock import ReaderLock, is_read
 from corpus.seal import check_seal, seal
 from corpus.sealed_knowledge import SealedKnowledge
 from corpus.store import Store
@@ -101,15 +104,27 @@ class Snapshots:
         snapshot_id = self.current_id()
         if snapshot_id is None:
             raise NotFound("Pustaka masih kosong. Jalankan: tanya ingest")
+        held = self._hold(snapshot_id)
         try:
-            return self._open(snapshot_id)
-        except CorruptIndex:
+            return self._open(snapshot_id, held)
+        except BaseException as error:
+            if held is not None:
+                held.close()
+            if not isinstance(error, CorruptIndex):
+                raise
             # Two builds may have come and gone since CURRENT was read, and this snapshot with them.
             if self.current_id() == snapshot_id:
                 raise
         return self.open_current()
 
-    def _open(self, snapshot_id: str) -> OpenSnapshot:
+    def _hold(self, snapshot_id: str) -> ReaderLock | None:
+        """Keep builds from removing a snapshot; None where readers may write nothing here."""
+        try:
+            return ReaderLock(snapshot_id, self._folder / SERVING)
+        except OSError:
+            return None
+
+    def _open(self, snapshot_id: str, held: ReaderLock | None) -> OpenSnapshot:
         folder = self._folder / snapshot_id
         check_seal(folder)
         try:
@@ -130,7 +145,7 @@ class Snapshots:
         )
         knowledge = SealedKnowledge(open_knowledge_file(folder / "knowledge.sqlite3"))
         try:
-            return OpenSnapshot(info, knowledge, unit_ids, lexical, dense, asked)
+            return OpenSnapshot(info, knowledge, unit_ids, lexical, dense, asked, held)
         except StorageError as error:
             dense.close()
             knowledge.close()
@@ -256,9 +271,13 @@ class Snapshots:
             self._remove(folder)
 
     def _prune(self, keep: set[str]) -> None:
-        for folder in list(self._folder.iterdir()):
-            if SNAPSHOT_ID.fullmatch(folder.name) and folder.name not in keep:
-                self._remove(folder)
+        readers = self._folder / SERVING
+        readers.mkdir(exist_ok=True)
+        with FileLock(readers / LOCK):
+            for folder in list(self._folder.iterdir()):
+                known = SNAPSHOT_ID.fullmatch(folder.name) and folder.name not in keep
+                if known and not is_read(folder.name, readers):
+                    self._remove(folder)
 
     def _remove(self, folder: Path) -> None:
         """Remove a snapshot, finished or not, with its collection on the server."""

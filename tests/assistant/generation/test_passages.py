@@ -47,7 +47,7 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 def read(desk: Desk, question: str) -> tuple[Handle, ...]:
-    return reading_of(desk.assistant.ground(Question(text=question, on=TODAY))).handles
+    return reading_of(desk.assistant.ground(Question(text=question, on=TODAY), desk.snapshot)).handles
 
 
 def named(handles: tuple[Handle, ...], words: str) -> str:
@@ -66,14 +66,18 @@ def test_a_short_pasal_is_read_whole_under_one_name(desk: Desk) -> None:
 
 
 def test_what_was_repealed_is_not_read(desk: Desk) -> None:
-    grounding = desk.assistant.ground(Question(text="hukuman pegawai yang mangkir 3 hari kerja", on=TODAY))
+    grounding = desk.assistant.ground(
+        Question(text="hukuman pegawai yang mangkir 3 hari kerja", on=TODAY), desk.snapshot
+    )
     cited = {provision.id for handle in gather(grounding) for provision in handle.provisions}
     assert any(identifier.startswith("pp-92-2021") for identifier in cited)
     assert not any(identifier.startswith("pp-90-2010") for identifier in cited)
 
 
 def test_texts_keep_to_their_room(desk: Desk) -> None:
-    grounding = desk.assistant.ground(Question(text="Berapa hari cuti tahunan pegawai contoh?", on=TODAY))
+    grounding = desk.assistant.ground(
+        Question(text="Berapa hari cuti tahunan pegawai contoh?", on=TODAY), desk.snapshot
+    )
     assert len(gather(grounding, room=10)) == 1
 
 
