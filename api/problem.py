@@ -10,11 +10,22 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api.field_errors import field_errors
-from corpus.errors import Busy, EmbeddingError, InvalidInput, NotFound, StorageError, TanyaError
+from corpus.errors import (
+    Busy,
+    Conflict,
+    EmbeddingError,
+    Forbidden,
+    InvalidInput,
+    NotFound,
+    StorageError,
+    TanyaError,
+)
 
 MEDIA_TYPE = "application/problem+json"
 STATUS: tuple[tuple[type[TanyaError], int], ...] = (
     (NotFound, 404),
+    (Forbidden, 403),
+    (Conflict, 409),
     (InvalidInput, 422),
     (Busy, 503),
     (EmbeddingError, 503),
@@ -25,6 +36,7 @@ TITLES = {
     403: "Tidak diizinkan",
     404: "Tidak ditemukan",
     405: "Cara memanggil tidak didukung",
+    409: "Sudah berubah",
     413: "Permintaan terlalu besar",
     422: "Permintaan tidak sah",
     429: "Terlalu banyak permintaan",

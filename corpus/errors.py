@@ -7,6 +7,8 @@
     │   ├── InvalidIdentifier   a provision or regulation identifier is malformed
     │   └── UnreadableDocument  a file cannot be read; the other files go on
     ├── NotFound                a named thing is not in the store (HTTP 404)
+    ├── Forbidden               whoever asks may see it but not do this (HTTP 403)
+    ├── Conflict                somebody else changed it meanwhile, or its state does not allow it (HTTP 409)
     ├── FetchError              a document cannot be downloaded; the others go on
     ├── Busy                    another process holds the home folder (HTTP 503)
     ├── CorruptIndex            a snapshot does not pass its integrity check; it can be rebuilt
@@ -45,6 +47,14 @@ class UnreadableDocument(InvalidInput):
 
 class NotFound(TanyaError):
     """A named thing is not in the store."""
+
+
+class Forbidden(TanyaError):
+    """Whoever asks may see a thing but not do this with it."""
+
+
+class Conflict(TanyaError):
+    """Somebody else changed a thing meanwhile, or its state does not allow what is asked."""
 
 
 class FetchError(TanyaError):
