@@ -26,6 +26,8 @@ STATUS: tuple[tuple[type[TanyaError], int], ...] = (
     (NotFound, 404),
     (Forbidden, 403),
     (Conflict, 409),
+    (Forbidden, 403),
+    (Conflict, 409),
     (InvalidInput, 422),
     (Busy, 503),
     (EmbeddingError, 503),
@@ -33,10 +35,12 @@ STATUS: tuple[tuple[type[TanyaError], int], ...] = (
 )
 TITLES = {
     400: "Permintaan tidak dapat dibaca",
+    401: "Belum masuk",
     403: "Tidak diizinkan",
     404: "Tidak ditemukan",
     405: "Cara memanggil tidak didukung",
     409: "Sudah berubah",
+    409: "Sudah diubah orang lain",
     413: "Permintaan terlalu besar",
     422: "Permintaan tidak sah",
     429: "Terlalu banyak permintaan",
