@@ -7,8 +7,6 @@
     │   ├── InvalidIdentifier   a provision or regulation identifier is malformed
     │   └── UnreadableDocument  a file cannot be read; the other files go on
     ├── NotFound                a named thing is not in the store (HTTP 404)
-    ├── Forbidden               whoever asks has no right to it (HTTP 403)
-    ├── Conflict                somebody else changed it meanwhile (HTTP 409)
     ├── Forbidden               whoever asks may see it but not do this (HTTP 403)
     ├── Conflict                somebody else changed it meanwhile, or its state does not allow it (HTTP 409)
     ├── FetchError              a document cannot be downloaded; the others go on
@@ -57,14 +55,6 @@ class Forbidden(TanyaError):
 
 class Conflict(TanyaError):
     """Somebody else changed a thing meanwhile, or its state does not allow what is asked."""
-
-
-class Forbidden(TanyaError):
-    """Whoever asks has no right to it."""
-
-
-class Conflict(TanyaError):
-    """Somebody else changed it meanwhile."""
 
 
 class FetchError(TanyaError):
