@@ -35,7 +35,7 @@ async def ask_stream(body: AskInTalk, desk: Desk, library: Lib) -> AsyncIterator
 
     A sentence is sent only once it has passed every check. ``withdrawn`` takes back those sent so far.
     """
-    question = Question(text=body.question, on=body.on or library.today())
+    question = Question(text=body.question, on=body.on or library.today(), literal=body.literal)
     async with aclosing(desk.events(question, history=body.history, k=body.k)) as events:
         async for event in events:
             yield ServerSentEvent(event=event.kind, data=_payload(event, body))

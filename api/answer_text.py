@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from assistant.models import Claim
+from assistant.models import Answer, Claim
 from assistant.render import citation_numbers
 from corpus.citations import format_citation
 from corpus.errors import InvalidIdentifier
@@ -53,6 +53,12 @@ def sources_text(sources: Sequence[CitedSource]) -> str:
         return ""
     lines = [f"[{one.number}] {one.label}: {_quoted(one.quotes)}" for one in sources]
     return "\n".join(("Dasar:", *lines))
+
+
+def read_as_words(answer: Answer) -> str:
+    """How misspelt words of the question were read, in one sentence; empty where none were."""
+    words = "; ".join(f"“{read}” (diketik “{typed}”)" for typed, read in answer.read_as)
+    return f"Dibaca sebagai: {words}" if words else ""
 
 
 def _quoted(quotes: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from api.answer_text import cited_sources
+from api.answer_text import cited_sources, read_as_words
 from api.pages.words import outcome_of
 from api.state.conversations import Conversation
 from api.state.exchanges import Exchange
@@ -30,6 +30,8 @@ def _exchange(exchange: Exchange, zone: ZoneInfo) -> str:
     lines = [f"{exchange.position}. Pertanyaan ({moment_words(exchange.asked_at, zone)})", exchange.question]
     if answer.question.text != exchange.question.strip():
         lines.append(f"Dipahami sebagai: {answer.question.text}")
+    if read_as := read_as_words(answer):
+        lines.append(read_as)
     lines += [
         "",
         f"Jawaban menurut aturan per {long_date(answer.question.on)}: {outcome_of(answer).heading}",

@@ -194,17 +194,26 @@ class Library:
         except (NotFound, CorruptIndex, StorageError):
             return ""
 
-    def ask(self, question: str, on: date | None = None, k: int = 8, history: Sequence[Turn] = ()) -> Answer:
+    def ask(
+        self,
+        question: str,
+        on: date | None = None,
+        k: int = 8,
+        history: Sequence[Turn] = (),
+        *,
+        literal: bool = False,
+    ) -> Answer:
         """Answer a question for a date, today by default.
 
         Args:
             history: earlier turns, the oldest first; a question that leans on them is completed, and the
                 answer's ``question`` is the completed one.
+            literal: take its words as typed, also where they look misspelt.
 
         Raises:
             pydantic.ValidationError: the question is empty or too long.
         """
-        asked = Question(text=question, on=on or self.today())
+        asked = Question(text=question, on=on or self.today(), literal=literal)
         return self.desk.answer(asked, history=history, k=k)
 
     def search(self, question: str, on: date | None = None, k: int = 10) -> tuple[Passage, ...]:

@@ -50,7 +50,7 @@ Lib = Annotated[Library, Depends(get_library)]
 @router.post("/ask", tags=["Tanya"], summary="Jawab satu pertanyaan dengan sitasi yang diperiksa")
 def ask(body: AskInTalk, library: Lib) -> AskResponse:
     """Answer a question; every rule in the answer cites its provision and quotes it verbatim."""
-    answer = library.ask(body.question, body.on, body.k, body.history)
+    answer = library.ask(body.question, body.on, body.k, body.history, literal=body.literal)
     return AskResponse.of(answer, body.id, asked=body.question)
 
 

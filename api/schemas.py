@@ -34,6 +34,7 @@ class AskInTalk(AskRequest):
         max_length=MOST_TURNS,
         description="Pertanyaan sebelumnya, yang terlama dahulu; pertanyaan susulan dilengkapi darinya.",
     )
+    literal: bool = Field(False, description="Kata-katanya dibaca persis seperti diketik.")
 
 
 class PassageOut(BaseModel):
@@ -119,6 +120,13 @@ def completed(answer: Answer, asked: str) -> str:
     return answer.question.text if answer.question.text != asked.strip() else ""
 
 
+class ReadAsOut(BaseModel):
+    """A word of the question that was taken for a misspelt one."""
+
+    typed: str = Field(description="Kata seperti diketik.")
+    read: str = Field(description="Kata seperti dibaca.")
+
+
 class AskResponse(BaseModel):
     """An answer."""
 
@@ -132,6 +140,7 @@ class AskResponse(BaseModel):
     understood_as: str = Field(
         description="Pertanyaan susulan yang telah dilengkapi; kosong bila tidak diubah."
     )
+    read_as: list[ReadAsOut] = Field(description="Kata salah ketik dan bagaimana ia dibaca.")
     drafting: DraftingOut | None = Field(None, description="Kosong bila tidak ada model bahasa yang diminta.")
 
     @classmethod
@@ -146,6 +155,7 @@ class AskResponse(BaseModel):
             passages=[PassageOut.of(passage) for passage in answer.passages],
             choices=[ChoiceOut(label=one.label, question=one.question) for one in answer.choices],
             understood_as=completed(answer, asked),
+            read_as=[ReadAsOut(typed=typed, read=read) for typed, read in answer.read_as],
             drafting=DraftingOut.of(answer.drafting) if answer.drafting else None,
         )
 

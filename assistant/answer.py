@@ -110,7 +110,8 @@ class Assistant:
             self._model.needed(understood),
             lambda each: self.ground(each, snapshot, k=k).answer,
         )
-        return Grounding(answer, snapshot, understood, tuple(ranked))
+        told = answer.model_copy(update={"read_as": understood.read_as})
+        return Grounding(told, snapshot, understood, tuple(ranked))
 
     def _answer(
         self,

@@ -54,10 +54,12 @@ class Question(Frozen):
 
     Attributes:
         on: the date the answer must hold for.
+        literal: its words are taken as typed, also where they look misspelt.
     """
 
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUESTION)]
     on: date
+    literal: bool = False
 
 
 class Choice(Frozen):
@@ -110,6 +112,7 @@ class Answer(Frozen):
         origin_id: passage identifier of the entry it was drafted from, else empty.
         choices: of an answer that asks back (``clarify``), what the missing fact may be; else empty.
         drafting: how a language model took part; None where none is configured.
+        read_as: misspelt words of the question, each as typed and as it was read.
     """
 
     question: Question
@@ -123,3 +126,4 @@ class Answer(Frozen):
     origin_id: str = ""
     choices: tuple[Choice, ...] = ()
     drafting: Drafting | None = None
+    read_as: tuple[tuple[str, str], ...] = ()

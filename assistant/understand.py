@@ -54,12 +54,12 @@ def understand(question: Question, speller: Speller | None = None) -> Understood
     """Read a question. Deterministic; never fails on odd text.
 
     Args:
-        speller: reads misspelt words for words of the library; none where None.
+        speller: reads misspelt words for words of the library, except in a literal question; none where None.
     """
     typed = text = " ".join(clean(question.text).split())
     citations = find_citations(text)
     read_as: tuple[Reading, ...] = ()
-    if speller is not None:
+    if speller is not None and not question.literal:
         text, read_as = speller.read(text, [(match.start, match.end) for match in citations])
         citations = find_citations(text) if read_as else citations
     standard = " ".join(lexicon().standardise(lexicon().matter(text)).split())

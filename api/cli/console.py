@@ -11,6 +11,7 @@ from rich.panel import Panel
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from api.answer_text import read_as_words
 from assistant.models import Answer, AnswerStatus
 from assistant.render import citation_numbers
 from corpus.citations import format_citation
@@ -82,6 +83,8 @@ def show_answer(answer: Answer, library: "Library", out: Console, *, understood_
     """
     if understood_as:
         show_line(out, f"Dipahami sebagai: [italic]{escape(understood_as)}[/]")
+    if read_as := read_as_words(answer):
+        show_line(out, escape(read_as))
     out.print(Panel(escape(answer.text), title=STATUS_WORDS[answer.status], title_align="left"))
     for number, choice in enumerate(answer.choices, 1):
         show_line(out, f"{number}. [bold]{escape(choice.label)}[/]: {escape(choice.question)}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from api.answer_text import cited_sources, sources_text
+from api.answer_text import cited_sources, read_as_words, sources_text
 from api.compat.shapes import MODEL, ChatBody, TanyaField, UsageOut
 from assistant.llm.tokens import count
 from assistant.models import Answer, Claim
@@ -42,6 +42,8 @@ class Writing:
             self._add(answer.text)
         if answer.choices:
             self._add("\n" + "\n".join(f"- {one.label}: {one.question}" for one in answer.choices))
+        if read_as := read_as_words(answer):
+            self._add(f"\n{read_as}\n")
         sources = sources_text(cited_sources(answer.claims, self._title))
         if sources:
             self._add(f"\n{sources}")

@@ -44,6 +44,7 @@ class AnswerOut(BaseModel):
     sources: list[CitedSource]
     choices: list[str] = Field(description="Pertanyaan lengkap untuk dipilih bila status clarify.")
     understood_as: str = Field(description="Pertanyaan susulan setelah dilengkapi; kosong bila tidak diubah.")
+    read_as: str = Field(description="Bagaimana kata yang salah ketik dibaca; kosong bila tidak ada.")
 
 
 class CitationVerdict(BaseModel):

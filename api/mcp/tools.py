@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from api.answer_desk import AnswerDesk
-from api.answer_text import cited_sources
+from api.answer_text import cited_sources, read_as_words
 from api.library import Library
 from api.mcp.shapes import AnswerOut, CitationVerdict, FoundPassage, ProvisionText
 from api.schemas import completed
@@ -58,6 +58,7 @@ class Tools:
             sources=list(cited_sources(answer.claims, self._library.source_title)),
             choices=[choice.question for choice in answer.choices],
             understood_as=completed(answer, question),
+            read_as=read_as_words(answer),
         )
 
     def check(self, citation: str, *, quote: str, on: date | None) -> CitationVerdict:

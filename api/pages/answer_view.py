@@ -29,6 +29,8 @@ from corpus.dates import long_date
 from corpus.errors import InvalidIdentifier, NotFound
 from corpus.models import Citation
 
+LITERAL = "persis"
+"""Parameter of an address that asks a question with its words as typed."""
 QUOTE_IN_URL = 80
 """How much of a quote a link carries, in characters."""
 
@@ -93,6 +95,7 @@ class AnswerPage:
 
     Attributes:
         choices: label and link of every way to complete a question that lacks a fact.
+        literal_url: asks the question with its words as typed; empty where none was read as another.
     """
 
     answer: Answer
@@ -107,6 +110,7 @@ class AnswerPage:
     checks: list[CheckLine]
     choices: list[tuple[str, str]]
     share_url: str
+    literal_url: str
     on: str
 
 
@@ -214,8 +218,9 @@ def _passage_label(library: PageLibrary, unit_id: str, path: tuple[str, ...], on
     return citation_label(unit_id, view.source) if view else " › ".join(path) or unit_id
 
 
-def _ask_url(question: str, on: date) -> str:
-    return "/tanya?" + urlencode({"q": question, "on": on.isoformat()})
+def _ask_url(question: str, on: date, *, literal: bool = False) -> str:
+    asked = {"q": question, "on": on.isoformat(), **({LITERAL: "ya"} if literal else {})}
+    return "/tanya?" + urlencode(asked)
 
 
 def answer_page(library: PageLibrary, answer: Answer, contact: str) -> AnswerPage:
@@ -244,6 +249,7 @@ def answer_page(library: PageLibrary, answer: Answer, contact: str) -> AnswerPag
         ],
         checks=[CheckLine(CHECKS.get(c.name, c.name), c.passed, c.detail) for c in answer.checks],
         choices=[(choice.label, _ask_url(choice.question, on)) for choice in answer.choices],
-        share_url=_ask_url(answer.question.text, on),
+        share_url=_ask_url(answer.question.text, on, literal=answer.question.literal),
+        literal_url=_ask_url(answer.question.text, on, literal=True) if answer.read_as else "",
         on=long_date(on),
     )

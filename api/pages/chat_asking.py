@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.csrf import FIELD, check_form, says_same_origin
 from api.identity import Visitor, state_in, token_in
+from api.pages.answer_view import LITERAL
 from api.pages.conversation_words import conversation_url
 from api.pages.question_form import QuestionForm
 from api.pages.templating import MAX_QUESTION, library_of
@@ -125,7 +126,8 @@ def asking_of(request: Request, visitor: Visitor, fields: dict[str, str], form: 
     library = library_of(request)
     if not library.status().ready:
         raise Busy(NOT_READY)
-    question = Question(text=form.question, on=form.day or library.today())
+    literal = fields.get(LITERAL) == "ya"
+    question = Question(text=form.question, on=form.day or library.today(), literal=literal)
     conversation_id = fields.get(CONVERSATION, "")
     place, unkept = _place(fields), _before(fields)
     if fields.get(KEEP) == UNKEPT and not conversation_id:

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from api.answer_stream import Desk
 from api.csrf import form_token
 from api.identity import AnyVisitor, Visitor, state_in, token_in
+from api.pages.answer_view import LITERAL
 from api.pages.chat_asking import (
     KEEP,
     STALE,
@@ -42,9 +43,15 @@ def home(request: Request, response: Response, visitor: AnyVisitor) -> Response:
 
 @router.get("/tanya")
 def ask_unkept(
-    request: Request, visitor: AnyVisitor, desk: Desk, q: str | None = None, on: str = "", simpan: str = ""
+    request: Request,
+    visitor: AnyVisitor,
+    desk: Desk,
+    q: str | None = None,
+    on: str = "",
+    simpan: str = "",
+    persis: str = "",
 ) -> Response:
-    """Answer ``q`` for the date ``on`` and keep nothing.
+    """Answer ``q`` for the date ``on``, its words as typed where ``persis`` is ``ya``, and keep nothing.
 
     The form comes back with its text kept where they cannot be used (422) or nothing is ingested yet (503).
     """
@@ -52,7 +59,7 @@ def ask_unkept(
         return _ask_page(request, QuestionForm(on=on))
     form = QuestionForm.read(q, on)
     try:
-        asking = asking_of(request, visitor, {KEEP: UNKEPT}, form)
+        asking = asking_of(request, visitor, {KEEP: UNKEPT, LITERAL: persis}, form)
     except InvalidInput:
         return _ask_page(request, form)
     except Busy:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from api.answer_text import read_as_words
 from api.pages.answer_view import AnswerPage, answer_page
 from api.pages.port import PageLibrary
 from api.schemas import completed
@@ -20,6 +21,7 @@ class ExchangeView:
         key: part of every identifier in it: its position, or of one that is not kept ``lepas-`` and a number.
         asked: as typed.
         understood: the completed question; empty where it is the one that was asked.
+        read_as: in Indonesian, how misspelt words of it were read; empty where none were.
         exchange: as kept, which can be rated and handed over; None where it is not.
         notice: in Indonesian, why it is not kept though it should be; else empty.
         drafted: in Indonesian, how a language model took part, a sentence each; empty where none did.
@@ -28,6 +30,7 @@ class ExchangeView:
     key: str
     asked: str
     understood: str
+    read_as: str
     page: AnswerPage
     exchange: Exchange | None
     notice: str
@@ -54,6 +57,7 @@ def exchange_view(
         key=str(exchange.position) if exchange else f"lepas-{place}",
         asked=asked,
         understood=completed(answer, asked),
+        read_as=read_as_words(answer),
         page=answer_page(library, answer, contact),
         exchange=exchange,
         notice=notice,

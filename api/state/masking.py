@@ -43,5 +43,6 @@ def masked_answer(answer: Answer, question: str) -> Answer:
                 one.model_copy(update={"label": hide(one.label), "question": hide(one.question)})
                 for one in answer.choices
             ),
+            "read_as": tuple((hide(typed), hide(read)) for typed, read in answer.read_as),
         }
     )

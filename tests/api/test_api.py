@@ -83,6 +83,14 @@ def test_a_history_is_bounded(call: Call, history: object) -> None:
     assert response.status_code == 422
 
 
+def test_a_misspelt_word_is_told(call: Call) -> None:
+    asked = {"question": "surat keterangan doktre"}
+    assert call("POST", "/api/v1/ask", json=asked).json()["read_as"] == [
+        {"typed": "doktre", "read": "dokter"}
+    ]
+    assert call("POST", "/api/v1/ask", json={**asked, "literal": True}).json()["read_as"] == []
+
+
 def test_search(call: Call) -> None:
     body = call("POST", "/api/v1/search", json={"question": "surat dokter", "k": 1}).json()
     assert [passage["id"] for passage in body["passages"]] == ["pp-91-2019/pasal-3"]

@@ -99,6 +99,7 @@ def test_ask_shape_and_quote(home: Path) -> None:
         "passages",
         "choices",
         "understood_as",
+        "read_as",
         "drafting",
     }
     assert answer["status"] == "answered"

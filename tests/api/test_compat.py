@@ -11,11 +11,12 @@ from langchain_openai import ChatOpenAI
 
 from api.answer_desk import AnswerDesk
 from api.compat.app import compat_app
+from api.compat.writing import whole_text
 from assistant.events import Progress, Sentence, Stage, Withdrawn
-from assistant.models import Claim
+from assistant.models import Claim, Question
 from corpus.errors import StorageError
 from corpus.models import Citation
-from tests.api.scripted import Scripted
+from tests.api.scripted import Scripted, answered
 from tests.chromium import served
 
 TODAY = date(2026, 1, 2)
@@ -94,6 +95,17 @@ def test_an_answer_has_its_citations_in_the_text_and_beside_it(client: Client) -
     question, history, _, _ = scripted.asked[0]
     assert question.text == "Berapa lama cuti besar?"
     assert [turn.question for turn in history] == ["Cuti apa saja?"]
+
+
+def test_the_text_tells_how_a_misspelt_word_was_read() -> None:
+    question = Question(text="Berapa lama cuti bessar?", on=TODAY)
+    answer = answered(question, (SECOND,)).model_copy(update={"read_as": (("bessar", "besar"),)})
+    text = whole_text(answer, {"sop-cuti": "SOP Cuti"}.__getitem__)
+    assert text.splitlines()[:3] == [
+        "Isi formulirnya. [1] [2]",
+        "",
+        "Dibaca sebagai: “besar” (diketik “bessar”)",
+    ]
 
 
 def streamed(service: openai.OpenAI) -> tuple[str, dict[str, object], int]:

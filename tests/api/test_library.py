@@ -84,6 +84,12 @@ def test_ask_answers_for_a_day(filled: Library) -> None:
     assert not any(identifier.startswith("pp-92-2021") for identifier in cited)
 
 
+def test_a_misspelt_word_is_read_and_told_unless_taken_literally(filled: Library) -> None:
+    typed = "pegawai yang mangkir selama 10 hari kerja dijatuhi penurunan jabtaan?"
+    assert filled.ask(typed, TODAY).read_as == (("jabtaan", "jabatan"),)
+    assert filled.ask(typed, TODAY, literal=True).read_as == ()
+
+
 def test_ask_refuses_an_empty_question(filled: Library) -> None:
     with pytest.raises(ValueError, match="at least 1 character"):
         filled.ask("   ")

@@ -57,6 +57,17 @@ def test_asking_leads_to_the_answer_in_a_conversation(ani: WindowlessBrowser, ap
     assert count(app, ExchangeRow) == 1
 
 
+def test_a_misspelt_word_is_told_and_may_be_asked_as_typed(ani: WindowlessBrowser) -> None:
+    page = ani.page(ani.ask("Berapa lama cuti bessar?").headers["location"])
+    assert words(page, "[data-read-as]").startswith("Dibaca sebagai: “besar” (diketik “bessar”). ")
+    literal = page.select_one("[data-read-as] a")
+    assert literal is not None
+    assert literal.get_text() == "Tanyakan persis seperti diketik"
+    asked = ani.page(str(literal["href"]))
+    assert words(asked, ".question") == "Pertanyaan: Berapa lama cuti bessar?"
+    assert not asked.select("[data-read-as]")
+
+
 def test_the_next_question_knows_those_before_it(ani: WindowlessBrowser, app: FastAPI) -> None:
     answering: StubAnswering = app.state.answering
     identifier = ani.begin("cuti besar", "hukuman disiplin")
