@@ -1,0 +1,155 @@
+"""A question with what is said under it: whole for the asker and the officers, public for everybody else."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from api.forum.access import Seat
+from api.forum.models import ForumQuestion, Post, PostKind, Standing
+from api.forum.rows import to_post, to_question
+from api.state.account_tables import AccountRow
+from api.state.forum_tables import PostRow, QuestionRow, RatingRow
+from assistant.models import Answer
+from corpus.models import Frozen
+
+ASN = "ASN"
+"""How an asker is shown to others; never by name."""
+ANONYMOUS = "Anonim"
+GONE = "Akun yang sudah dihapus"
+
+
+class Rating(Frozen):
+    """What the asker thinks of how the question was handled; ``stars`` are 1–5, the more the better."""
+
+    stars: int
+    comment: str
+    given_at: datetime
+
+
+class Thread(Frozen):
+    """A question as the asker and the officers see it.
+
+    Attributes:
+        posts: in order; the asker is shown no notes, and of a withdrawn reply only that it was withdrawn.
+        names: of the people in it, by account.
+    """
+
+    seat: Seat
+    question: ForumQuestion
+    posts: tuple[Post, ...]
+    names: dict[str, str]
+    rating: Rating | None
+
+
+class PublicReply(Frozen):
+    """A published reply.
+
+    Attributes:
+        answer: what it cites, with personal data of the question masked; None of what carries no citations.
+    """
+
+    id: str
+    author: str
+    text: str
+    created_at: datetime
+    answer: Answer | None
+    standing: Standing
+
+
+class PublicQuestion(Frozen):
+    """An answered question as everybody sees it; ``asker`` is a word, never a name."""
+
+    id: str
+    number: int
+    title: str
+    text: str
+    asker: str
+    bidang_id: str
+    category_id: str | None
+    created_at: datetime
+    changed_at: datetime
+
+
+class PublicThread(Frozen):
+    """An answered question with its published replies."""
+
+    question: PublicQuestion
+    replies: tuple[PublicReply, ...]
+
+
+def thread(session: Session, row: QuestionRow, seat: Seat) -> Thread:
+    """All that the asker or an officer may see of a question."""
+    posts = [to_post(post) for post in _posts(session, row)]
+    if seat is Seat.ASKER:
+        posts = [_for_asker(post) for post in posts if post.kind is not PostKind.NOTE]
+    people = [row.asker_id, row.assignee_id, *(post.author_id for post in posts)]
+    rating = session.get(RatingRow, row.id)
+    return Thread(
+        seat=seat,
+        question=to_question(row),
+        posts=tuple(posts),
+        names=names_of(session, people),
+        rating=None if rating is None else to_rating(rating),
+    )
+
+
+def public_thread(session: Session, row: QuestionRow) -> PublicThread:
+    """What everybody may see of an answered question."""
+    posts = [
+        to_post(post)
+        for post in _posts(session, row)
+        if post.kind == PostKind.REPLY.value and post.standing != Standing.WITHDRAWN.value
+    ]
+    names = names_of(session, (post.author_id for post in posts))
+    replies = tuple(
+        PublicReply(
+            id=post.id,
+            author=names.get(post.author_id or "", GONE),
+            text=post.public_text,
+            created_at=post.created_at,
+            answer=post.answer,
+            standing=post.standing,
+        )
+        for post in posts
+    )
+    return PublicThread(question=to_public(row), replies=replies)
+
+
+def to_public(row: QuestionRow) -> PublicQuestion:
+    """What everybody may read of a question itself."""
+    return PublicQuestion(
+        id=row.id,
+        number=row.number,
+        title=row.public_title,
+        text=row.public_text,
+        asker=ANONYMOUS if row.anonymous else ASN,
+        bidang_id=row.bidang_id,
+        category_id=row.category_id,
+        created_at=row.created_at,
+        changed_at=row.changed_at,
+    )
+
+
+def to_rating(row: RatingRow) -> Rating:
+    """From its row."""
+    return Rating(stars=row.stars, comment=row.comment, given_at=row.given_at)
+
+
+def names_of(session: Session, accounts: Iterable[str | None]) -> dict[str, str]:
+    """Names by account, of those that are still there."""
+    wanted = {one for one in accounts if one is not None}
+    statement = select(AccountRow.id, AccountRow.name).where(AccountRow.id.in_(wanted))
+    return dict(session.execute(statement).tuples())
+
+
+def _posts(session: Session, row: QuestionRow) -> list[PostRow]:
+    statement = select(PostRow).where(PostRow.question_id == row.id).order_by(PostRow.position)
+    return list(session.scalars(statement))
+
+
+def _for_asker(post: Post) -> Post:
+    if post.standing is not Standing.WITHDRAWN:
+        return post
+    return post.model_copy(update={"text": "", "public_text": "", "answer": None, "snapshot": ""})
