@@ -53,6 +53,11 @@ _JUST = re.compile(r"\baja\b", re.IGNORECASE)
 _THAT_RULE = re.compile(
     r"\b(?:pasal|ayat|aturan|peraturan|ketentuan)(?:nya)?\s+(?:itu|tersebut|tadi)\b", re.IGNORECASE
 )
+_WHO_DOES = re.compile(r"siapa(?:kah)?(?: yang)? me\w+", re.IGNORECASE)
+"""A question for who does something, without what: "siapa yang menyetujui"."""
+_HOW_MANY = re.compile(
+    r"\bberapa (?:hari(?: kerja)?|minggu|bulan|tahun|jam|kali|persen|orang)\b", re.IGNORECASE
+)
 _TOKEN = re.compile(r"\w+(?:[-/]\w+)*")
 
 
@@ -130,22 +135,42 @@ def _leans(plain: str, text: str) -> bool:
     opened = _LEANS.match(plain)
     link = opened["link"] if opened else None
     matter = _matter(plain)
-    if not matter:
+    if not matter or _is_bare(plain):
         return True
     linked = link is not None or _OF_IT.search(text) or _CONNECTED.match(plain) or _POINTS_BACK.search(plain)
     return bool(linked) and len(matter) <= MOST_ADDED and len(tokens) <= 2 * MOST_ADDED + 3
 
 
+def _is_bare(plain: str) -> bool:
+    """Whether a question in standard words says what is done, and not to what: "diajukan ke siapa?"."""
+    ours, own = question_words(), [word for word in _own_words(plain) if search_words(word)]
+    if len(own) > MOST_ADDED:
+        return False
+    if len(own) == 1 and (own[0] in ours.steps or _WHO_DOES.fullmatch(plain)):
+        return True
+    return all(word in ours.manners or _is_passive(word) for word in own)
+
+
+def _is_passive(word: str) -> bool:
+    """Whether a word is a passive verb of no personnel matter: "diajukan", but not "dimutasi"."""
+    is_verb = word.startswith("di") and len(word) > len("di") + 2 and word not in question_words().di_nouns
+    return is_verb and not lexicon().in_domain(word)
+
+
 def _matter(text: str) -> list[str]:
     """Stemmed words of ``text`` that are neither asking, joining, nor what may be asked of any matter."""
+    return search_words(" ".join(_own_words(text)))
+
+
+def _own_words(text: str) -> list[str]:
+    """The words of ``_matter``, lower case, as they are written."""
     kept = [
         word
         for word in _TOKEN.findall(text.lower())
         if word not in question_words().asks | question_words().aspects
     ]
     kinds = {member for kind in alike() if kind.joins for member in kind.members}
-    kept = [word for word in kept if word not in kinds and not word.isdigit() and word != "tahun"]
-    return search_words(" ".join(kept))
+    return [word for word in kept if word not in kinds and not word.isdigit() and word != "tahun"]
 
 
 def _asks_anew(said: str) -> bool:
@@ -175,7 +200,7 @@ def _topic(earlier: str) -> str:
     kept: list[str] = []
     denied = ""
     ours = question_words()
-    for token in (token.strip("?!.,") for token in earlier.split()):
+    for token in (token.strip("?!.,") for token in _HOW_MANY.sub("berapa", earlier).split()):
         word = lexicon().standardise(token.lower())
         if word in ours.denials:
             denied = token

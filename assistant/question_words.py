@@ -20,6 +20,9 @@ class QuestionWords:
     openers: frozenset[str]
     denials: frozenset[str]
     roles: frozenset[str]
+    manners: frozenset[str]
+    steps: frozenset[str]
+    di_nouns: frozenset[str]
 
 
 @cache
