@@ -49,16 +49,17 @@ class Json(TypeDecorator[object]):
 
     def process_bind_param(self, value: object, dialect: Dialect) -> object:  # noqa: ARG002  # SQLAlchemy's signature
         """The value as every database can keep it."""
-        return _storable(value)
+        return storable(value)
 
 
-def _storable(value: object) -> object:
+def storable(value: object) -> object:
+    """A JSON value with its strings as every database can keep them."""
     if isinstance(value, str):
         return UNSTORABLE.sub("\ufffd", value)
     if isinstance(value, list):
-        return [_storable(item) for item in value]
+        return [storable(item) for item in value]
     if isinstance(value, dict):
-        return {key: _storable(item) for key, item in value.items()}
+        return {key: storable(item) for key, item in value.items()}
     return value
 
 

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import evaluating, feedback, handovers, language_model
+from api.cli import audit, evaluating, feedback, handovers, language_model
 from api.cli.asking import ask, search
 from api.cli.common import out, say
 from api.cli.correcting import correct
@@ -21,7 +21,7 @@ from api.cli.llm_check import check
 from api.cli.llm_usage import off, on, usage
 from api.cli.mcp import mcp
 from api.cli.parsing import parse
-from api.cli.upkeep import audit, remove, versions
+from api.cli.upkeep import remove, versions
 from api.logs import configure_logging
 from corpus.errors import TanyaError
 
@@ -31,8 +31,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (ingest, ask, search, serve, status, parse, fetch, audit, versions, remove, mcp):
+for command in (ingest, ask, search, serve, status, parse, fetch, versions, remove, mcp):
     app.command()(command)
+app.add_typer(audit.app, name="audit")
 app.add_typer(correct, name="correct")
 app.add_typer(evaluating.app, name="eval")
 app.add_typer(feedback.app, name="feedback")

@@ -1,6 +1,9 @@
-"""``tanya audit``, ``tanya versions`` and ``tanya remove``."""
+"""``tanya audit`` without a word behind it, ``tanya versions`` and ``tanya remove``."""
 
+import json
 from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,21 +22,18 @@ from corpus.knowledge import Knowledge
 from corpus.wordings import holds_on, versioned_unit
 
 
-def audit(
-    home: Home = None,
-    on: On = None,
-    json_: Json = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Selesai dengan kode 1 bila ada dasar yang tidak berlaku.")
-    ] = False,
-) -> None:
-    """Cari dokumen yang dasar hukumnya tidak berlaku lagi, dan perubahan yang naskahnya tidak ada."""
+def show_library_audit(home: Path | None, on: datetime | None, *, as_json: bool, strict: bool) -> None:
+    """Print what in the library rests on rules that no longer hold, and which amendments are lacking.
+
+    Raises:
+        Exit: with code 1, where something does and ``strict``.
+    """
     from api.upkeep import audit_library
 
     with ready_library(home) as library:
         found = audit_library(library, day_of(on))
-    if json_:
-        print_json(as_json(_audit_json(found)))
+    if as_json:
+        print_json(json.dumps(_audit_json(found), ensure_ascii=False))
     else:
         _show_audit(found)
     if strict and found.findings:

@@ -179,7 +179,7 @@ Index("ix_layanan_replies_age", ReplyRow.stored_at, ReplyRow.size)
 
 
 class AuditRow(StateBase):
-    """Who did what to what, and why."""
+    """Who did what to what, and why; each row is chained to the one before it (``api.state.audit_chain``)."""
 
     __tablename__ = "layanan_audit"
 
@@ -189,3 +189,10 @@ class AuditRow(StateBase):
     action: Mapped[str] = mapped_column(index=True)
     subject: Mapped[str] = mapped_column(Text())
     reason: Mapped[str] = mapped_column(Text())
+    details: Mapped[dict[str, object]] = mapped_column(Json(), server_default="{}")
+    previous: Mapped[str] = mapped_column(server_default="")
+    hash: Mapped[str] = mapped_column(server_default="")
+
+
+Index("uq_layanan_audit_previous", AuditRow.previous, unique=True)
+"""No two entries follow the same one, whatever the transactions that wrote them saw."""

@@ -16,8 +16,8 @@ from sqlalchemy.exc import DBAPIError, StatementError
 
 from api.state.columns import new_id
 from api.state.database import MIGRATIONS, STATE, StateDatabase
-from api.state.state import State
 from api.state.schema import StateBase
+from api.state.state import State
 from api.state.tables import APPEND_ONLY, LedgerRow
 from assistant.llm.books import Entry
 from assistant.llm.chat import Caller, Feature
