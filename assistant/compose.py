@@ -69,16 +69,28 @@ class Composer:
         self._clock = clock
 
     def answer(
-        self, question: Question, *, history: Sequence[Turn] = (), user: str = "", k: int = 8
+        self,
+        question: Question,
+        *,
+        history: Sequence[Turn] = (),
+        user: str = "",
+        k: int = 8,
+        wish: str = "",
     ) -> Answer:
         """The whole answer; see :meth:`events`."""
-        *_, last = self.events(question, history=history, user=user, k=k)
+        *_, last = self.events(question, history=history, user=user, k=k, wish=wish)
         if not isinstance(last, Done):
             raise RuntimeError("events end with Done")
         return last.answer
 
     def events(
-        self, question: Question, *, history: Sequence[Turn] = (), user: str = "", k: int = 8
+        self,
+        question: Question,
+        *,
+        history: Sequence[Turn] = (),
+        user: str = "",
+        k: int = 8,
+        wish: str = "",
     ) -> Generator[Event, None, None]:
         """Progress, every sentence as soon as it has passed all checks, and the whole answer at the end.
 
@@ -89,6 +101,8 @@ class Composer:
             history: earlier turns, the oldest first; a question that leans on them is completed.
             user: an opaque identifier for the ledger.
             k: passages shown with the answer.
+            wish: what an officer wishes of the answer's length, tone or order; a model is told of it, what
+                is quoted from the sources alone stays as it is.
         """
         deadline = self._clock() + self._seconds
         yield Progress(stage=Stage.SEARCHING)
@@ -99,9 +113,9 @@ class Composer:
             return
         # A draft may take long: what it reads must not be closed by ingests meanwhile.
         with self._assistant.leased() as snapshot:
-            yield from self._made(self._ground(asked, snapshot, k), user, deadline)
+            yield from self._made(self._ground(asked, snapshot, k), user, deadline, wish)
 
-    def _made(self, grounding: Grounding, user: str, deadline: float) -> Iterator[Event]:
+    def _made(self, grounding: Grounding, user: str, deadline: float, wish: str) -> Iterator[Event]:
         """The answer from the sources, or written by the model where that is one to write from."""
         if self._model is None or grounding.answer.status not in ANSWERS or _is_settled(grounding):
             yield from _shown(grounding.answer)
@@ -115,6 +129,7 @@ class Composer:
             user=user,
             deadline=deadline,
             clock=self._clock,
+            wish=wish,
         )
         yield from _Telling(grounding, writing).events()
 

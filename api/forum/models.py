@@ -157,6 +157,7 @@ class Draft(Frozen):
     Attributes:
         thread_version: that of the question it was made for; older than the question's means stale.
         risk: 0–1, how much harm a wrong reply could do and how likely it is; the queue is sorted by it.
+        risk_reasons: in Indonesian, what the risk is made of, the heaviest first.
         instruction: what an officer asked the drafting to heed; empty for the first draft.
         reader_id: the officer who has it open to decide.
         second_reader: somebody else has to read it before it may be decided.
@@ -184,3 +185,4 @@ class Draft(Frozen):
     second_reader: bool
     seeded_error: str
     version: int
+    risk_reasons: tuple[str, ...] = ()

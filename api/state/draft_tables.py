@@ -43,6 +43,7 @@ class DraftRow(StateBase):
     answer: Mapped[dict[str, object]] = mapped_column(Json())
     scorecard: Mapped[dict[str, object] | None] = mapped_column(Json())
     risk: Mapped[float] = mapped_column(Float())
+    risk_reasons: Mapped[list[object]] = mapped_column(Json(), default=list)
     confidence: Mapped[float] = mapped_column(Float())
     drafting: Mapped[str]
     model: Mapped[str]

@@ -14,7 +14,8 @@ from assistant.llm.chat import Message
 from corpus.dates import long_date
 
 FILES = ("sistem.md", "contoh_1.md", "contoh_2.md", "pertanyaan.md", "perbaikan.md")
-_SLOT = re.compile(r"\{(tanggal|sumber|pertanyaan|kalimat)\}")
+WISH = "arahan.md"
+_SLOT = re.compile(r"\{(tanggal|sumber|pertanyaan|kalimat|arahan)\}")
 _EXAMPLE = re.compile(r"\A## Masukan\n(?P<input>.*)\n## Balasan\n(?P<reply>.*)\Z", re.DOTALL)
 _TEXT = str.maketrans({"<": "‹", ">": "›"})
 _ATTRIBUTE = str.maketrans({"<": "‹", ">": "›", '"': "”", "\n": " "})
@@ -41,17 +42,26 @@ class Prompts:
 
     Attributes:
         examples: inputs with the reply that each should get.
-        hash: SHA-256 over names and contents of all files.
+        wish: follows the question where an officer wishes something of the answer.
+        hash: SHA-256 over names and contents of all files but the one for a wish.
+        hash_with_wish: of all files.
     """
 
     system: str
     examples: tuple[tuple[str, str], ...]
     question: str
     repair: str
+    wish: str
     hash: str
+    hash_with_wish: str
 
-    def ask(self, question: str, on: date, handles: Sequence[Handle]) -> tuple[Message, ...]:
+    def ask(
+        self, question: str, on: date, handles: Sequence[Handle], *, wish: str = ""
+    ) -> tuple[Message, ...]:
         """The messages that ask for an answer; texts must have been made inert before.
+
+        Args:
+            wish: what an officer wishes of the answer's length, tone or order.
 
         What stands between ``<`` and ``>`` in a text is shown with ‹ and ›, so that no text can end the tag
         it stands in.
@@ -64,6 +74,8 @@ class Prompts:
                 "pertanyaan": question.translate(_TEXT),
             },
         )
+        if wish:
+            asked = f"{asked}\n\n{_filled(self.wish, {'arahan': wish.translate(_TEXT)})}"
         turns = [
             Message(role=role, content=content)
             for example in self.examples
@@ -97,12 +109,17 @@ def prompts() -> Prompts:
     digest = hashlib.sha256()
     for name, text in texts.items():
         digest.update(f"{name}\0{text}\0".encode())
+    wish = _read(WISH)
+    with_wish = digest.copy()
+    with_wish.update(f"{WISH}\0{wish}\0".encode())
     return Prompts(
         system=texts["sistem.md"],
         examples=tuple(_example(texts[name]) for name in FILES if name.startswith("contoh_")),
         question=texts["pertanyaan.md"],
         repair=texts["perbaikan.md"],
+        wish=wish,
         hash=digest.hexdigest(),
+        hash_with_wish=with_wish.hexdigest(),
     )
 
 

@@ -89,17 +89,22 @@ class Writing:
         user: str,
         deadline: float,
         clock: Callable[[], float],
+        wish: str = "",
     ) -> None:
         """Nothing is asked before ``steps`` is iterated.
 
         Args:
             window: of the model; texts that do not go into it are left out, the least likely first.
             deadline: in seconds of ``clock``, when the answer must be there.
+            wish: what an officer wishes of the answer; the model is told of it, the checks are not.
         """
         self._snapshot = grounding.snapshot
         self._understood = grounding.understood
         self._prompts: Prompts = prompts()
         self._window = window
+        # It is somebody's text as well: it leaves masked, and without commands to the system.
+        self._wish = neutralise(mask_all([wish])[0].text)
+        self._hash = self._prompts.hash_with_wish if self._wish else self._prompts.hash
         self._reading = self._that_fits(reading_of(grounding))
         self._handles: Mapping[str, Handle] = {handle.name: handle for handle in self._reading.handles}
         self._model = model
@@ -139,7 +144,7 @@ class Writing:
         """How the model took part."""
         return Drafting(
             model=self._reply.model if self._reply else "",
-            prompt_hash=self._prompts.hash,
+            prompt_hash=self._hash,
             sentences=self._written,
             dropped=len(self._notes),
             repaired=self._repaired,
@@ -158,7 +163,7 @@ class Writing:
         """
         if not self._reading.handles:
             raise ModelUnavailable("Sumber tidak muat dalam model bahasa.", reason="sempit")
-        messages = self._prompts.ask(self._reading.question, self._understood.on, self._reading.handles)
+        messages = self._asked(self._reading, self._reading.handles)
         stream = ItemStream("klaim")
         deltas = self._model.stream(
             self._request(messages, self._window.max_tokens),
@@ -184,9 +189,12 @@ class Writing:
 
     def _that_fits(self, reading: Reading) -> Reading:
         """The reading with as many of its texts as the model takes in."""
-        beside = self._prompts.ask(reading.question, self._understood.on, ())
+        beside = self._asked(reading, ())
         number = self._window.texts([as_source(handle) for handle in reading.handles], beside)
         return replace(reading, handles=reading.handles[:number])
+
+    def _asked(self, reading: Reading, handles: Sequence[Handle]) -> tuple[Message, ...]:
+        return self._prompts.ask(reading.question, self._understood.on, handles, wish=self._wish)
 
     def _request(self, messages: Sequence[Message], max_tokens: int, *, again: bool = False) -> ChatRequest:
         return ChatRequest(
@@ -194,7 +202,7 @@ class Writing:
             json_schema=reply_schema(self._reading.handles, numbered=again),
             schema_name="perbaikan" if again else "jawaban",
             max_tokens=max_tokens,
-            prompt_hash=self._prompts.hash,
+            prompt_hash=self._hash,
         )
 
     def _judge(self, written: object) -> Judged | None:

@@ -95,7 +95,8 @@ _NO_QUESTION = (
     f"{_HELPS} Silakan tuliskan pertanyaan Anda."
 )
 _CHECK = "reception"
-_FOR_A_PERSON = "Perlu ditangani petugas"
+FOR_A_PERSON = "Perlu ditangani petugas"
+"""Begins what is noted of a matter for a person."""
 _NOT_FOR_US = "Bukan pertanyaan layanan"
 
 
@@ -115,7 +116,7 @@ def reception(
     if matter is not None:
         told = (contacts or {}).get(matter, contact)
         text = _MATTERS[matter].format(contact=told, emergency=number("emergency"))
-        return _fixed(question, AnswerStatus.BLOCKED, text, f"{_FOR_A_PERSON}: {matter.value}.")
+        return _fixed(question, AnswerStatus.BLOCKED, text, f"{FOR_A_PERSON}: {matter.value}.")
     manner = conduct(question.text)
     if manner is not None:
         status, text = _CONDUCT[manner]
@@ -134,7 +135,7 @@ def tone(answer: Answer) -> Tone | None:
     """
     if not answer.checks or answer.checks[0].name != _CHECK:
         return None
-    if answer.checks[0].detail.startswith(_FOR_A_PERSON):
+    if answer.checks[0].detail.startswith(FOR_A_PERSON):
         return Tone.CALM
     return Tone.LIGHT if answer.status is AnswerStatus.OUT_OF_SCOPE else Tone.FIRM
 

@@ -69,6 +69,7 @@ def upgrade() -> None:
         sa.Column("answer", sa.JSON(), nullable=False),
         sa.Column("scorecard", sa.JSON(), nullable=True),
         sa.Column("risk", sa.Float(), nullable=False),
+        sa.Column("risk_reasons", sa.JSON(), nullable=False),
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("drafting", sa.String(), nullable=False),
         sa.Column("model", sa.String(), nullable=False),
