@@ -29,7 +29,7 @@ from api.forum.history import AMONG_OFFICERS, Event, EventKind, audit, events_of
 from api.forum.masking import Preview, names_of
 from api.forum.models import OPEN, ForumQuestion, Priority, QuestionState
 from api.forum.notifying import subscribe_in
-from api.forum.orders import order_draft, order_routing
+from api.forum.orders import order_first_draft, order_routing
 from api.forum.places import active_category, reception_of
 from api.forum.rows import asker_names, changed, to_question
 from api.forum.threads import PublicThread, Thread, public_thread, thread
@@ -126,7 +126,7 @@ class Questions:
             where = place(row.bidang_id, row.category_id)
             record(session, row.id, Event(at=now, actor_id=by.id, kind=EventKind.SUBMITTED, after=where))
             order_routing(session, row.id, at=now)
-            order_draft(session, row.id, row.thread_version, at=now)
+            order_first_draft(session, row.id, row.thread_version, at=now)
             audit(session, row.id, by, "pertanyaan.ajukan", at=now, reason=where)
             return to_question(row)
 

@@ -1,0 +1,111 @@
+"""Adding a post in the transaction of whoever decides it; the caller has locked the question's row."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from api.accounts.models import Account
+from api.forum.history import Event, EventKind, record
+from api.forum.masking import public_text_of
+from api.forum.models import PostKind, QuestionState, Standing
+from api.forum.moves import set_state
+from api.forum.notifying import Audience, Notice, tell
+from api.forum.orders import order_publication
+from api.forum.rows import asker_names, changed
+from api.state.columns import new_id
+from api.state.forum_tables import PostRow, QuestionRow
+from api.state.masking import masked_answer
+from assistant.models import Answer
+from corpus.errors import Conflict
+
+MOST_POSTS = 200
+"""Posts that one question may have."""
+
+
+def add_follow_up(session: Session, row: QuestionRow, text: str, *, by: Account, at: datetime) -> PostRow:
+    """Add what the asker says next. What was drafted before is to be set aside by the caller."""
+    row.thread_version += 1
+    post = _added(session, row, PostKind.FOLLOW_UP, text, by=by, at=at)
+    told = "mendapat penjelasan lanjutan dari penanya."
+    tell(session, row, Notice.FOLLOW_UP, told, at=at, audience=Audience.OFFICERS, by_id=by.id)
+    return post
+
+
+def add_note(session: Session, row: QuestionRow, text: str, *, by: Account, at: datetime) -> PostRow:
+    """Add what an officer says to the others."""
+    post = _added(session, row, PostKind.NOTE, text, by=by, at=at)
+    told = "mendapat catatan petugas."
+    tell(session, row, Notice.NOTE, told, at=at, audience=Audience.OFFICERS, by_id=by.id)
+    return post
+
+
+def publish_reply(
+    session: Session,
+    row: QuestionRow,
+    text: str,
+    *,
+    by: Account,
+    at: datetime,
+    answer: Answer | None = None,
+    snapshot: str = "",
+    done: bool = True,
+) -> PostRow:
+    """Publish a reply: it is told to asker and subscribers, and becomes knowledge in the background.
+
+    Whoever calls sees to it that ``by`` has the right to publish in the bidang of the question, deals with
+    its draft, and adds to the audit trail.
+
+    Args:
+        answer: the verified answer that ``text`` is the words of; kept with the personal data of the
+            question masked. None of what carries no citations.
+        snapshot: what it was verified against.
+        done: whether the question is closed by it; else it is worked on.
+
+    Raises:
+        Conflict: there are as many posts as there may be.
+    """
+    kept = None if answer is None else masked_answer(answer, row.text).model_dump(mode="json")
+    post = _added(session, row, PostKind.REPLY, text, by=by, at=at, answer=kept, snapshot=snapshot)
+    row.first_reply_at = row.first_reply_at or at
+    told = "sudah dibalas."
+    tell(session, row, Notice.REPLY, told, at=at, audience=Audience.EVERYBODY, by_id=by.id)
+    state = QuestionState.DONE if done else QuestionState.IN_PROGRESS
+    set_state(session, row, state, by=by, at=at)
+    order_publication(session, post.id, at=at)
+    return post
+
+
+def _added(
+    session: Session,
+    row: QuestionRow,
+    kind: PostKind,
+    text: str,
+    *,
+    by: Account,
+    at: datetime,
+    answer: dict[str, object] | None = None,
+    snapshot: str = "",
+) -> PostRow:
+    last = session.scalar(select(func.max(PostRow.position)).where(PostRow.question_id == row.id)) or 0
+    if last >= MOST_POSTS:
+        raise Conflict(f"Pertanyaan ini sudah memuat {MOST_POSTS} kiriman. Ajukan pertanyaan baru.")
+    post = PostRow(
+        id=new_id(),
+        question_id=row.id,
+        position=last + 1,
+        author_id=by.id,
+        kind=kind.value,
+        text=text,
+        public_text=public_text_of(text, names=asker_names(session, row)),
+        created_at=at,
+        answer=answer,
+        snapshot=snapshot,
+        standing=Standing.CURRENT.value,
+    )
+    session.add(post)
+    changed(row, at)
+    session.flush()
+    event = Event(at=at, actor_id=by.id, kind=EventKind(kind.value), after=post.id)
+    record(session, row.id, event)
+    return post
