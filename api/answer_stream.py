@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api.answer_desk import AnswerDesk
+from api.callers import Caller
 from api.routes import PROBLEMS, Lib
 from api.schemas import AskInTalk, AskResponse, ClaimOut
 from assistant.events import Event, Progress, Sentence, Withdrawn
@@ -30,13 +31,15 @@ Desk = Annotated[AnswerDesk, Depends(desk_of)]
     summary="Jawab satu pertanyaan, kalimat demi kalimat",
     response_class=EventSourceResponse,
 )
-async def ask_stream(body: AskInTalk, desk: Desk, library: Lib) -> AsyncIterator[ServerSentEvent]:
+async def ask_stream(
+    body: AskInTalk, desk: Desk, library: Lib, user: Caller
+) -> AsyncIterator[ServerSentEvent]:
     """Events ``progress``, ``sentence``, ``withdrawn`` and, always last, ``done`` with what ``/ask`` gives.
 
     A sentence is sent only once it has passed every check. ``withdrawn`` takes back those sent so far.
     """
     question = Question(text=body.question, on=body.on or library.today(), literal=body.literal)
-    async with aclosing(desk.events(question, history=body.history, k=body.k)) as events:
+    async with aclosing(desk.events(question, history=body.history, user=user, k=body.k)) as events:
         async for event in events:
             yield ServerSentEvent(event=event.kind, data=_payload(event, body))
 

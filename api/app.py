@@ -12,6 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
 from api import answer_stream, conversation_routes, routes
+from api.callers import Callers, secret_in
 from api.compat.app import compat_app
 from api.evaluation_desk import EvaluationDesk
 from api.evaluation_jobs import EvaluationJobs
@@ -47,6 +48,7 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
     owned = library is None
     shared = library or Library(settings)
     desk = EvaluationDesk(shared)
+    callers = Callers(shared.state.owners, secret_in(shared.home.alias_secret))
     jobs = EvaluationJobs(desk)
 
     @asynccontextmanager
@@ -79,6 +81,7 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
     app.state.settings = settings
     app.state.state = shared.state
     app.state.answers = shared.desk
+    app.state.callers = callers
     app.state.answer = _answer_from(shared)
     app.state.evaluations = jobs
     app.state.evaluation_reader = EvaluationReader(desk, jobs)
@@ -92,6 +95,7 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
             shared.desk,
             title=shared.source_title,
             today=shared.today,
+            caller=callers.of,
             agency=settings.agency,
             dependencies=[limited],
         ),

@@ -202,19 +202,21 @@ class Library:
         history: Sequence[Turn] = (),
         *,
         literal: bool = False,
+        user: str = "",
     ) -> Answer:
         """Answer a question for a date, today by default.
 
         Args:
             history: earlier turns, the oldest first; a question that leans on them is completed, and the
                 answer's ``question`` is the completed one.
+            user: an opaque name of who asks, for the daily budget of each; empty: none.
             literal: take its words as typed, also where they look misspelt.
 
         Raises:
             pydantic.ValidationError: the question is empty or too long.
         """
         asked = Question(text=question, on=on or self.today(), literal=literal)
-        return self.desk.answer(asked, history=history, k=k)
+        return self.desk.answer(asked, history=history, user=user, k=k)
 
     def search(self, question: str, on: date | None = None, k: int = 10) -> tuple[Passage, ...]:
         """The ``k`` best passages for a question."""

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel
 
+from api.callers import Caller
 from api.library import Library
 from api.problem import MEDIA_TYPE
 from api.schemas import AmendmentsOut, AskInTalk, AskRequest, AskResponse, SearchResponse
@@ -48,9 +49,9 @@ Lib = Annotated[Library, Depends(get_library)]
 
 
 @router.post("/ask", tags=["Tanya"], summary="Jawab satu pertanyaan dengan sitasi yang diperiksa")
-def ask(body: AskInTalk, library: Lib) -> AskResponse:
+def ask(body: AskInTalk, library: Lib, user: Caller) -> AskResponse:
     """Answer a question; every rule in the answer cites its provision and quotes it verbatim."""
-    answer = library.ask(body.question, body.on, body.k, body.history, literal=body.literal)
+    answer = library.ask(body.question, body.on, body.k, body.history, literal=body.literal, user=user)
     return AskResponse.of(answer, body.id, asked=body.question)
 
 

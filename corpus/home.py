@@ -14,7 +14,7 @@ class Home:
     """Paths under one folder.
 
     ``tanya.sqlite3``, ``layanan.sqlite3``, ``index/``, ``models/``, ``halaman/``, ``evaluasi/``,
-    ``writer.lock``.
+    ``samaran.key``, ``writer.lock``.
     """
 
     path: Path
@@ -48,6 +48,11 @@ class Home:
     def evaluations(self) -> Path:
         """Folders of evaluation runs: questions, recorded answers, scores, reports."""
         return self.path / "evaluasi"
+
+    @property
+    def alias_secret(self) -> Path:
+        """What callers are given their names in the ledger with."""
+        return self.path / "samaran.key"
 
     def create(self) -> None:
         """Make the folders.

@@ -10,8 +10,9 @@ import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import aclosing
 from datetime import date
+from typing import Annotated
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI, Request
 from fastapi.params import Depends as DependsOn
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.concurrency import run_in_threadpool
@@ -49,6 +50,7 @@ def compat_app(
     *,
     title: Callable[[str], str],
     today: Callable[[], date],
+    caller: Callable[[Request], str],
     agency: str,
     dependencies: Sequence[DependsOn] = (),
 ) -> FastAPI:
@@ -57,6 +59,7 @@ def compat_app(
     Args:
         title: names a source that is no regulation, by its identifier.
         today: gives the agency's day.
+        caller: names whoever sends a request, for daily budgets.
         agency: who runs the service.
         dependencies: of every route.
     """
@@ -69,6 +72,9 @@ def compat_app(
         redoc_url=None,
     )
     install_problem_errors(app, compat_error)
+
+    def user_of(request: Request) -> str:
+        return caller(request)
 
     @app.get("/models", summary="Daftar model", tags=["Klien OpenAI"])
     def models() -> Models:
@@ -85,16 +91,16 @@ def compat_app(
     @app.post(
         "/chat/completions", summary="Jawab pesan terakhir", tags=["Klien OpenAI"], response_model=Completion
     )
-    async def complete(body: ChatBody) -> Response:
+    async def complete(body: ChatBody, user: Annotated[str, Depends(user_of)]) -> Response:
         """Answer the user's last message; earlier ones complete it where it leans on them."""
         question, history = asked(body.messages, today())
         if body.stream:
             return StreamingResponse(
-                _stream(desk, title, body, question, history),
+                _stream(desk, title, body, question, history, user),
                 media_type="text/event-stream",
                 headers={"cache-control": "no-cache", "x-accel-buffering": "no"},
             )
-        answer = await run_in_threadpool(desk.answer, question, history=history)
+        answer = await run_in_threadpool(desk.answer, question, history=history, user=user)
         text = whole_text(answer, title)
         whole = Completion(
             id=_new_id(),
@@ -114,6 +120,7 @@ async def _stream(
     body: ChatBody,
     question: Question,
     history: tuple[Turn, ...],
+    user: str,
 ) -> AsyncIterator[str]:
     """Chunks as they go over the wire; sentences as they pass their checks, then their sources."""
     head = Chunk(id=_new_id(), created=int(time.time()), choices=[])
@@ -123,7 +130,7 @@ async def _stream(
         return _line(head.model_copy(update={"choices": [ChunkChoice(delta=Delta(content=text))]}))
 
     yield _line(head.model_copy(update={"choices": [ChunkChoice(delta=Delta(role="assistant", content=""))]}))
-    async with aclosing(desk.events(question, history=history)) as events:
+    async with aclosing(desk.events(question, history=history, user=user)) as events:
         async for event in events:
             match event:
                 case Sentence():

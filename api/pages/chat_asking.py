@@ -9,6 +9,7 @@ import structlog
 from fastapi import HTTPException, Request
 from starlette.concurrency import run_in_threadpool
 
+from api.callers import caller_of
 from api.csrf import FIELD, check_form, says_same_origin
 from api.identity import Visitor, state_in, token_in
 from api.pages.answer_view import LITERAL
@@ -47,6 +48,7 @@ class Asking:
         owner: whose it will be; None where it is not kept.
         conversation_id: of the conversation it goes on; empty where it begins one.
         place: its number on the page, from 1.
+        caller: opaque name of who sends it.
         trouble: in Indonesian, why it cannot be kept though it should be; else empty.
     """
 
@@ -56,12 +58,13 @@ class Asking:
     conversation_id: str
     history: tuple[Turn, ...]
     place: int
+    caller: str
     trouble: str = ""
 
     @property
     def user(self) -> str:
         """The opaque identifier that a language model's costs are booked under."""
-        return self.owner.id if self.owner else ""
+        return self.owner.id if self.owner else self.caller
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +132,20 @@ def asking_of(request: Request, visitor: Visitor, fields: dict[str, str], form: 
     literal = fields.get(LITERAL) == "ya"
     question = Question(text=form.question, on=form.day or library.today(), literal=literal)
     conversation_id = fields.get(CONVERSATION, "")
-    place, unkept = _place(fields), _before(fields)
+    place, unkept, caller = _place(fields), _before(fields), caller_of(request)
     if fields.get(KEEP) == UNKEPT and not conversation_id:
-        return Asking(question, form.question, None, "", unkept, place)
+        return Asking(question, form.question, None, "", unkept, place, caller)
     try:
         if not conversation_id:
-            return Asking(question, form.question, visitor.ensure(), "", unkept, place)
+            return Asking(question, form.question, visitor.ensure(), "", unkept, place, caller)
         if visitor.owner is None:
             raise missing()
         turns = state_in(request).conversations.turns(visitor.owner, conversation_id)
-        return Asking(question, form.question, visitor.owner, conversation_id, turns, place)
+        return Asking(question, form.question, visitor.owner, conversation_id, turns, place, caller)
     except StorageError as error:
         structlog.get_logger().warning("question will not be kept", reason=str(error))
         trouble = UNSAVED_BARE if conversation_id else UNSAVED
-        return Asking(question, form.question, None, "", unkept, place, trouble)
+        return Asking(question, form.question, None, "", unkept, place, caller, trouble)
 
 
 def keep(request: Request, asking: Asking, answer: Answer) -> Answered:

@@ -64,7 +64,7 @@ def ask_unkept(
         return _ask_page(request, form)
     except Busy:
         return _ask_page(request, form, 503)
-    answer = desk.answer(asking.question)
+    answer = desk.answer(asking.question, user=asking.user)
     return _answer_alone(request, Answered(asking, answer, None, None, ""), refused=simpan == UNKEPT)
 
 

@@ -107,6 +107,7 @@ def stream(scripted: Scripted, body: dict[str, object]) -> list[tuple[str, dict[
     """Events of the HTTP stream: name and data."""
     app = FastAPI()
     app.state.answers = AnswerDesk(scripted, contact="BKD")
+    app.state.callers = SimpleNamespace(of=lambda _: "u1")
     app.state.library = SimpleNamespace(today=lambda: QUESTION.on)
     app.include_router(router)
 
@@ -132,4 +133,4 @@ def test_the_stream_speaks_the_shapes_of_the_interface() -> None:
     assert events[2][1] == {"reason": "Tidak cukup."}
     assert events[3][1]["id"] == "q1"
     assert events[3][1]["status"] == "answered"
-    assert scripted.asked == [(QUESTION, (), "", 2)]
+    assert scripted.asked == [(QUESTION, (), "u1", 2)]

@@ -41,7 +41,13 @@ def address() -> Iterator[Address]:
             app = FastAPI()
             titles = {"sop-cuti": "SOP Cuti"}
             desk = AnswerDesk(scripted, contact="BKD")
-            made = compat_app(desk, title=titles.__getitem__, today=lambda: TODAY, agency="BKD Contoh")
+            made = compat_app(
+                desk,
+                title=titles.__getitem__,
+                today=lambda: TODAY,
+                caller=lambda request: request.headers["authorization"],
+                agency="BKD Contoh",
+            )
             app.mount("/v1", made)
             return f"{stack.enter_context(served(app))}/v1"
 
@@ -92,7 +98,8 @@ def test_an_answer_has_its_citations_in_the_text_and_beside_it(client: Client) -
         (1, "pp-11-2017/pasal-312"),
         (2, "sop-cuti"),
     ]
-    question, history, _, _ = scripted.asked[0]
+    question, history, user, _ = scripted.asked[0]
+    assert user == "Bearer bebas"
     assert question.text == "Berapa lama cuti besar?"
     assert [turn.question for turn in history] == ["Cuti apa saja?"]
 
@@ -127,7 +134,9 @@ def streamed(service: openai.OpenAI) -> tuple[str, dict[str, object], int]:
 
 def test_a_stream_is_the_same_text(client: Client) -> None:
     sent = (Progress(stage=Stage.DRAFTING), Sentence(number=1, claim=FIRST))
-    text, told, tokens = streamed(client(Scripted(*sent, claims=(FIRST, SECOND))))
+    scripted = Scripted(*sent, claims=(FIRST, SECOND))
+    text, told, tokens = streamed(client(scripted))
+    assert scripted.asked[0][2] == "Bearer bebas"
     assert text == SENTENCES + SOURCES
     assert told["status"] == "answered"
     assert tokens > 50

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from api.answer_desk import AnswerDesk, Answering
+from api.callers import Callers
 from api.pages.errors import install_page_errors
 from api.pages.headers import SecurityHeaders
 from api.pages.routes import router
@@ -38,6 +39,7 @@ def make_app(library: StubLibrary, folder: Path, answering: Answering | None = N
     app.state.state = State(f"sqlite:///{folder / 'layanan.sqlite3'}", days=90, zone=ZoneInfo("Asia/Jakarta"))
     app.state.answering = answering or StubAnswering(library)
     app.state.answers = AnswerDesk(app.state.answering, contact="petugas", workers=4)
+    app.state.callers = Callers(app.state.state.owners, b"rahasia")
     app.state.settings = Settings(agency="BKPSDM Kabupaten Contoh", _env_file=None)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(router)
