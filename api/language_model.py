@@ -102,9 +102,11 @@ def create_model(
             "TANYA_LLM_DAILY_COST diisi, tetapi daftar harga TANYA_LLM_PRICES tidak memuat semua model: "
             "tanpa harga, biaya tidak dapat dibatasi. Lengkapi daftar harga."
         )
+    ca_file = settings.llm_ca_file.strip()
     return ModelService(
         EndpointClient(
-            endpoint(settings.llm_base_url, settings.llm_api_key), connections=settings.llm_concurrency
+            endpoint(settings.llm_base_url, settings.llm_api_key, Path(ca_file) if ca_file else None),
+            connections=settings.llm_concurrency,
         ),
         models,
         switch=switch,

@@ -4,6 +4,7 @@ Only ``create_app`` and the CLI build it; nothing reads the environment at impor
 """
 
 from pathlib import Path
+from typing import Literal
 from zoneinfo import available_timezones
 
 from pydantic import Field, SecretStr, field_validator
@@ -65,6 +66,15 @@ class Settings(BaseSettings):
     conversation_days: int = Field(
         90, ge=1, le=3_650, description="Days after their last use that conversations are kept."
     )
+    session_hours: int = Field(
+        12, ge=1, le=720, description="Hours after which somebody who signed in has to do so again."
+    )
+    session_idle_minutes: int = Field(
+        60, ge=5, le=10_080, description="Minutes without a request after which the same holds."
+    )
+    registration: Literal["off", "open"] = Field(
+        "off", description="Whether people may make an account themselves: off, or open."
+    )
     timezone: str = Field(
         "Asia/Jakarta",
         description="Time zone of the agency, such as Asia/Makassar.",
@@ -79,6 +89,11 @@ class Settings(BaseSettings):
         "", description="Models asked when the first is unavailable, with commas between them."
     )
     llm_api_key: SecretStr = Field(SecretStr(""), description="Key for that service.")
+    llm_ca_file: str = Field(
+        "",
+        description="PEM file with the certificates of the only authorities that vouch for that service under "
+        "HTTPS, such as the agency's own; empty means the public ones.",
+    )
     llm_timeout: float = Field(60.0, gt=0, le=600, description="Seconds that one call of a model may take.")
     llm_retries: int = Field(2, ge=0, le=10, description="Further attempts after a passing failure.")
     llm_concurrency: int = Field(8, ge=1, le=1_000, description="Calls of models at the same time.")

@@ -10,6 +10,7 @@ fault. Leaving the ``with`` block ends every hanging reply at once.
 """
 
 import json
+import ssl
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -128,17 +129,21 @@ class FaultyServer:
         requests: all that came in, in order.
     """
 
-    def __init__(self, script: Script = (Says(),)) -> None:
+    def __init__(self, script: Script = (Says(),), *, tls: ssl.SSLContext | None = None) -> None:
         self._script = script
         self._lock = threading.Lock()
         self.closing = threading.Event()
         self.requests: list[Seen] = []
         self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.owner = self
+        self._scheme = "http"
+        if tls is not None:
+            self._scheme = "https"
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
 
     @property
     def base_url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
+        return f"{self._scheme}://127.0.0.1:{self._server.server_address[1]}/v1"
 
     def __enter__(self) -> Self:
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()

@@ -53,7 +53,10 @@ class EndpointClient:
         self._dialects = Dialects()
         self._http = httpx.Client(
             transport=DeadlineTransport(
-                connections=connections, max_bytes=max_bytes, leaving=self._only_ours
+                connections=connections,
+                max_bytes=max_bytes,
+                leaving=self._only_ours,
+                trusted=endpoint.trusted,
             ),
             trust_env=False,
             follow_redirects=False,

@@ -1,6 +1,8 @@
 """Where a language model is served: a base URL and, perhaps, a key."""
 
+import ssl
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import httpx
 from pydantic import SecretStr
@@ -15,10 +17,12 @@ class Endpoint:
     Attributes:
         base_url: above ``/chat/completions``, without a slash at its end.
         api_key: sent as a bearer token unless empty; never shown.
+        trusted: whose certificates are believed under HTTPS; where None, those of the public authorities.
     """
 
     base_url: str
     api_key: SecretStr = field(default=SecretStr(""), repr=False)
+    trusted: ssl.SSLContext | None = field(default=None, repr=False, compare=False)
 
     @property
     def host(self) -> str:
@@ -26,11 +30,14 @@ class Endpoint:
         return httpx.URL(self.base_url).netloc.decode("ascii")
 
 
-def endpoint(base_url: str, api_key: SecretStr) -> Endpoint:
-    """The endpoint of two settings; ``/v1`` is added to a bare host.
+def endpoint(base_url: str, api_key: SecretStr, ca_file: Path | None = None) -> Endpoint:
+    """The endpoint of its settings; ``/v1`` is added to a bare host.
+
+    Args:
+        ca_file: PEM file with the only authorities that are believed; the public ones where None.
 
     Raises:
-        InvalidInput: the URL or the key cannot be used; the message quotes neither.
+        InvalidInput: the URL, the key or the file cannot be used; the message quotes neither URL nor key.
     """
     wrong = InvalidInput(
         "TANYA_LLM_BASE_URL harus berbentuk http://host:porta/v1 atau https://host/v1, tanpa nama pengguna, "
@@ -50,4 +57,14 @@ def endpoint(base_url: str, api_key: SecretStr) -> Endpoint:
         )
     if url.path in {"", "/"}:
         url = url.copy_with(path="/v1")
-    return Endpoint(str(url), api_key)
+    return Endpoint(str(url), api_key, _trusting(ca_file) if ca_file else None)
+
+
+def _trusting(ca_file: Path) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=ca_file)
+    except OSError as error:
+        raise InvalidInput(
+            f"Berkas TANYA_LLM_CA_FILE “{ca_file}” tidak dapat dipakai ({error.strerror or error}). "
+            "Isinya harus sertifikat CA dalam bentuk PEM."
+        ) from error

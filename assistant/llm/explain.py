@@ -45,6 +45,12 @@ def of_transport(error: httpx.TransportError, host: str) -> Failure:
         return broken(host, "terlalu besar")
     if isinstance(error, ReplyEncoded):
         return broken(host, "dimampatkan tanpa diminta")
+    if isinstance(error, httpx.ConnectError) and "CERTIFICATE_VERIFY_FAILED" in str(error):
+        return Failure(
+            f"Sertifikat layanan model bahasa di {host} tidak dikenali. Bila diterbitkan oleh CA instansi "
+            "sendiri, isi TANYA_LLM_CA_FILE dengan berkas sertifikat CA itu.",
+            reason=DOWN,
+        )
     if isinstance(error, httpx.ConnectError):
         return Failure(
             f"Layanan model bahasa di {host} tidak dapat dihubungi. Periksa apakah layanan itu berjalan.",

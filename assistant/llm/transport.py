@@ -30,7 +30,12 @@ class DeadlineTransport(httpx.BaseTransport):
     """Sends requests over HTTP/1.1 without a proxy, each within its read timeout as a whole."""
 
     def __init__(
-        self, *, connections: int, max_bytes: int, leaving: Callable[[httpx.Headers], httpx.Headers]
+        self,
+        *,
+        connections: int,
+        max_bytes: int,
+        leaving: Callable[[httpx.Headers], httpx.Headers],
+        trusted: ssl.SSLContext | None = None,
     ) -> None:
         """Nothing is connected yet.
 
@@ -38,11 +43,12 @@ class DeadlineTransport(httpx.BaseTransport):
             leaving: the headers that are sent, from those of the request.
             connections: at most, of which all may be kept open.
             max_bytes: of one reply's body.
+            trusted: whose certificates are believed; where None, those of the public authorities.
         """
         self._max_bytes = max_bytes
         self._leaving = leaving
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
+            ssl_context=trusted or httpx.create_ssl_context(trust_env=False),
             max_connections=connections,
             keepalive_expiry=30.0,
             network_backend=_Network(),
