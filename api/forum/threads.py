@@ -141,7 +141,7 @@ def names_of(session: Session, accounts: Iterable[str | None]) -> dict[str, str]
     """Names by account, of those that are still there."""
     wanted = {one for one in accounts if one is not None}
     statement = select(AccountRow.id, AccountRow.name).where(AccountRow.id.in_(wanted))
-    return dict(session.execute(statement).tuples())
+    return dict(session.execute(statement).all())
 
 
 def _posts(session: Session, row: QuestionRow) -> list[PostRow]:
