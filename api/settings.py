@@ -75,6 +75,31 @@ class Settings(BaseSettings):
     registration: Literal["off", "open"] = Field(
         "off", description="Whether people may make an account themselves: off, or open."
     )
+    public_url: str = Field(
+        "",
+        description="Address under which people reach the service, such as https://tanya.contoh.go.id; "
+        "links in mail begin with it, and without it they are left out.",
+    )
+    forum_reopen_days: int = Field(
+        14, ge=0, le=365, description="Days after a forum question was closed that its asker may reopen it."
+    )
+    attachment_max_bytes: int = Field(
+        5_000_000, ge=1_000, le=100_000_000, description="Largest file that may be attached, in bytes."
+    )
+    attachment_max_files: int = Field(
+        5, ge=0, le=50, description="Files that one forum question may have; 0 means none."
+    )
+    smtp_host: str = Field("", description="Mail server that notifications go out by; empty means no mail.")
+    smtp_port: int = Field(587, ge=1, le=65535, description="Port of that server.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="How the line to it is encrypted: starttls, tls, or none."
+    )
+    smtp_user: str = Field("", description="User name there; empty means that it wants none.")
+    smtp_password: SecretStr = Field(SecretStr(""), description="Password there.")
+    smtp_from: str = Field("", description="Address that mail comes from, such as tanya@contoh.go.id.")
+    smtp_timeout: float = Field(
+        20.0, gt=0, le=300, description="Seconds that the mail server may take for one step."
+    )
     timezone: str = Field(
         "Asia/Jakarta",
         description="Time zone of the agency, such as Asia/Makassar.",
