@@ -10,7 +10,9 @@ from zoneinfo import available_timezones
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from api.forum.routing.working_week import read_week
 from assistant.guard.sensitive import Matter
+from corpus.errors import InvalidInput
 
 
 class Settings(BaseSettings):
@@ -104,6 +106,10 @@ class Settings(BaseSettings):
         "Asia/Jakarta",
         description="Time zone of the agency, such as Asia/Makassar.",
     )
+    work_hours: str = Field(
+        "Sen-Kam 07.30-12.00 13.00-16.00; Jum 07.30-11.30 13.00-16.30",
+        description="When the agency works in a week, breaks left out: targets of the forum run only then.",
+    )
     llm_base_url: str = Field(
         "",
         description="OpenAI-compatible service that drafts answers, such as http://127.0.0.1:8080/v1; "
@@ -157,6 +163,15 @@ class Settings(BaseSettings):
         description="Other contacts for sensitive matters, as JSON by krisis, pelecehan, korupsi, disiplin, "
         "sengketa.",
     )
+
+    @field_validator("work_hours")
+    @classmethod
+    def _readable_week(cls, text: str) -> str:
+        try:
+            read_week(text)
+        except InvalidInput as error:
+            raise ValueError(str(error)) from error
+        return text
 
     @field_validator("timezone")
     @classmethod

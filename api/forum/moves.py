@@ -12,6 +12,7 @@ from api.forum.access import may_be_assigned
 from api.forum.history import Event, EventKind, place, record
 from api.forum.models import OPEN, QuestionState
 from api.forum.notifying import Audience, Notice, about, subscribe_in, tell, tell_one
+from api.forum.routing.corrections import corrected
 from api.forum.rows import changed
 from api.state.forum_tables import QuestionRow
 from corpus.errors import Conflict, InvalidInput
@@ -54,6 +55,8 @@ def move(
     actor = None if by is None else by.id
     moved = Event(at=at, actor_id=actor, kind=EventKind.MOVED, before=before, after=after, note=note)
     record(session, row.id, moved)
+    if by is not None:
+        corrected(session, row, by=by, at=at)
     if elsewhere and by is not None and row.asker_id is not None and row.asker_id != by.id:
         text = about(row, "diteruskan ke bidang lain yang lebih tepat.")
         tell_one(session, row.asker_id, Notice.MOVED, text, at=at, question_id=row.id)
