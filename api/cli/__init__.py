@@ -1,5 +1,5 @@
 """The command line: ``tanya ingest | ask | search | serve | status | parse | fetch
-| audit | versions | correct | remove | eval | feedback | handovers | llm | mcp``.
+| audit | versions | correct | remove | eval | feedback | handovers | jobs | llm | mcp | worker``.
 
 Exit codes: 0 done, 1 it failed and says why in one line, 2 wrong usage, 130 stopped with Ctrl+C.
 """
@@ -22,6 +22,7 @@ from api.cli.llm_usage import off, on, usage
 from api.cli.mcp import mcp
 from api.cli.parsing import parse
 from api.cli.upkeep import remove, versions
+from api.cli.worker import jobs, worker
 from api.logs import configure_logging
 from corpus.errors import TanyaError
 
@@ -31,13 +32,14 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (ingest, ask, search, serve, status, parse, fetch, versions, remove, mcp):
+for command in (ingest, ask, search, serve, status, parse, fetch, versions, remove, mcp, worker):
     app.command()(command)
 app.add_typer(audit.app, name="audit")
 app.add_typer(correct, name="correct")
 app.add_typer(evaluating.app, name="eval")
 app.add_typer(feedback.app, name="feedback")
 app.add_typer(handovers.app, name="handovers")
+app.add_typer(jobs, name="jobs")
 language_model.app.command()(check)
 language_model.app.command()(off)
 language_model.app.command()(on)

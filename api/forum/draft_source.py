@@ -2,10 +2,9 @@
 
 import time
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from api.forum.risk import cites_doubted_words
-from api.library import Library
 from api.state.masking import masked_answer
 from api.state.provenance import Provenance, provenance_of
 from assistant.models import LONGEST_QUESTION, Answer, Question
@@ -13,6 +12,9 @@ from corpus.errors import Busy
 from corpus.models import Frozen
 from evals.case import Reference
 from evals.scorecard import Scorecard, scorecard
+
+if TYPE_CHECKING:
+    from api.library import Library
 
 
 class Sourced(Frozen):
@@ -52,7 +54,7 @@ class Source(Protocol):
 class LibrarySource:
     """The Library as everybody asks it: same reception, same sources, same verifier, and the scores."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: "Library") -> None:
         self._library = library
 
     def answer(self, text: str, *, wish: str) -> Sourced:

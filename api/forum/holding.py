@@ -21,7 +21,7 @@ _READ = "Petugas kami membaca sendiri pesan Anda dan akan menanganinya secara la
 _PRIVATE = "Mohon jangan menuliskan data pribadi atau nama orang lain di forum ini."
 _REPLIES = {
     Matter.CRISIS: (
-        "Terima kasih sudah mau menuliskannya. Anda tidak harus menanggungnya sendiri. "
+        "Terima kasih sudah mau menuliskannya. Anda tidak sendirian. "
         "Bila Anda dalam bahaya, segera hubungi nomor darurat {emergency} atau datangi rumah sakit terdekat. "
         "Petugas kami akan segera menghubungi Anda; sementara itu bicaralah dengan orang yang Anda percaya. "
         "Urusan pekerjaan dapat dibicarakan kemudian."
@@ -37,11 +37,11 @@ _REPLIES = {
     ),
     Matter.DISCIPLINE: (
         f"{_THANKS} {_READ} Perkara seseorang tidak dinilai di forum ini, karena bergantung pada pemeriksaan "
-        f"dan keadaannya. Anda juga dapat berbicara dengan {{contact}}. {_PRIVATE}"
+        f"dan keadaannya. Silakan berbicara juga dengan {{contact}}. {_PRIVATE}"
     ),
     Matter.DISPUTE: (
         f"{_THANKS} {_READ} Sengketa perlu dibicarakan dengan orang yang membaca berkasnya. "
-        f"Anda juga dapat berbicara dengan {{contact}}. {_PRIVATE}"
+        f"Silakan berbicara juga dengan {{contact}}. {_PRIVATE}"
     ),
 }
 
