@@ -102,6 +102,13 @@ class Settings(BaseSettings):
     smtp_timeout: float = Field(
         20.0, gt=0, le=300, description="Seconds that the mail server may take for one step."
     )
+    workers: int = Field(
+        2,
+        ge=0,
+        le=64,
+        description="Threads of the web server that do background work such as drafts; 0 leaves it to "
+        "tanya worker.",
+    )
     timezone: str = Field(
         "Asia/Jakarta",
         description="Time zone of the agency, such as Asia/Makassar.",

@@ -126,7 +126,7 @@ def features_of(claim: str, evidence: Sequence[str], weigh: Weigh, vectors: Sent
     best = near[0].sentence
     others = [one.sentence for one in near[:CONSIDERED]]
     everything = frozenset().union(*(one.sentence.known for one in near))
-    lacking = [stem for stem in said.known if not _has(everything, stem)]
+    lacking = [stem for stem in said.known if not has_stem(everything, stem)]
     clashes = dict.fromkeys(FAMILIES, 0.0)
     unfounded = who_unfounded = 0.0
     for decider in said.deciders:
@@ -140,12 +140,12 @@ def features_of(claim: str, evidence: Sequence[str], weigh: Weigh, vectors: Sent
     return Features(
         cosine=vectors.cosine(said.text, [one.sentence.text for one in near[:COMPARED]]),
         covered=covered,
-        covered_all=_share(said.known, everything, weigh),
-        back=_share(best.known, said.known, weigh),
+        covered_all=share_of(said.known, everything, weigh),
+        back=share_of(best.known, said.known, weigh),
         pairs=_pairs(said.stems, best.stems),
         ordered=_common_order(said.stems, best.stems) / len(said.stems),
         missing_most=max((weigh(stem) for stem in lacking), default=0.0),
-        least_clause=min((_share(clause, everything, weigh) for clause in said.clauses), default=covered),
+        least_clause=min((share_of(clause, everything, weigh) for clause in said.clauses), default=covered),
         run=_longest_run(said.stems, frozenset(lacking)),
         missing_names=_missing_names(said, near),
         short=1 / len(said.stems),
@@ -168,11 +168,11 @@ def nearest(said: Sentence, evidence: Sequence[str], weigh: Weigh) -> list[Near]
     """Sentences of the evidence, those with most of the claim's words first; equal ones the shorter first."""
     texts = dict.fromkeys(text for cited in evidence for text in evidence_sentences(cited))
     read = [read_sentence(text) for text in texts]
-    found = [Near(one, _share(said.known, one.known, weigh)) for one in read if one.stems]
+    found = [Near(one, share_of(said.known, one.known, weigh)) for one in read if one.stems]
     return sorted(found, key=lambda one: (-one.share, len(one.sentence.stems)))
 
 
-def _has(known: frozenset[str], stem: str) -> bool:
+def has_stem(known: frozenset[str], stem: str) -> bool:
     """Whether a stem is among others, or one that begins alike: stems of compounds differ at their ends."""
     if stem in known:
         return True
@@ -181,9 +181,10 @@ def _has(known: frozenset[str], stem: str) -> bool:
     return any(one[:ALIKE] == stem[:ALIKE] for one in known)
 
 
-def _share(wanted: frozenset[str], known: frozenset[str], weigh: Weigh) -> float:
+def share_of(wanted: frozenset[str], known: frozenset[str], weigh: Weigh) -> float:
+    """Weighted share of some stems that are among others, 0–1; 0 where there are none."""
     total = sum(weigh(stem) for stem in wanted)
-    return sum(weigh(stem) for stem in wanted if _has(known, stem)) / total if total else 0.0
+    return sum(weigh(stem) for stem in wanted if has_stem(known, stem)) / total if total else 0.0
 
 
 def _stand_of(
@@ -196,7 +197,7 @@ def _stand_of(
         for other in sentence.deciders:
             if other.family != decider.family:
                 continue
-            context = _share(decider.context, other.context, weigh)
+            context = share_of(decider.context, other.context, weigh)
             if other.value == decider.value:
                 alike = max(alike, context)
             elif (decider.value, other.value) not in agree:
@@ -290,4 +291,4 @@ def _lost(clause: frozenset[str], said: Sentence, best: Sentence, weigh: Weigh) 
     """Share of a restricting clause that the claim leaves out, as far as it says what is restricted."""
     if not clause:
         return 0.0
-    return (1 - _share(clause, said.known, weigh)) * _share(best.known - clause, said.known, weigh)
+    return (1 - share_of(clause, said.known, weigh)) * share_of(best.known - clause, said.known, weigh)

@@ -148,7 +148,7 @@ def read_sentence(text: str) -> Sentence:
     """Read one sentence or several as one; kept, since the same provisions are cited all day."""
     tables = deciding_words()
     facts = checkable(text)
-    standard = tables.standard(_without_citations(text, facts))
+    standard = tables.standard(without_citations(text, facts))
     stems: list[str] = []
     found: list[tuple[str, str, int]] = []
     denied: set[str] = set()
@@ -184,8 +184,12 @@ def read_sentence(text: str) -> Sentence:
     )
 
 
-def _without_citations(text: str, facts: Iterable[Fact]) -> str:
-    """The text without the provisions it names: who is cited for what is checked elsewhere."""
+def without_citations(text: str, facts: Iterable[Fact]) -> str:
+    """The text without the provisions it names: who is cited for what is checked elsewhere.
+
+    Args:
+        facts: those of the text, in order.
+    """
     pieces, position = [], 0
     for fact in facts:
         if fact.kind is FactKind.REGULATION and fact.start >= position:

@@ -35,7 +35,7 @@ def worker(
     home: Home = None,
     threads: Annotated[int, typer.Option("--threads", min=1, max=64, help="Pekerjaan sekaligus.")] = 2,
 ) -> None:
-    """Kerjakan pekerjaan latar belakang (draf, perutean, surel) sampai dihentikan; boleh beberapa sekaligus."""
+    """Kerjakan draf, perutean, dan surel di latar belakang sampai dihentikan; boleh beberapa sekaligus."""
     from api.jobs.service import create_worker
 
     stopped = threading.Event()
@@ -44,7 +44,7 @@ def worker(
     with ready_library(home) as library, err.status("") as status:
         progress = Progress()
 
-        def watch(job: Job, state: JobState) -> None:
+        def watch(_: Job, state: JobState) -> None:
             progress.count(state)
             status.update(progress.line)
 

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.engine import URL
 
+from api.jobs.queue import JobQueue
 from api.settings import Settings
 from api.state.audit import AuditTrail
 from api.state.clock import Clock, utc_now
@@ -28,6 +29,7 @@ class Purged(Frozen):
     conversations: int
     owners: int
     replies: int
+    jobs: int
 
 
 class State:
@@ -55,6 +57,7 @@ class State:
         self.replies = SqlReplyCache(self.database, keep=timedelta(days=reply_days), clock=clock)
         self.switch = SqlSwitch(self.database, clock=clock)
         self.audit = AuditTrail(self.database)
+        self.jobs = JobQueue(self.database, clock=clock)
 
     def purge(self) -> Purged:
         """Delete what is past its time.
@@ -66,6 +69,7 @@ class State:
             conversations=self.conversations.purge(),
             owners=self.owners.purge(),
             replies=self.replies.purge(),
+            jobs=self.jobs.purge(),
         )
 
     def close(self) -> None:
