@@ -54,6 +54,11 @@ class Home:
         """What callers are given their names in the ledger with."""
         return self.path / "samaran.key"
 
+    @property
+    def attachments(self) -> Path:
+        """Files that people sent with questions, under the SHA-256 of their bytes."""
+        return self.path / "lampiran"
+
     def create(self) -> None:
         """Make the folders.
 

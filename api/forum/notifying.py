@@ -29,6 +29,7 @@ class Notice(StrEnum):
     NOTE = "catatan"
     REMINDER = "pengingat"
     STANDING = "perlu_ditinjau"
+    SECOND_READER = "pembaca_kedua"
 
 
 class Audience(StrEnum):
