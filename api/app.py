@@ -1,6 +1,7 @@
 """The web application: pages for people, ``/api/v1`` for machines."""
 
 import gc
+import sys
 import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -12,6 +13,8 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
 from api import answer_stream, conversation_routes, routes
+from api.accounts.accounts import FIRST
+from api.accounts.signed_in import change_password_first
 from api.callers import Callers, secret_in
 from api.compat.app import compat_app
 from api.evaluation_desk import EvaluationDesk
@@ -29,12 +32,16 @@ from api.settings import Settings
 from api.state.housekeeping import Housekeeping
 from assistant.followup import Turn
 from assistant.models import Answer, Question
-from corpus.errors import TanyaError
+from corpus.errors import StorageError, TanyaError
 
 DESCRIPTION = (
     "Jawaban atas pertanyaan kepegawaian ASN dengan sitasi sampai pasal, ayat, dan huruf. "
     "Setiap kutipan diperiksa kata demi kata, atau layanan ini berkata terus terang bahwa ia tidak tahu."
 )
+
+
+SIGN_INS, SIGN_INS_PER_ADDRESS = 10, 60
+"""Sign-ins that one browser, and one address, may try in a minute; each account has a bound of its own."""
 
 
 def create_app(settings: Settings | None = None, *, library: Library | None = None) -> FastAPI:
@@ -53,6 +60,7 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        _begin_accounts(shared)
         # Vectors that an interrupted ingest left open are made while the server already answers.
         thread = threading.Thread(target=_complete, args=(shared,), name="complete-index", daemon=True)
         thread.start()
@@ -72,7 +80,7 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
         version="1",
         description=DESCRIPTION,
         lifespan=lifespan,
-        dependencies=[limited],
+        dependencies=[limited, Depends(change_password_first)],
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
@@ -80,6 +88,8 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
     app.state.library = shared
     app.state.settings = settings
     app.state.state = shared.state
+    app.state.accounts = shared.state.accounts
+    app.state.sign_in_limit = rate_limit(per_browser=SIGN_INS, per_address=SIGN_INS_PER_ADDRESS)
     app.state.answers = shared.desk
     app.state.callers = callers
     app.state.answer = _answer_from(shared)
@@ -107,6 +117,23 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
     install_problem_errors(app)
     install_page_errors(app)
     return app
+
+
+def _begin_accounts(library: Library) -> None:
+    """Make the first superadmin where there is no account yet, and say its password on the console, once."""
+    try:
+        password = library.state.accounts.first_admin()
+    except StorageError as error:
+        # The library answers without accounts; the next start tries again.
+        structlog.get_logger().warning("no account made", reason=str(error))
+        return
+    if password is not None:
+        # Not through the log, which is kept: whoever starts the service reads it here, and nobody later.
+        sys.stderr.write(
+            f"\nAkun pertama dibuat. Masuk sebagai “{FIRST}” dengan kata sandi sekali pakai: {password}\n"
+            "Kata sandi ini hanya ditampilkan sekali dan harus diganti saat pertama masuk.\n\n"
+        )
+        sys.stderr.flush()
 
 
 def _answer_from(library: Library) -> conversation_routes.Answering:

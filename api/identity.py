@@ -1,7 +1,7 @@
-"""Who a request comes from: a browser that holds a random secret in a cookie, and nothing else about it.
+"""Whose things a request is about: an account's, where somebody is signed in, else a browser's.
 
-A browser gets the cookie only when something is to be kept for it. Where accounts exist, they are attached to
-the same ``Owner``.
+A browser is known by a random secret in a cookie, and by nothing else. It gets the cookie only when something
+is to be kept for it while nobody is signed in there.
 """
 
 from functools import cached_property
@@ -10,6 +10,7 @@ from typing import Annotated
 import structlog
 from fastapi import Depends, Request, Response
 
+from api.accounts.recognised import account_of, session_token_in
 from api.csrf import scheme_of
 from api.state.conversations import missing
 from api.state.owners import Owner
@@ -34,6 +35,11 @@ def token_in(request: Request) -> str:
     return token if len(token) <= _LONGEST_TOKEN and token.isascii() else ""
 
 
+def form_secret(request: Request) -> str:
+    """What the forms of a browser are bound to: its session, else its cookie; empty where it has neither."""
+    return session_token_in(request) or token_in(request)
+
+
 class Visitor:
     """Whoever sends a request; known, or a newcomer until ``ensure``."""
 
@@ -45,16 +51,19 @@ class Visitor:
 
     @property
     def token(self) -> str:
-        """The secret that the browser holds once it has the response; empty where it holds none."""
-        return self._given or token_in(self._request)
+        """What its forms are bound to once it has the response; empty where it holds no secret."""
+        return self._given or form_secret(self._request)
 
     @cached_property
     def owner(self) -> Owner | None:
-        """Whose browser it is; None of a newcomer.
+        """Who is signed in, or else whose browser it is; None of a newcomer.
 
         Raises:
             StorageError: the database cannot be used.
         """
+        account = account_of(self._request)
+        if account is not None:
+            return account.owner
         token = token_in(self._request)
         known = self._state.owners.known(token) if token else None
         if known is None:

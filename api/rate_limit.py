@@ -15,7 +15,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from fastapi import HTTPException, Request
 
 from api.csrf import READING
-from api.identity import token_in
+from api.identity import form_secret
 from api.state.owners import hash_of
 
 KEPT = 50_000
@@ -71,7 +71,7 @@ def rate_limit(
         sender = sender_of(request)
         if request.method in READING or sender is None:
             return
-        token = token_in(request)
+        token = form_secret(request)
         seconds = browsers.wait(hash_of(token)) if token else 0.0
         # One browser that is held back takes nothing from the others behind its address.
         seconds = seconds or addresses.wait(sender)

@@ -1,5 +1,5 @@
 """The command line: ``tanya ingest | ask | search | serve | status | parse | fetch
-| audit | versions | correct | remove | eval | feedback | handovers | jobs | llm | mcp | worker``.
+| audit | versions | correct | remove | account | eval | feedback | handovers | jobs | llm | mcp | worker``.
 
 Exit codes: 0 done, 1 it failed and says why in one line, 2 wrong usage, 130 stopped with Ctrl+C.
 """
@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import audit, evaluating, feedback, handovers, language_model
+from api.cli import accounts, audit, evaluating, feedback, handovers, language_model
 from api.cli.asking import ask, search
 from api.cli.common import out, say
 from api.cli.correcting import correct
@@ -36,6 +36,7 @@ for command in (ingest, ask, search, serve, status, parse, fetch, versions, remo
     app.command()(command)
 app.add_typer(audit.app, name="audit")
 app.add_typer(correct, name="correct")
+app.add_typer(accounts.app, name="account")
 app.add_typer(evaluating.app, name="eval")
 app.add_typer(feedback.app, name="feedback")
 app.add_typer(handovers.app, name="handovers")

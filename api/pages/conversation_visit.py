@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.conversation_text import moment_words
 from api.csrf import FIELD, check_form, form_token
-from api.identity import AnyVisitor, owner, state_in, token_in
+from api.identity import AnyVisitor, form_secret, owner, state_in
 from api.pages.conversation_words import NEWS
 from api.pages.form_fields import with_cookies
 from api.pages.templating import render
@@ -43,7 +43,7 @@ class Visit:
     @property
     def csrf(self) -> str:
         """The token of the forms on a page for this browser."""
-        return form_token(token_in(self.request))
+        return form_token(form_secret(self.request))
 
     @property
     def by_script(self) -> bool:
@@ -56,7 +56,7 @@ class Visit:
         Raises:
             HTTPException: 403, it did not.
         """
-        check_form(self.request, form.get(FIELD, ""), token_in(self.request))
+        check_form(self.request, form.get(FIELD, ""), form_secret(self.request))
 
     def page(self, template: str, status_code: int = 200, /, **context: Any) -> HTMLResponse:
         """A page with the time of the agency, the token of its forms, and what was just done."""

@@ -36,6 +36,13 @@ NEWS: dict[str, str] = {
     "terima": "Penilaian diterima.",
     "tolak": "Penilaian ditolak.",
     "nyala": "Model bahasa dinyalakan.",
+    "keluar": "Anda sudah keluar.",
+    "keluar-semua": "Anda sudah keluar dari semua peramban.",
+    "daftar": "Akun Anda sudah dibuat.",
+    "profil": "Profil Anda sudah disimpan.",
+    "sandi": "Kata sandi Anda sudah diganti. Anda keluar dari semua peramban lain.",
+    "token-cabut": "Token sudah dicabut dan tidak berlaku lagi.",
+    "akun-hapus": "Akun Anda sudah dihapus.",
     "mati": "Model bahasa dimatikan. Jawaban kini disusun langsung dari sumbernya.",
 }
 """What was done, by the word that the address of the next page carries."""

@@ -6,14 +6,15 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exception_handlers import http_exception_handler, request_validation_exception_handler
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import PlainTextResponse, Response
+from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from api import problem
+from api.accounts.signed_in import CHANGE_PASSWORD, ChangeFirst, sign_in_url
 from api.pages.headers import SECURITY_HEADERS
 from api.pages.templating import render
-from corpus.errors import TanyaError
+from corpus.errors import Forbidden, TanyaError
 
 Handler = Callable[[Request, Any], Response | Awaitable[Response]]
 
@@ -28,6 +29,7 @@ HEADINGS: dict[int, tuple[str, str]] = {
         "Alamatnya mungkin salah ketik, atau dokumennya sudah tidak ada di pustaka.",
     ),
     405: ("Cara mengakses halaman ini keliru", "Mulailah lagi dari halaman depan."),
+    409: ("Sudah berubah", "Muat ulang halamannya, lalu ulangi."),
     413: ("Kiriman terlalu besar", "Perkecil isinya, lalu kirim lagi."),
     422: ("Isian belum sesuai", "Periksa isian Anda, lalu kirim lagi."),
     429: ("Terlalu banyak permintaan", "Tunggu sebentar, lalu coba lagi."),
@@ -35,6 +37,12 @@ HEADINGS: dict[int, tuple[str, str]] = {
     503: ("Layanan sedang disiapkan", "Coba lagi beberapa saat lagi."),
     507: ("Isian Anda belum tersimpan", "Penyimpanan kami bermasalah. Coba lagi beberapa saat lagi."),
 }
+
+
+NOT_PERMITTED = (
+    "Halaman ini bukan untuk akun Anda",
+    "Bila Anda perlu membukanya, mintalah perannya kepada pengelola akun di instansi Anda.",
+)
 
 
 def wants_page(request: Request) -> bool:
@@ -52,9 +60,18 @@ def status_of(error: Exception) -> int:
 
 
 def error_page(request: Request, error: Exception) -> Response:
-    """The page for ``error``: the product's own messages are shown, those of other errors never."""
+    """The page for ``error``: the product's own messages are shown, those of other errors never.
+
+    Whoever has to sign in, or to change a password first, is led there instead.
+    """
     status = status_of(error)
+    if status == 401:
+        return RedirectResponse(sign_in_url(request), 303)
+    if isinstance(error, ChangeFirst):
+        return RedirectResponse(CHANGE_PASSWORD, 303)
     heading, advice = HEADINGS.get(status, HEADINGS[500 if status >= 500 else 400])
+    if isinstance(error, Forbidden):
+        heading, advice = NOT_PERMITTED
     own = str(error) if isinstance(error, TanyaError) else ""
     page = render(request, "galat.html", status, heading=heading, advice=advice, detail=own, status=status)
     page.headers.update(SECURITY_HEADERS)

@@ -8,10 +8,13 @@ from typing import Annotated, cast
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 
+from api.accounts.permissions import Permission, may
+from api.accounts.recognised import account_if_known
+from api.csrf import form_token
 from api.evaluation_jobs import EvaluationJobs
 from api.evaluation_reader import EvaluationReader, Stage
+from api.identity import form_secret
 from api.pages.evaluation_comparison import ComparisonPage, comparison_page
-from api.pages.evaluation_guard import is_local
 from api.pages.evaluation_item import item_page
 from api.pages.evaluation_list import counter, run_list
 from api.pages.evaluation_run import RunAsked, pins, scored_page
@@ -61,7 +64,8 @@ def runs_page(request: Request, number: int = 1, trouble: str = "", status_code:
         page=run_list(reader, jobs.desk.names(), number),
         number=number,
         choices=reader.choices() if library_of(request).status().ready else [],
-        local=is_local(request),
+        may_evaluate=may(account_if_known(request), Permission.EVALUATE),
+        csrf=form_token(form_secret(request)),
         busy=jobs.current(),
         trouble=trouble,
     )
@@ -135,7 +139,8 @@ def run_page(
         trouble=trouble or ("" if standing.progress else jobs.failure(name)),
         resumable=resumable,
         obstacle=_obstacle(request, name) if resumable else "",
-        local=is_local(request),
+        may_evaluate=may(account_if_known(request), Permission.EVALUATE),
+        csrf=form_token(form_secret(request)),
         all=ALL,
     )
 

@@ -6,12 +6,14 @@ from fastapi import APIRouter, Header, Request
 from fastapi.responses import FileResponse, HTMLResponse
 
 from api.pages import (
+    account_routes,
     chat_routes,
     chat_stream,
     conversation_actions,
     evaluation_actions,
     evaluation_routes,
     regulation_routes,
+    sign_in_routes,
 )
 from api.pages.question_form import read_date
 from api.pages.reading import QuotePlace, provision_page
@@ -21,6 +23,8 @@ router = APIRouter(include_in_schema=False)
 router.include_router(chat_stream.router)
 router.include_router(chat_routes.router)
 router.include_router(conversation_actions.router)
+router.include_router(sign_in_routes.router)
+router.include_router(account_routes.router)
 
 
 @router.get("/peraturan/ketentuan/{provision_id:path}")

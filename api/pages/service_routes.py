@@ -1,15 +1,19 @@
 """The officers' page **Layanan**: handed over questions, feedback to review, the switch of language models.
 
-There are no accounts yet, so it is read and used only by whoever sits at the server. What it shows is masked.
+What it shows is masked; what is done here stands in the audit trail under the account that did it.
 """
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
+from api.accounts.models import Account
+from api.accounts.permissions import Permission
+from api.accounts.signed_in import requires
 from api.feedback_items import candidate_lines
 from api.pages.conversation_visit import AnyVisit, Visit
 from api.pages.conversation_words import FEEDBACK_REASONS, REVIEWS, STANDINGS
-from api.pages.evaluation_guard import is_local, may_change
 from api.pages.form_fields import Fields
 from api.pages.service_view import model_panel, switched_off
 from api.pages.templating import library_of, settings_of
@@ -20,6 +24,8 @@ from corpus.errors import InvalidInput
 
 router = APIRouter(include_in_schema=False)
 
+Officer = Annotated[Account, Depends(requires(Permission.MANAGE_SERVICE))]
+
 SERVICE = "/layanan"
 SHOWN = 20
 """Of each queue; the others come up as these are worked off."""
@@ -28,17 +34,16 @@ _DECISIONS = {"terima": ReviewState.ACCEPTED, "tolak": ReviewState.REJECTED}
 
 
 @router.get(SERVICE)
-def service(visit: AnyVisit) -> HTMLResponse:
+def service(visit: AnyVisit, _: Officer) -> HTMLResponse:
     """Both queues and the language models."""
-    return _elsewhere(visit) or _page(visit)
+    return _page(visit)
 
 
 @router.post(SERVICE + "/model")
-def switch(visit: AnyVisit, fields: Fields) -> Response:
+def switch(visit: AnyVisit, officer: Officer, fields: Fields) -> Response:
     """Turn the language models off, with a reason, or on again."""
-    if refused := _elsewhere(visit, fields):
-        return refused
-    by, reason = fields.get("oleh", ""), fields.get("alasan", "")
+    visit.check(fields)
+    by, reason = officer.username, fields.get("alasan", "")
     turned = fields.get("menjadi", "")
     try:
         if turned == "mati":
@@ -53,40 +58,38 @@ def switch(visit: AnyVisit, fields: Fields) -> Response:
 
 
 @router.get(SERVICE + "/pertanyaan/{receipt}")
-def handover(visit: AnyVisit, receipt: str) -> HTMLResponse:
+def handover(visit: AnyVisit, _: Officer, receipt: str) -> HTMLResponse:
     """A question that was handed over, with what was tried."""
-    return _elsewhere(visit) or _handover(visit, receipt)
+    return _handover(visit, receipt)
 
 
 @router.post(SERVICE + "/pertanyaan/{receipt}")
-def close(visit: AnyVisit, receipt: str, fields: Fields) -> Response:
+def close(visit: AnyVisit, officer: Officer, receipt: str, fields: Fields) -> Response:
     """Say that a question was handled, with a word to its asker."""
-    if refused := _elsewhere(visit, fields):
-        return refused
+    visit.check(fields)
     try:
-        visit.state.handovers.close(receipt, by=fields.get("oleh", ""), note=fields.get("catatan", ""))
+        visit.state.handovers.close(receipt, by=officer.username, note=fields.get("catatan", ""))
     except InvalidInput as error:
         return _handover(visit, receipt, str(error))
     return visit.go(f"{SERVICE}?selesai=tutup")
 
 
 @router.get(SERVICE + "/penilaian/{feedback_id}")
-def feedback(visit: AnyVisit, feedback_id: str) -> HTMLResponse:
+def feedback(visit: AnyVisit, _: Officer, feedback_id: str) -> HTMLResponse:
     """What somebody said of an answer, with the answer."""
-    return _elsewhere(visit) or _feedback(visit, feedback_id)
+    return _feedback(visit, feedback_id)
 
 
 @router.post(SERVICE + "/penilaian/{feedback_id}")
-def review(visit: AnyVisit, feedback_id: str, fields: Fields) -> Response:
+def review(visit: AnyVisit, officer: Officer, feedback_id: str, fields: Fields) -> Response:
     """Accept a judgement, which makes a complaint a candidate question, or reject it."""
-    if refused := _elsewhere(visit, fields):
-        return refused
+    visit.check(fields)
     decision = fields.get("putusan", "")
     try:
         if decision not in _DECISIONS:
             raise InvalidInput("Pilih apakah penilaian ini diterima atau ditolak.")
         visit.state.feedback.review(
-            feedback_id, _DECISIONS[decision], by=fields.get("oleh", ""), note=fields.get("catatan", "")
+            feedback_id, _DECISIONS[decision], by=officer.username, note=fields.get("catatan", "")
         )
     except InvalidInput as error:
         return _feedback(visit, feedback_id, str(error))
@@ -94,10 +97,8 @@ def review(visit: AnyVisit, feedback_id: str, fields: Fields) -> Response:
 
 
 @router.get(SERVICE + "/calon-soal")
-def candidates(visit: AnyVisit) -> Response:
+def candidates(visit: AnyVisit, _: Officer) -> Response:
     """Accepted complaints as candidate questions for the evaluation sets, without gold."""
-    if refused := _elsewhere(visit):
-        return refused
     accepted = visit.state.feedback.list(state=ReviewState.ACCEPTED, helpful=False, limit=EXPORTED)
     try:
         lines = candidate_lines(accepted)
@@ -109,30 +110,6 @@ def candidates(visit: AnyVisit) -> Response:
             media_type="application/jsonl; charset=utf-8",
             headers={"content-disposition": 'attachment; filename="calon-soal.jsonl"'},
         )
-    )
-
-
-def _elsewhere(visit: Visit, fields: dict[str, str] | None = None) -> HTMLResponse | None:
-    """The refusal of whoever may not; None of who sits at the server.
-
-    Args:
-        fields: of a form that changes something.
-
-    Raises:
-        HTTPException: 403, the form is none of ours.
-    """
-    if is_local(visit.request) if fields is None else may_change(visit.request):
-        if fields is not None:
-            visit.check(fields)
-        return None
-    return visit.page(
-        "galat.html",
-        403,
-        heading="Halaman ini hanya untuk petugas di mesin server",
-        detail="Layanan dibuka di mesin server sendiri (alamat localhost, tanpa perantara).",
-        advice="Dari mesin lain, masuklah ke server, lalu pakai tanya handovers, tanya feedback, atau "
-        "tanya llm.",
-        status=403,
     )
 
 

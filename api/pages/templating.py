@@ -1,6 +1,7 @@
 """The Jinja2 environment of the pages and the one function that renders them."""
 
 import hashlib
+import secrets
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
@@ -9,11 +10,13 @@ from fastapi import HTTPException, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from api.identity import token_in
+from api.accounts.permissions import Permission, may
+from api.accounts.recognised import account_if_known
+from api.csrf import form_token
+from api.identity import form_secret, token_in
 from api.pages import words
 from api.pages.citations import digest_part, path_label
 from api.pages.conversation_words import FEEDBACK_REASONS
-from api.pages.evaluation_guard import is_local
 from api.pages.port import PageLibrary
 from api.settings import Settings
 from assistant.models import LONGEST_QUESTION
@@ -22,6 +25,9 @@ from corpus.identifiers import without_version
 
 STATIC = Path(__file__).parent / "static"
 """Folder that ``create_app`` serves at ``/static``."""
+
+OFFLINE = "/luring"
+"""Path of the page that browsers keep for when there is no connection."""
 
 MAX_QUESTION = LONGEST_QUESTION
 """Longest question, in characters; the same as ``assistant.models.Question``."""
@@ -52,6 +58,7 @@ def _environment() -> Environment:
         path_label=path_label,
         feedback_reasons=FEEDBACK_REASONS,
         lasting=without_version,
+        fresh_key=lambda: secrets.token_urlsafe(16),
     )
     env.filters.update(long_date=long_date, grouped=words.grouped, comma=words.decimal_comma)
     return env
@@ -83,15 +90,26 @@ def fragment(request: Request, template: str, /, **context: Any) -> str:
     """Render ``template`` to text, with the agency's name and contact at hand; every value is escaped."""
     path = request.url.path
     # The offline page is kept by the browser, and must not tell whose it is.
-    known = path != "/luring" and bool(token_in(request))
-    at_server = path != "/luring" and is_local(request)
+    account = None if path == OFFLINE else account_if_known(request)
+    known = path != OFFLINE and (account is not None or bool(token_in(request)))
     return (
         _environment()
         .get_template(template)
-        .render(settings=settings_of(request), path=path, known_browser=known, at_server=at_server, **context)
+        .render(
+            settings=settings_of(request),
+            path=path,
+            known_browser=known,
+            account=account,
+            permissions=[one.value for one in Permission if may(account, one)],
+            sign_out_csrf=form_token(form_secret(request)) if account else "",
+            **context,
+        )
     )
 
 
 def render(request: Request, template: str, status_code: int = 200, /, **context: Any) -> HTMLResponse:
-    """``fragment`` as a response."""
-    return HTMLResponse(fragment(request, template, **context), status_code)
+    """``fragment`` as a response; a page that says who is signed in is in no shared cache."""
+    page = HTMLResponse(fragment(request, template, **context), status_code)
+    if request.url.path != OFFLINE and account_if_known(request) is not None:
+        page.headers["cache-control"] = "private, no-cache"
+    return page

@@ -1,15 +1,16 @@
-"""Whom conversations belong to: a browser that holds a secret, later a person with an account."""
+"""Whom conversations belong to: a browser that holds a secret, or a person with an account."""
 
 import hashlib
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import and_, delete, insert, select, update
 
+from api.state.account_tables import AccountRow
 from api.state.clock import Clock, utc_now
 from api.state.columns import new_id
 from api.state.database import StateDatabase
-from api.state.tables import BrowserRow, HandoverRow, OwnerRow
+from api.state.tables import BrowserRow, ConversationRow, FeedbackRow, HandoverRow, OwnerRow
 from corpus.models import Frozen
 
 SEEN_AGAIN = timedelta(days=1)
@@ -83,6 +84,25 @@ class Owners:
                 .values(seen_at=self._clock())
             )
 
+    def move(self, token: str, to: Owner) -> int:
+        """Give what belongs to a browser to somebody who signed in there; how many conversations.
+
+        The browser stays known, with nothing of its own.
+        """
+        holder = select(BrowserRow.owner_id).where(BrowserRow.token_hash == hash_of(token))
+        with self._database.writing("Percakapan gagal dipindahkan") as session:
+            for table in (FeedbackRow, HandoverRow):
+                session.execute(
+                    update(table).where(table.owner_id == holder.scalar_subquery()).values(owner_id=to.id)
+                )
+            moved = (
+                update(ConversationRow)
+                .where(ConversationRow.owner_id == holder.scalar_subquery())
+                .values(owner_id=to.id)
+                .returning(ConversationRow.id)
+            )
+            return len(session.scalars(moved).all())
+
     def purge(self) -> int:
         """Forget browsers that stayed away too long, and owners nobody can be any more; how many owners."""
         now = self._clock()
@@ -90,7 +110,10 @@ class Owners:
         gone = now - self._days - SEEN_AGAIN
         with self._database.writing("Pemilik lama gagal dihapus") as session:
             session.execute(delete(BrowserRow).where(BrowserRow.seen_at <= gone))
-            left = OwnerRow.id.not_in(select(BrowserRow.owner_id))
+            left = and_(
+                OwnerRow.id.not_in(select(BrowserRow.owner_id)),
+                OwnerRow.id.not_in(select(AccountRow.owner_id)),
+            )
             session.execute(
                 update(HandoverRow)
                 .where(HandoverRow.owner_id.in_(select(OwnerRow.id).where(left)))

@@ -5,6 +5,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.engine import URL
 
+from api.accounts.accounts import Accounts
+from api.accounts.api_tokens import ApiTokens
+from api.accounts.personal_data import PersonalData
+from api.accounts.sessions import Sessions
 from api.jobs.queue import JobQueue
 from api.settings import Settings
 from api.state.audit import AuditTrail
@@ -30,6 +34,7 @@ class Purged(Frozen):
     owners: int
     replies: int
     jobs: int
+    sessions: int
 
 
 class State:
@@ -39,15 +44,30 @@ class State:
         days: how long conversations and browsers are kept after their last use.
         zone: whose midnight begins a day of the ledger.
         reply_days: how long replies of language models are kept.
+        session_hours, session_idle_minutes: how long somebody stays signed in, busy and idle.
     """
 
     def __init__(
-        self, url: str | URL, *, days: int, zone: ZoneInfo, reply_days: int = 30, clock: Clock = utc_now
+        self,
+        url: str | URL,
+        *,
+        days: int,
+        zone: ZoneInfo,
+        reply_days: int = 30,
+        session_hours: int = 12,
+        session_idle_minutes: int = 60,
+        clock: Clock = utc_now,
     ) -> None:
         self.zone = zone
         self.days = days
         self.database = StateDatabase(url)
         self.owners = Owners(self.database, days=days, clock=clock)
+        self.accounts = Accounts(self.database, clock=clock)
+        self.sessions = Sessions(
+            self.database, hours=session_hours, idle_minutes=session_idle_minutes, clock=clock
+        )
+        self.api_tokens = ApiTokens(self.database, clock=clock)
+        self.personal_data = PersonalData(self.database, clock=clock)
         self.conversations = Conversations(self.database, days=days, clock=clock)
         self.shares = Shares(self.database, self.conversations, clock=clock)
         self.feedback = FeedbackDesk(self.database, self.conversations, clock=clock)
@@ -70,6 +90,7 @@ class State:
             owners=self.owners.purge(),
             replies=self.replies.purge(),
             jobs=self.jobs.purge(),
+            sessions=self.sessions.purge(),
         )
 
     def close(self) -> None:
@@ -84,4 +105,6 @@ def state_of(settings: Settings) -> State:
         days=settings.conversation_days,
         zone=ZoneInfo(settings.timezone),
         reply_days=settings.llm_cache_days,
+        session_hours=settings.session_hours,
+        session_idle_minutes=settings.session_idle_minutes,
     )

@@ -17,6 +17,7 @@ from api.pages.errors import install_page_errors
 from api.pages.headers import SecurityHeaders
 from api.pages.routes import router
 from api.pages.templating import STATIC
+from api.rate_limit import rate_limit
 from api.settings import Settings
 from api.state.state import State
 from tests.api.pages.stub import StubAnswering, StubLibrary
@@ -37,6 +38,8 @@ def make_app(library: StubLibrary, folder: Path, answering: Answering | None = N
     app = FastAPI(openapi_url=None)
     app.state.library = library
     app.state.state = State(f"sqlite:///{folder / 'layanan.sqlite3'}", days=90, zone=ZoneInfo("Asia/Jakarta"))
+    app.state.accounts = app.state.state.accounts
+    app.state.sign_in_limit = rate_limit(per_browser=0, per_address=0)
     app.state.answering = answering or StubAnswering(library)
     app.state.answers = AnswerDesk(app.state.answering, contact="petugas", workers=4)
     app.state.callers = Callers(app.state.state.owners, b"rahasia")

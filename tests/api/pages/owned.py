@@ -11,6 +11,8 @@ import httpx
 from bs4 import BeautifulSoup
 from fastapi import FastAPI
 
+from api.accounts.models import Role
+from api.accounts.recognised import SESSION_COOKIE
 from api.csrf import form_token
 from api.identity import COOKIE
 from api.state.clock import Clock
@@ -20,10 +22,10 @@ from api.state.state import State
 from assistant.models import Answer, AnswerStatus, Question
 from tests.api.pages.conftest import HTML, close, make_app
 from tests.api.pages.stub import TODAY, StubLibrary, cuti_besar, disiplin
+from tests.api.people import session_of
 from tests.api.state.answers import NIP
 
 BASE = "http://tanya.test"
-SERVER = "http://localhost:8000"
 MASKED_QUESTION = f"NIP saya {NIP}, berapa lama cuti besar?"
 UNANSWERED = "Bagaimana aturan seragam di Mars?"
 
@@ -57,6 +59,7 @@ class Browser:
     base: str = BASE
     client: tuple[str, int] = ("127.0.0.1", 5)
     token: str = ""
+    session: str = ""
     owner: Owner | None = None
     sent: list[httpx.Response] = field(default_factory=list)
 
@@ -69,6 +72,10 @@ class Browser:
         """Become known, as the first kept question makes a browser."""
         self.owner, self.token = self.state.owners.admit()
         return self.owner
+
+    def sign_in(self, username: str, *roles: Role) -> None:
+        """Be signed in as somebody with these roles."""
+        self.session = session_of(self.state, username, *roles)
 
     def talk(self, *questions: str) -> tuple[str, list[Exchange]]:
         """Keep a conversation of these questions; its identifier and what is in it."""
@@ -83,7 +90,8 @@ class Browser:
     def send(self, method: str, path: str, **options: object) -> httpx.Response:
         async def go() -> httpx.Response:
             transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False, client=self.client)
-            cookies = {COOKIE: self.token} if self.token else {}
+            held = {COOKIE: self.token, SESSION_COOKIE: self.session}
+            cookies = {name: value for name, value in held.items() if value}
             async with httpx.AsyncClient(transport=transport, base_url=self.base, cookies=cookies) as client:
                 return await client.request(method, path, **options)  # type: ignore[arg-type]  # passed through
 
@@ -99,7 +107,7 @@ class Browser:
 
     def post(self, path: str, fields: dict[str, str], *, page: str = "", **headers: str) -> httpx.Response:
         """Send a form with this browser's token, or as ``page`` shows it."""
-        token = form_token(self.token)
+        token = form_token(self.session or self.token)
         if page:
             field = self.get(page).select_one("input[name=csrf]")
             assert field is not None

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from api.accounts.models import Role
+from api.accounts.recognised import SESSION_COOKIE
 from tests.api.evaluated import evaluated_app, scored_run, wait_for
+from tests.api.people import session_of
 from tests.chromium import IN_BROWSER, assert_accessible, chromium, served, violations
 
 URLS = [
@@ -45,9 +48,16 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
+def sign_in(context: BrowserContext, app: FastAPI, address: str) -> None:
+    """Be signed in as an evaluator."""
+    session = session_of(app.state.state, "eva", Role.EVALUATOR)
+    context.add_cookies([{"name": SESSION_COOKIE, "value": session, "url": address}])
+
+
 @pytest.fixture
-def tab(browser: Browser, address: str) -> Iterator[Page]:
+def tab(browser: Browser, address: str, app: FastAPI) -> Iterator[Page]:
     context = browser.new_context(base_url=address, service_workers="block")
+    sign_in(context, app, address)
     page = context.new_page()
     troubles: list[str] = []
     page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
@@ -97,6 +107,7 @@ def test_everything_works_without_javascript(
     browser: Browser, address: str, app: FastAPI, gate: threading.Semaphore
 ) -> None:
     context = browser.new_context(base_url=address, java_script_enabled=False)
+    sign_in(context, app, address)
     page = context.new_page()
     page.goto("/evaluasi")
     page.click("button:has-text('Mulai')")

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 
-from tests.api.pages.owned import SERVER, Browser, owned_app
+from api.accounts.models import Role
+from tests.api.pages.owned import Browser, owned_app
 from tests.api.state.answers import HandClock
 
 
@@ -38,5 +39,7 @@ def budi(app: FastAPI) -> Browser:
 
 @pytest.fixture
 def officer(app: FastAPI) -> Browser:
-    """Somebody at the server itself."""
-    return Browser(app, base=SERVER)
+    """Somebody who is signed in and runs the service."""
+    browser = Browser(app)
+    browser.sign_in("sari", Role.ADMIN)
+    return browser

@@ -10,7 +10,8 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import BrowserContext, Page
 
-from api.identity import COOKIE
+from api.accounts.models import Role
+from api.accounts.recognised import SESSION_COOKIE
 from api.state.feedback import Judgement, Reason
 from tests.api.pages.owned import MASKED_QUESTION, UNANSWERED, Browser, owned_app
 from tests.chromium import IN_BROWSER, chromium, served, violations
@@ -34,13 +35,15 @@ class Place:
     def open(self, chromium: Chromium, **options: object) -> BrowserContext:
         """A window of the owner's browser."""
         context = chromium.new_context(base_url=self.address, service_workers="block", **options)  # type: ignore[arg-type]  # passed through
-        context.add_cookies([{"name": COOKIE, "value": self.owner.token, "url": self.address}])
+        context.add_cookies([{"name": SESSION_COOKIE, "value": self.owner.session, "url": self.address}])
         return context
 
 
 def furnished(app: FastAPI, address: str) -> Place:
-    """Conversations, a judgement, a handover that waits and one that was handled, a link."""
+    """Conversations, a judgement, a handover that waits and one that was handled, a link; an officer's."""
     owner = Browser(app)
+    owner.sign_in("sari", Role.ADMIN)
+    owner.owner = owner.state.accounts.by_username("sari").owner
     conversation, (first, second) = owner.talk(MASKED_QUESTION, UNANSWERED)
     _, (third,) = owner.talk("Apa saja hukuman disiplin ringan? " + "x" * 200)
     state, me = owner.state, owner.owner
@@ -205,7 +208,6 @@ def test_everything_works_without_javascript(browser: Chromium, place: Place) ->
     page.goto("/layanan")
     page.click(".talk a >> nth=0")
     page.fill("#catatan", "Sudah kami jawab.")
-    page.fill("#oleh", "Sari")
     page.click("button:has-text('Sudah ditangani')")
     assert "sudah ditangani" in page.locator("[role=status]").inner_text()
     context.close()

@@ -6,13 +6,16 @@ from datetime import date, timedelta
 import pytest
 from fastapi import FastAPI
 
+from api.accounts.models import Role
+from api.csrf import form_token
 from api.pages.service_view import DAYS, model_panel
 from api.settings import Settings
 from api.state.feedback import Judgement, Reason, ReviewState
 from api.state.handovers import HandoverState
 from assistant.llm.books import Entry
 from assistant.llm.chat import Caller, Feature
-from tests.api.pages.owned import MASKED_QUESTION, SERVER, UNANSWERED, Browser, words
+from tests.api.pages.conftest import HTML
+from tests.api.pages.owned import MASKED_QUESTION, UNANSWERED, Browser, words
 from tests.api.state.answers import NIP, HandClock
 
 BAD = Judgement(helpful=False, reason=Reason.WRONG, text=f"NIP {NIP}: bukan begitu")
@@ -40,43 +43,44 @@ def entered(browser: Browser, clock: HandClock, outcome: str, *, tokens: int, da
     browser.state.ledger.record(entry)
 
 
-@pytest.mark.parametrize(
-    "there",
-    [
-        {"base": "http://tanya.test"},
-        {"client": ("10.0.0.7", 5)},
-        {"base": "http://localhost.jahat.example"},
-    ],
-)
-def test_only_who_sits_at_the_server_sees_it(app: FastAPI, ani: Browser, there: dict[str, object]) -> None:
+@pytest.mark.parametrize("role", [Role.ASN, Role.OPERATOR, Role.EVALUATOR, Role.KNOWLEDGE_MANAGER])
+def test_only_who_runs_the_service_sees_it(app: FastAPI, ani: Browser, role: Role) -> None:
     receipt, feedback = waiting(ani)
-    elsewhere = Browser(app, **{"base": SERVER, **there})  # type: ignore[arg-type]  # fields of a browser
+    other = Browser(app)
+    other.sign_in("rudi", role)
     for path in ("", f"/pertanyaan/{receipt}", f"/penilaian/{feedback}", "/calon-soal"):
-        page = elsewhere.get(f"/layanan{path}", 403)
-        assert "hanya untuk petugas" in words(page.main)
+        page = other.get(f"/layanan{path}", 403)
+        assert "bukan untuk akun Anda" in words(page.main)
         assert "Mars" not in str(page)
-    assert not elsewhere.get("/privasi").select("a[href='/layanan']")
-    proxied = Browser(app, base=SERVER).send("GET", "/layanan", headers={"x-forwarded-for": "10.0.0.7"})
-    assert proxied.status_code == 403
+        asked = ani.send("GET", f"/layanan{path}", headers=HTML)
+        assert asked.status_code == 303
+        assert asked.headers["location"].startswith("/masuk?lanjut=%2Flayanan")
+    assert not other.get("/privasi").select("a[href='/layanan']")
 
 
-@pytest.mark.parametrize("kind", ["elsewhere", "other-site", "no-token"])
+@pytest.mark.parametrize("kind", ["nobody", "asn", "other-site", "no-token", "token-of-another"])
 def test_nobody_else_changes_anything(app: FastAPI, ani: Browser, kind: str) -> None:
     receipt, feedback = waiting(ani)
-    sender = Browser(app, base="http://tanya.test" if kind == "elsewhere" else SERVER)
+    sender = Browser(app)
+    if kind != "nobody":
+        sender.sign_in("rudi", Role.ASN if kind == "asn" else Role.ADMIN)
     headers = {"origin": "https://jahat.example"} if kind == "other-site" else {}
-    token = {"csrf": ""} if kind == "no-token" else {}
+    token = {"no-token": {"csrf": ""}, "token-of-another": {"csrf": form_token(ani.token)}}.get(kind, {})
+    before = len(ani.state.audit.entries())
     for path, fields in (
-        (f"/pertanyaan/{receipt}", {"oleh": "A"}),
-        (f"/penilaian/{feedback}", {"oleh": "A", "putusan": "terima"}),
-        ("/model", {"oleh": "A", "alasan": "B", "menjadi": "mati"}),
+        (f"/pertanyaan/{receipt}", {}),
+        (f"/penilaian/{feedback}", {"putusan": "terima"}),
+        ("/model", {"alasan": "B", "menjadi": "mati"}),
     ):
-        assert sender.post(f"/layanan{path}", {**fields, **token}, **headers).status_code == 403
+        sent = sender.post(f"/layanan{path}", {**fields, **token}, **headers)
+        assert (sent.status_code, sent.headers.get("location")) == (
+            (303, "/masuk") if kind == "nobody" else (403, None)
+        )
     state = ani.state
     assert state.handovers.show(receipt).state is HandoverState.NEW
     assert state.feedback.read(feedback).state is ReviewState.NEW
     assert state.switch.off_because() is None
-    assert state.audit.entries() == []
+    assert len(state.audit.entries()) == before
 
 
 def test_an_empty_service_says_so(officer: Browser) -> None:
@@ -104,14 +108,15 @@ def test_a_question_is_read_and_closed_with_a_word_to_its_ani(officer: Browser, 
         "Dasar hukumnya belum ditemukan",
     ):
         assert part in words(page.main)
-    nameless = officer.post(place, {"oleh": " ", "catatan": "x"})
-    assert nameless.status_code == 422
-    assert "Nama harus diisi" in nameless.text
-    closed = officer.post(place, {"oleh": "Sari", "catatan": "Lihat edaran."})
+    wordy = officer.post(place, {"catatan": "x" * 501})
+    assert wordy.status_code == 422
+    assert "paling banyak 500 huruf" in wordy.text
+    closed = officer.post(place, {"oleh": "Orang Lain", "catatan": "Lihat edaran."})
     assert (closed.status_code, closed.headers["location"]) == (303, "/layanan?selesai=tutup")
     assert "ditandai sudah ditangani" in words(officer.get(closed.headers["location"]).main)
     assert not officer.get("/layanan").select(f"a[href='{place}']")
-    assert "Sari" in words(officer.get(place).main)
+    assert "sari" in words(officer.get(place).main)
+    assert "Orang Lain" not in words(officer.get(place).main)
     assert "Lihat edaran." in words(ani.get(f"/tindak-lanjut/{receipt}").main)
     officer.get("/layanan/pertanyaan/TIDAK-ADA", 404)
 
@@ -124,18 +129,22 @@ def test_an_accepted_complaint_becomes_a_candidate_question(officer: Browser, an
     for part in ("Isinya salah", "bukan begitu", "Cuti besar diberikan paling lama 3 bulan", "indeks s1"):
         assert part in words(page.main)
     assert officer.send("GET", "/layanan/calon-soal").text == ""
-    for fields in ({"oleh": "Sari"}, {"oleh": "Sari", "putusan": "baru"}, {"putusan": "terima"}):
+    for fields in ({}, {"putusan": "baru"}):
         assert officer.post(place, fields).status_code == 422
-    accepted = officer.post(place, {"oleh": "Sari", "putusan": "terima", "catatan": "benar"})
+    accepted = officer.post(place, {"putusan": "terima", "catatan": "benar"})
     assert accepted.headers["location"] == "/layanan?selesai=terima"
     sent = officer.send("GET", "/layanan/calon-soal")
     assert sent.headers["content-disposition"] == 'attachment; filename="calon-soal.jsonl"'
     (line,) = sent.text.splitlines()
     assert json.loads(line)["question"] == "NIP saya [NIP-1], berapa lama cuti besar?"
     assert json.loads(line)["gold"] == []
-    officer.post(place, {"oleh": "Sari", "putusan": "tolak"})
+    officer.post(place, {"putusan": "tolak"})
     assert officer.send("GET", "/layanan/calon-soal").text == ""
-    assert [one.action for one in ani.state.audit.entries()] == ["feedback.ditolak", "feedback.diterima"]
+    entries = ani.state.audit.entries(below="feedback.")
+    assert [(one.actor, one.action) for one in entries] == [
+        ("sari", "feedback.ditolak"),
+        ("sari", "feedback.diterima"),
+    ]
 
 
 def test_long_queues_show_what_is_next(officer: Browser, ani: Browser, clock: HandClock) -> None:
@@ -151,17 +160,17 @@ def test_long_queues_show_what_is_next(officer: Browser, ani: Browser, clock: Ha
 
 
 def test_the_switch_is_turned_with_a_reason_on_the_audit_trail(officer: Browser) -> None:
-    reasonless = officer.post("/layanan/model", {"oleh": "Sari", "alasan": "", "menjadi": "mati"})
+    reasonless = officer.post("/layanan/model", {"alasan": "", "menjadi": "mati"})
     assert reasonless.status_code == 422
     assert "Alasan harus diisi" in reasonless.text
-    assert officer.post("/layanan/model", {"oleh": "Sari", "menjadi": "lain"}).status_code == 422
-    off = officer.post("/layanan/model", {"oleh": "Sari", "alasan": "menjawab aneh", "menjadi": "mati"})
+    assert officer.post("/layanan/model", {"menjadi": "lain"}).status_code == 422
+    off = officer.post("/layanan/model", {"alasan": "menjawab aneh", "menjadi": "mati"})
     assert off.headers["location"] == "/layanan?selesai=mati"
     assert officer.state.switch.off_because() == "menjawab aneh"
     page = officer.get("/layanan")
-    for part in ("Dimatikan", "menjawab aneh", "Sari", "Nyalakan model bahasa"):
+    for part in ("Dimatikan", "menjawab aneh", "sari", "Nyalakan model bahasa"):
         assert part in words(page.select_one(".models"))
-    officer.post("/layanan/model", {"oleh": "Sari", "menjadi": "nyala"})
+    officer.post("/layanan/model", {"menjadi": "nyala"})
     assert officer.state.switch.off_because() is None
 
 
