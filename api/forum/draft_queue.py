@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, String, and_, case, cast, exists, func, select
 
-from api.forum.drafts import DECIDED, KIND, DraftedBy
+from api.forum.drafted_by import DraftedBy
+from api.forum.drafts import DECIDED, KIND
 from api.forum.models import OPEN, DraftState, Priority
 from api.jobs.queue import JobState
 from api.state.database import StateDatabase

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from api.forum.access import locked
 from api.forum.draft_source import Source
 from api.forum.draft_text import question_text
-from api.forum.drafts import DraftedBy, Made, Order, put_draft
+from api.forum.drafted_by import DraftedBy
+from api.forum.drafts import Made, Order, put_draft
 from api.forum.history import audit
 from api.forum.holding import holding_reply
 from api.forum.models import OPEN, PostKind, QuestionState

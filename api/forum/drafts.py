@@ -4,14 +4,15 @@ Functions that take a session take part in the transaction of whoever calls them
 """
 
 from datetime import datetime
-from enum import StrEnum
 
 from pydantic import ValidationError
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from api.accounts.models import Account
-from api.forum.access import locked_for_work
+from api.accounts.permissions import Permission, may
+from api.forum.access import locked_for_work, missing, row_of
+from api.forum.drafted_by import drafted_by
 from api.forum.history import audit
 from api.forum.models import OPEN, Draft, DraftState, QuestionState
 from api.forum.risk import Risk
@@ -20,8 +21,8 @@ from api.state.clock import Clock, utc_now
 from api.state.columns import new_id
 from api.state.database import StateDatabase
 from api.state.draft_tables import DraftRow, JobRow
+from api.state.forum_tables import QuestionRow
 from api.state.provenance import Provenance
-from assistant.guard.reception import tone
 from assistant.models import Answer, AnswerStatus, Question
 from corpus.errors import Conflict, InvalidInput, NotFound
 from corpus.models import Frozen
@@ -31,19 +32,6 @@ KIND = "draft"
 LONGEST_INSTRUCTION = 500
 DECIDED = frozenset({DraftState.ACCEPTED, DraftState.ACCEPTED_WITH_EDITS, DraftState.REJECTED})
 _LOST = "Draf ini disimpan oleh versi lain dan tidak dapat dibaca lagi. Mintalah draf baru."
-
-
-class DraftedBy(StrEnum):
-    """How the words of a draft came about."""
-
-    SOURCES = "kutipan"
-    """Quoted from the sources."""
-    MODEL = "model"
-    """Written by a language model, each sentence checked."""
-    FIXED = "balasan_tetap"
-    """A fixed reply of ours: no draft is written for such a question."""
-    FAILED = "gagal"
-    """None could be made."""
 
 
 class Order(Frozen):
@@ -72,6 +60,25 @@ class Made(Frozen):
     scorecard: Scorecard | None
     risk: Risk
     provenance: Provenance
+
+
+class DraftsOfQuestion(Frozen):
+    """The drafts of one question.
+
+    Attributes:
+        drafts: the newest first, stale ones too.
+        under_way: another one, for the newest words, is being made or waits for that.
+        failure: in Indonesian, why the one that was ordered last could not be made.
+    """
+
+    drafts: tuple[Draft, ...]
+    under_way: bool
+    failure: str
+
+    @property
+    def current(self) -> Draft | None:
+        """The current one; None while it is being made, and before."""
+        return next((draft for draft in self.drafts if draft.superseded_at is None), None)
 
 
 # In the transaction of others
@@ -146,24 +153,6 @@ def put_draft(session: Session, order: Order, made: Made, *, at: datetime) -> st
     return row.id
 
 
-def drafted_by(answer: Answer) -> DraftedBy:
-    """How the words of an answer came about."""
-    if answer.status is AnswerStatus.ERROR:
-        return DraftedBy.FAILED
-    if tone(answer) is not None:
-        return DraftedBy.FIXED
-    return DraftedBy.MODEL if answer.origin == "llm" else DraftedBy.SOURCES
-
-
-def heeded(draft: Draft) -> str:
-    """In Indonesian, what became of an officer's instruction; empty where there was none."""
-    if not draft.instruction:
-        return ""
-    if draft.drafting == DraftedBy.MODEL:
-        return "Arahan disampaikan kepada model bahasa; setiap kalimatnya tetap diperiksa terhadap sumber."
-    return "Arahan tidak dipakai: draf ini tidak ditulis oleh model bahasa."
-
-
 def current_draft(session: Session, question_id: str) -> Draft | None:
     """The current draft of a question."""
     current = DraftRow.question_id == question_id, DraftRow.superseded_at.is_(None)
@@ -200,29 +189,43 @@ class Drafts:
         self._clock = clock
 
     def read(self, draft_id: str) -> Draft:
-        """One by its identifier, current or not. Callers see to who may read it.
+        """One by its identifier, current or not, whoever asks.
 
         Raises:
             NotFound: there is none.
         """
         with self._database.reading() as session:
-            row = session.get(DraftRow, draft_id)
-            if row is None:
-                raise NotFound("Draf ini tidak ada.")
+            return to_draft(_row(session, draft_id))
+
+    def read_as(self, by: Account, draft_id: str) -> Draft:
+        """As ``read``, for an officer.
+
+        Raises:
+            NotFound: there is none, or none for them.
+        """
+        with self._database.reading() as session:
+            row = _row(session, draft_id)
+            _for_officer(session, by, row.question_id)
             return to_draft(row)
 
-    def current(self, question_id: str) -> Draft | None:
-        """The current draft of a question; None while it is being made, and before. See ``read``."""
-        with self._database.reading() as session:
-            return current_draft(session, question_id)
+    def of_question(self, by: Account, question_id: str) -> DraftsOfQuestion:
+        """Every draft of a question, and what is still to come.
 
-    def of_question(self, question_id: str) -> list[Draft]:
-        """Every draft of a question, the newest first. See ``read``."""
+        Raises:
+            NotFound: there is no such question, or none for them.
+        """
         statement = (
-            select(DraftRow).where(DraftRow.question_id == question_id).order_by(DraftRow.created_at.desc())
+            select(DraftRow)
+            .where(DraftRow.question_id == question_id)
+            .order_by(DraftRow.created_at.desc(), DraftRow.id.desc())
         )
         with self._database.reading() as session:
-            return [to_draft(row) for row in session.scalars(statement)]
+            question = _for_officer(session, by, question_id)
+            return DraftsOfQuestion(
+                drafts=tuple(to_draft(row) for row in session.scalars(statement)),
+                under_way=is_under_way(session, question_id, question.thread_version),
+                failure=_failure(session, question),
+            )
 
     def order(self, question_id: str, by: Account, *, instruction: str = "") -> None:
         """Have another draft made; the one there is stays current until then.
@@ -255,3 +258,34 @@ class Drafts:
             )
             order_draft(session, order, at=now)
             audit(session, question_id, by, "draf_diminta", at=now, reason=wish)
+
+
+def _row(session: Session, draft_id: str) -> DraftRow:
+    row = session.get(DraftRow, draft_id)
+    if row is None:
+        raise NotFound("Draf ini tidak ada.")
+    return row
+
+
+def _for_officer(session: Session, by: Account, question_id: str) -> QuestionRow:
+    """The row of a question that somebody may work.
+
+    Raises:
+        NotFound: there is none, or none for them: drafts are for officers of its bidang only.
+    """
+    row = row_of(session, question_id)
+    if not may(by, Permission.WORK_QUESTIONS, bidang=row.bidang_id):
+        raise missing()
+    return row
+
+
+def _failure(session: Session, question: QuestionRow) -> str:
+    """Why the draft that was ordered last for the newest words could not be made; empty where it could."""
+    prefix = f"{KIND}:{question.id}:{question.thread_version}:"
+    newest = (
+        select(JobRow)
+        .where(JobRow.key.startswith(prefix, autoescape=True))
+        .order_by(JobRow.created_at.desc(), JobRow.id.desc())
+    )
+    row = session.scalar(newest.limit(1))
+    return row.error if row is not None and row.state == JobState.DEAD.value else ""

@@ -24,7 +24,7 @@ _REPLIES = {
         "Terima kasih sudah mau menuliskannya. Anda tidak sendirian. "
         "Bila Anda dalam bahaya, segera hubungi nomor darurat {emergency} atau datangi rumah sakit terdekat. "
         "Petugas kami akan segera menghubungi Anda; sementara itu bicaralah dengan orang yang Anda percaya. "
-        "Urusan pekerjaan dapat dibicarakan kemudian."
+        "Urusan pekerjaan kita bicarakan kemudian."
     ),
     Matter.HARASSMENT: (
         f"Kami ikut prihatin atas kejadian ini. {_READ} "

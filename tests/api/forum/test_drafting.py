@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select
 
 from api.accounts.models import Account
 from api.forum.draft_source import Sourced
+from api.forum.drafted_by import DraftedBy, heeded
 from api.forum.drafting import Drafting
-from api.forum.drafts import KIND, DraftedBy, Drafts, heeded
+from api.forum.drafts import KIND, Drafts, current_draft, to_draft
 from api.forum.holding import holding_reply, matter_of, why_no_draft
 from api.forum.models import Draft, DraftState
 from api.jobs.queue import JobQueue, JobState
@@ -52,6 +54,7 @@ class Office:
     """A forum with a worker over it."""
 
     def __init__(self, desk: Desk, clock: HandClock) -> None:
+        self._database = desk.state.database
         self.source = Source()
         self.queue = JobQueue(desk.state.database, clock=clock, attempts=2)
         drafting = Drafting(desk.state.database, self.source, contact="BKPSDM", clock=clock)
@@ -65,9 +68,20 @@ class Office:
 
     def draft_of(self, question_id: str) -> Draft:
         """The current draft."""
-        found = self.drafts.current(question_id)
+        found = self.current(question_id)
         assert found is not None
         return found
+
+    def current(self, question_id: str) -> Draft | None:
+        """The current draft, if there is one."""
+        with self._database.reading() as session:
+            return current_draft(session, question_id)
+
+    def all_of(self, question_id: str) -> list[Draft]:
+        """Every draft that was made, the newest first."""
+        statement = select(DraftRow).where(DraftRow.question_id == question_id)
+        with self._database.reading() as session:
+            return [to_draft(row) for row in session.scalars(statement.order_by(DraftRow.created_at.desc()))]
 
 
 @pytest.fixture
@@ -87,7 +101,7 @@ def test_a_question_gets_a_scored_draft_with_what_it_was_made_from(
     assert draft.scorecard == READY
     assert (SYSTEM, "forum.draf_disusun") in desk.audited(asked.id)
     office.work()
-    assert len(office.drafts.of_question(asked.id)) == 1
+    assert len(office.all_of(asked.id)) == 1
 
 
 def test_what_is_added_makes_the_draft_stale_and_another_is_made(
@@ -95,10 +109,9 @@ def test_what_is_added_makes_the_draft_stale_and_another_is_made(
 ) -> None:
     asked = desk.ask(ani)
     office.work()
-    first = office.draft_of(asked.id)
     desk.posts.follow_up(ani, asked.id, "Kalau belum setahun bekerja?")
-    assert office.drafts.current(asked.id) is None
-    assert office.drafts.read(first.id).state is DraftState.STALE
+    assert office.current(asked.id) is None
+    assert [draft.state for draft in office.all_of(asked.id)] == [DraftState.STALE]
     office.work()
     second = office.draft_of(asked.id)
     assert second.thread_version == 2
@@ -114,7 +127,7 @@ def test_a_draft_of_older_words_never_becomes_current(office: Office, desk: Desk
 
     office.source.meanwhile = follow_up
     office.work()
-    assert [draft.thread_version for draft in office.drafts.of_question(asked.id)] == [2]
+    assert [draft.thread_version for draft in office.all_of(asked.id)] == [2]
     assert office.queue.counts()[JobState.DONE] == 2
 
 
@@ -128,7 +141,7 @@ def test_no_draft_is_made_for_a_question_that_was_answered_meanwhile(
 
     office.source.meanwhile = reply
     office.work()
-    assert office.drafts.of_question(asked.id) == []
+    assert office.all_of(asked.id) == []
 
 
 def test_an_officer_gets_another_draft_and_is_told_what_became_of_the_instruction(
@@ -153,7 +166,7 @@ def test_an_officer_gets_another_draft_and_is_told_what_became_of_the_instructio
     third = office.draft_of(asked.id)
     assert heeded(third).startswith("Arahan disampaikan")
     assert (third.drafting, third.model) == (DraftedBy.MODEL, "kecil")
-    superseded = [draft.superseded_at is None for draft in office.drafts.of_question(asked.id)]
+    superseded = [draft.superseded_at is None for draft in office.all_of(asked.id)]
     assert sorted(superseded) == [False, False, True]
 
 
@@ -180,7 +193,7 @@ def test_what_cannot_be_answered_is_tried_again_and_told_at_last(
     asked = desk.ask(ani)
     office.source.broken = True
     office.work()
-    assert office.drafts.current(asked.id) is None
+    assert office.current(asked.id) is None
     clock.forward(minutes=1)
     office.work()
     failed = office.draft_of(asked.id)
@@ -288,3 +301,38 @@ def test_holding_replies_are_no_matter_themselves_and_promise_nothing(matter: Ma
     for sentence in answer.text.split(". "):
         assert not decides_case(sentence)
         assert not states_rule(sentence)
+
+
+def test_officers_of_the_bidang_alone_read_drafts(
+    office: Office, desk: Desk, ani: Account, citra: Account, dodi: Account, eka: Account
+) -> None:
+    asked = desk.ask(ani)
+    before = office.drafts.of_question(citra, asked.id)
+    assert (before.drafts, before.current, before.under_way, before.failure) == ((), None, True, "")
+    office.work()
+    draft = office.draft_of(asked.id)
+    for officer in (citra, dodi):
+        assert office.drafts.read_as(officer, draft.id) == draft
+        found = office.drafts.of_question(officer, asked.id)
+        assert (found.current, found.under_way) == (draft, False)
+    for other in (ani, eka):
+        with pytest.raises(NotFound):
+            office.drafts.read_as(other, draft.id)
+        with pytest.raises(NotFound):
+            office.drafts.of_question(other, asked.id)
+    with pytest.raises(NotFound):
+        office.drafts.read_as(citra, "tidak ada")
+
+
+def test_officers_are_told_why_the_draft_they_ordered_was_not_made(
+    office: Office, desk: Desk, ani: Account, citra: Account, clock: HandClock
+) -> None:
+    asked = desk.ask(ani)
+    office.work()
+    office.source.broken = True
+    office.drafts.order(asked.id, citra)
+    for _ in range(2):
+        clock.forward(minutes=1)
+        office.work()
+    found = office.drafts.of_question(citra, asked.id)
+    assert (len(found.drafts), found.failure) == (1, "Pustaka belum ada.")

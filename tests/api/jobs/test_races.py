@@ -34,7 +34,7 @@ def test_killed_workers_lose_no_question_and_draft_none_twice(url: str, database
     kills = int(done.stdout)
     assert kills >= QUESTIONS // 10
     with database.reading() as session:
-        versions = dict(session.execute(select(QuestionRow.id, QuestionRow.thread_version)).tuples())
+        versions = {row.id: row.thread_version for row in session.scalars(select(QuestionRow))}
         drafts = session.scalars(select(DraftRow)).all()
     current = Counter(row.question_id for row in drafts if row.superseded_at is None)
     assert len(versions) == QUESTIONS

@@ -138,7 +138,7 @@ def test_threads_do_the_work_and_one_is_kept_for_quick_work(queue: JobQueue) -> 
     worker.start()
     try:
         assert quick.wait(SOON)
-        assert queue.counts()[JobState.RUNNING] <= 1
+        assert len(queue.list(state=JobState.RUNNING, kind="draft")) <= 1
     finally:
         release.set()
         worker.stop()

@@ -1,0 +1,60 @@
+"""Background work under ``/api/v1/jobs``, for whoever looks after the service."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from api.accounts.models import Account
+from api.accounts.permissions import Permission
+from api.accounts.signed_in import requires
+from api.csrf import refuse_elsewhere
+from api.jobs.queue import Job, JobQueue, JobState
+from api.problem import MEDIA_TYPE
+from api.routes import PROBLEMS, Problem
+from api.state.state import State
+
+router = APIRouter(
+    prefix="/api/v1/jobs",
+    tags=["Pekerjaan latar belakang"],
+    responses={
+        **PROBLEMS,
+        **{
+            code: {"model": Problem, "content": {MEDIA_TYPE: {}}, "description": text}
+            for code, text in (
+                (401, "Belum masuk."),
+                (403, "Bukan wewenang akun ini."),
+                (507, "Basis data bermasalah."),
+            )
+        },
+    },
+    dependencies=[Depends(refuse_elsewhere)],
+)
+
+Keeper = Annotated[Account, Depends(requires(Permission.MANAGE_SERVICE))]
+
+
+def _jobs(request: Request) -> JobQueue:
+    state: State = request.app.state.state
+    return state.jobs
+
+
+Jobs = Annotated[JobQueue, Depends(_jobs)]
+
+
+@router.get("", summary="Daftar pekerjaan")
+def list_jobs(
+    _: Keeper,
+    jobs: Jobs,
+    state: JobState | None = None,
+    kind: Annotated[str, Query(max_length=50)] = "",
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+) -> list[Job]:
+    """Work that is waiting, being done, done or given up, the newest first."""
+    return jobs.list(state=state, kind=kind, limit=limit, offset=offset)
+
+
+@router.post("/{job_id}/retry", status_code=202, summary="Mulai lagi pekerjaan yang gagal")
+def retry(job_id: str, by: Keeper, jobs: Jobs) -> Job:
+    """Begin work again that was given up; the audit trail keeps by whom."""
+    return jobs.retry(job_id, by=by.username)
