@@ -1,5 +1,8 @@
 """Whether a sentence follows from the texts it cites, contradicts them, or says more than they do.
 
+Two look at it: structural checks that can be read (``assistant.support_logic``), and below a regression for
+what they do not see. Either is enough to call a claim unsupported.
+
 The shipped checker is a softmax regression over ``assistant.support_features``. Weights, calibration and the
 threshold are in ``assistant/data/support.yaml``, made by ``python -m evals.fit_support``; the file says what
 they were fitted on and what was measured. It knows words and how they stand, not the world: it is one of
@@ -17,6 +20,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from assistant.support_features import NAMES, Features, features_of
+from assistant.support_logic import Finding, Structure, findings
 from assistant.support_reason import Support, reason_of
 from assistant.support_text import MAX_CLAIM
 from assistant.support_vectors import SentenceVectors
@@ -35,6 +39,9 @@ __all__ = [
 
 ORDER = (Support.SUPPORTED, Support.CONTRADICTED, Support.BEYOND)
 """In which the model's classes stand."""
+
+TOLD = 3
+"""Structural findings that a verdict names."""
 
 
 class SupportVerdict(Frozen):
@@ -80,7 +87,9 @@ class SupportModel(BaseModel):
         bias: by label.
         temperature: what the logits are divided by (Guo et al. 2017).
         flagged_from: probability of not being supported from which a claim is called so.
-        false_alarms: share of true, reworded sentences that were, where the threshold was chosen.
+        precision: of each structural check, the share of what it finds that is wrong, where the threshold was
+            chosen and in the mix that was fitted on.
+        false_alarms: share of true sentences about law that the two together called so there.
         fitted_on: what all of it was made from.
     """
 
@@ -90,6 +99,7 @@ class SupportModel(BaseModel):
     bias: dict[Support, float]
     temperature: float
     flagged_from: float
+    precision: dict[Structure, float]
     false_alarms: float
     fitted_on: tuple[str, ...]
 
@@ -120,6 +130,10 @@ class SupportModel(BaseModel):
         raised = np.exp((logits - logits.max()) / self.temperature)
         return dict(zip(ORDER, (raised / raised.sum()).tolist(), strict=True))
 
+    def all_probabilities(self, features: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Of each label in ``ORDER``, shape (claims, labels), for rows of features."""
+        return np.array([list(self.probabilities_of(row).values()) for row in features])
+
     def label(self, probabilities: dict[Support, float]) -> Support:
         """The likelier kind of unsupported where that is likely enough, else supported."""
         if 1 - probabilities[Support.SUPPORTED] < self.flagged_from:
@@ -139,7 +153,11 @@ class FittedChecker:
 
     def check(self, claim: str, evidence: Sequence[str]) -> SupportVerdict:
         """See :class:`SupportChecker`; the first ``MAX_CLAIM`` characters of the claim are read."""
-        features = features_of(claim[:MAX_CLAIM], evidence, self.weigh, self._vectors)
+        said = claim[:MAX_CLAIM]
+        found = findings(said, evidence, self.weigh)
+        if found:
+            return self._told(found)
+        features = features_of(said, evidence, self.weigh, self._vectors)
         if features.empty:
             reason = "Tidak ada teks rujukan, atau tidak ada yang bisa dibandingkan dengannya."
             return SupportVerdict(label=Support.BEYOND, probability=1.0, reason=reason)
@@ -149,6 +167,15 @@ class FittedChecker:
             label=label,
             probability=min(max(probabilities[label], 0.0), 1.0),
             reason=reason_of(label, features),
+        )
+
+    def _told(self, found: Sequence[Finding]) -> SupportVerdict:
+        """What the structural checks found, the contradictions alone where there are any."""
+        own = [one for one in found if one.label is found[0].label]
+        return SupportVerdict(
+            label=own[0].label,
+            probability=max(self._model.precision.get(one.structure, 0.5) for one in own),
+            reason=" ".join(one.reason for one in own[:TOLD]),
         )
 
     def weigh(self, stem: str) -> float:

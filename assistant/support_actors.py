@@ -10,6 +10,8 @@ from assistant.support_clauses import logic_words, phrases, plain_pieces
 from assistant.support_features import CONSIDERED, Near
 from assistant.support_text import stem
 
+SAME_MATTER = 0.4
+"""Share of the claim's words in the nearest sentence from which the two speak of one matter."""
 _VERB = re.compile(r"(?:me[nmrlwy]?\w{4,}|di\w{3,}|ber\w{3,})")
 _PASSIVE = re.compile(r"di\w{3,}")
 _TO = frozenset({"kepada", "pada", "ke", "terhadap"})
@@ -35,6 +37,12 @@ class Actor:
     family: str
     called: str
 
+    @property
+    def shown(self) -> str:
+        """As it is written."""
+        words = self.called.split()
+        return " ".join(word.upper() if word in logic_words().acronyms else word for word in words)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -53,7 +61,7 @@ def actors_in(text: str) -> frozenset[Actor]:
 def strangers(claim: str, near: Sequence[Near]) -> Iterator[tuple[Actor, Actor]]:
     """Actors of a claim that no cited text names, each with one of its family that the nearest texts name."""
     said = actors_in(claim)
-    if not said:
+    if not said or near[0].share < SAME_MATTER:
         return
     everything = " ".join(one.sentence.text for one in near)
     words = frozenset(" ".join(plain_pieces(everything)).split())

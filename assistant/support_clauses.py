@@ -46,6 +46,7 @@ class LogicWords(BaseModel):
     courtesy: tuple[str, ...]
     listing: tuple[str, ...]
     between: frozenset[str]
+    acronyms: frozenset[str]
     stands_for: dict[str, tuple[str, ...]]
     actors: dict[str, dict[str, tuple[str, ...]]]
 
@@ -57,7 +58,6 @@ class Word:
     Attributes:
         clause: number of its clause in the sentence, from 0.
         mode: what is said of it.
-        told: the word as it stands, behind the word of duty or denial where it has one.
         under: what is said of one of the ``REACH`` words before it in its clause, "tidak" in "tidak melakukan
             pemanggilan".
     """
@@ -65,7 +65,6 @@ class Word:
     stem: str
     clause: int
     mode: Mode
-    told: str
     under: Mode = Mode.PLAIN
 
 
@@ -96,50 +95,31 @@ def read_words(text: str) -> tuple[Word, ...]:
     clause = 0
     for piece in plain_pieces(text):
         position = 0
-        held = _PLAIN
+        held = Mode.PLAIN
         for match in _operators().finditer(piece):
             held = _take(piece[position : match.start()], found, clause, held)
             position = match.end()
             phrase = match.group()
             if phrase in _modes():
-                held = held.then(phrase)
+                held = _joined(held, _modes()[phrase])
                 continue
             if phrase in logic_words().neutral:
-                _take(phrase, found, clause, _PLAIN)
+                _take(phrase, found, clause, Mode.PLAIN)
             else:
                 clause += 1
-            held = _PLAIN
+            held = Mode.PLAIN
         _take(piece[position:], found, clause, held)
         clause += 1
     return tuple(_with_reach(found))
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A word of duty or denial that waits for what it is about.
-
-    Attributes:
-        told: as it stands.
-    """
-
-    mode: Mode
-    told: str
-
-    def then(self, phrase: str) -> "_Held":
-        """With one more such word behind it."""
-        return _Held(_joined(self.mode, _modes()[phrase]), f"{self.told} {phrase}".strip())
-
-
-_PLAIN = _Held(Mode.PLAIN, "")
-
-
-def _take(piece: str, found: list[Word], clause: int, held: _Held) -> _Held:
+def _take(piece: str, found: list[Word], clause: int, held: Mode) -> Mode:
     """Add the content words of a piece, what is held to the first that is no adverb; what is still held."""
     for word in piece.split():
         one = stem(word)
         if one and word not in logic_words().adverbs:
-            found.append(Word(one, clause, held.mode, f"{held.told} {word}".strip()))
-            held = _PLAIN
+            found.append(Word(one, clause, held))
+            held = Mode.PLAIN
     return held
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from assistant.support_actors import Role, strangers, swapped
 from assistant.support_additions import added_clauses
+from assistant.support_clauses import Mode
 from assistant.support_conditions import lost_conditions
 from assistant.support_features import Near, Weigh, nearest
 from assistant.support_junctions import torn_junctions
@@ -47,6 +48,16 @@ class Finding:
 
 
 Check = Callable[[str, Sequence[Near], Weigh], Iterator[Finding]]
+QUOTED = 160
+"""Characters of the source that a reason quotes."""
+_TOLD = {
+    Mode.PLAIN: "“ya”",
+    Mode.DUTY: "“wajib”",
+    Mode.PERMITTED: "“boleh”",
+    Mode.FORBIDDEN: "“dilarang”",
+    Mode.FREE: "“tidak wajib”",
+    Mode.DENIED: "“tidak”",
+}
 _ROLES = {Role.AGENT: "yang melakukannya", Role.PATIENT: "yang dikenainya", Role.RECIPIENT: "yang ditujunya"}
 
 
@@ -72,7 +83,10 @@ def _modes(claim: str, near: Sequence[Near], weigh: Weigh) -> Iterator[Finding]:
 
 
 def _told_of_mode(torn: Torn) -> str:
-    return f"Sumber menyatakan “{torn.there}”, kalimat ini menyatakan “{torn.said}”."
+    words = torn.sentence
+    if len(words) > QUOTED:
+        words = f"{words[:QUOTED].rsplit(' ', 1)[0]} …"
+    return f"Sumber menyatakan {_TOLD[torn.there]}, kalimat ini {_TOLD[torn.said]}: “{words}”."
 
 
 def _conditions(claim: str, near: Sequence[Near], weigh: Weigh) -> Iterator[Finding]:
@@ -83,13 +97,13 @@ def _conditions(claim: str, near: Sequence[Near], weigh: Weigh) -> Iterator[Find
 
 def _actors(claim: str, near: Sequence[Near], _: Weigh) -> Iterator[Finding]:
     for actor, rival in strangers(claim, near):
-        reason = f"Sumber menyebut “{rival.called}”, bukan “{actor.called}”."
+        reason = f"Sumber menyebut “{rival.shown}”, bukan “{actor.shown}”."
         yield Finding(Structure.ACTOR, Support.CONTRADICTED, reason)
 
 
 def _parts(claim: str, near: Sequence[Near], _: Weigh) -> Iterator[Finding]:
     for part, other in swapped(claim, near):
-        reason = f"Menurut sumber, {_ROLES[part.role]} ialah “{other.called}”, bukan “{part.actor.called}”."
+        reason = f"Menurut sumber, {_ROLES[part.role]} ialah “{other.shown}”, bukan “{part.actor.shown}”."
         yield Finding(Structure.ROLES, Support.CONTRADICTED, reason)
 
 

@@ -29,30 +29,38 @@ class Torn:
     """A word of which claim and evidence say contrary things.
 
     Attributes:
-        said, there: the word with what is said of it.
-        denied: one of the two denies or forbids what the other does not.
+        said, there: what the claim and what the evidence says of it.
+        sentence: of the evidence.
     """
 
-    said: str
-    there: str
-    denied: bool
+    said: Mode
+    there: Mode
+    sentence: str
+
+    @property
+    def denied(self) -> bool:
+        """One of the two denies or forbids what the other does not."""
+        return (self.said in _DENYING) != (self.there in _DENYING)
 
 
 def torn_modes(claim: str, near: Sequence[Near], weigh: Weigh) -> Iterator[Torn]:
     """Words that the evidence says only the contrary of, at every place that is about the same."""
     said = read_words(claim)
-    there = [read_words(one.sentence.text) for one in near]
     for place, word in enumerate(said):
         if word.stem.isdigit():
             continue
         context = _around(said, place)
-        found = [one for words in there for one in _places(word, context, words, weigh)]
-        best = max((share for share, _ in found), default=0.0)
-        others = [other for share, other in found if share >= best * AS_GOOD]
+        found = [
+            (share, other, one.sentence.text)
+            for one in near
+            for share, other in _places(word, context, read_words(one.sentence.text), weigh)
+        ]
+        if not found:
+            continue
+        best, nearest, sentence = max(found, key=lambda place: place[0])
+        others = [other for share, other, _ in found if share >= best * AS_GOOD]
         if best >= ABOUT_THE_SAME and all(_contrary(word, other) for other in others):
-            other = others[0]
-            denied = (word.mode in _DENYING) != (other.mode in _DENYING)
-            yield Torn(word.told, other.told, denied)
+            yield Torn(word.mode, nearest.mode, sentence)
 
 
 def _around(words: Sequence[Word], place: int) -> frozenset[str]:

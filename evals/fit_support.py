@@ -4,14 +4,14 @@ Pairs of IndoNLI's training split, of provisions drawn from a folder of regulati
 words of law and of approved entries with their legal basis (``evals.support_pairs``). Regulations and topics
 that are held out, and IndoNLI's ``val``, are measured at the end and touch neither weights nor threshold.
 
-Temperature and threshold come from log-odds that were given by a model which had not seen the pair's
-regulation, file or premise. The threshold is the lowest at which at most ``FALSE_ALARMS`` of the true
-sentences about law are called unsupported. Probabilities are calibrated for the mix that ``SHARES`` and
-``CLASSES`` say.
+The structural checks (``assistant.support_logic``) are not fitted; what they find counts with what the
+regression flags. Temperature and threshold come from log-odds that were given by a model which had not seen
+the pair's regulation, file or premise. The threshold is the lowest at which at most ``FALSE_ALARMS`` of the
+true sentences about law are called unsupported by either. Probabilities are calibrated for the mix that
+``SHARES`` and ``CLASSES`` say. What is printed: ``evals.support_report``.
 """
 
 import argparse
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
@@ -23,12 +23,15 @@ from numpy.typing import NDArray
 
 from assistant.support import ORDER, Support, SupportModel
 from assistant.support_features import COMPARED, NAMES, Weigh, features_of, nearest
+from assistant.support_logic import Finding, Structure, findings
 from assistant.support_text import read_sentence
 from assistant.support_vectors import SentenceVectors
 from corpus.embeddings import create_embedder
 from evals.logistic import Floats
 from evals.softmax import Softmax, fit_softmax, probabilities, temperature
+from evals.support_letters import letters
 from evals.support_pairs import Pair, digests, entries, indonli, provisions
+from evals.support_report import write_report
 
 REPOSITORY = Path(__file__).parents[1]
 TARGET = REPOSITORY / "assistant" / "data" / "support.yaml"
@@ -111,6 +114,20 @@ def unseen_logits(pairs: Sequence[Pair], features: Floats) -> Floats:
     return logits
 
 
+def precision_of(pairs: Sequence[Pair], found: Sequence[Sequence[Finding]]) -> dict[Structure, float]:
+    """Of each structural check the share of what it finds that is wrong, pairs counting as in the fit."""
+    importance = importance_of(pairs)
+    hits: Counter[Structure] = Counter()
+    total: Counter[Structure] = Counter()
+    for pair, own, one in zip(pairs, found, importance, strict=True):
+        for structure in {finding.structure for finding in own}:
+            total[structure] += one
+            hits[structure] += one * (pair.label is not Support.SUPPORTED)
+    return {
+        structure: round(hits[structure] / total[structure], 3) for structure in Structure if total[structure]
+    }
+
+
 def threshold_of(pairs: Sequence[Pair], unsupported: Floats) -> tuple[float, float]:
     """The lowest probability that flags few enough true sentences about law, and their share."""
     true = np.array([pair.source in LAW and pair.kind in TRUE for pair in pairs])
@@ -134,26 +151,6 @@ def model_of(fitted: Softmax, *, divisor: float, flagged_from: float, **stated: 
             **stated,
         }
     )
-
-
-def flagged(pairs: Sequence[Pair], labels: Sequence[Support]) -> dict[str, str]:
-    """By source and kind, how many were called unsupported: false alarms where true, else catches."""
-    total = Counter(f"{pair.source} {pair.kind}" for pair in pairs)
-    called = Counter(
-        f"{pair.source} {pair.kind}"
-        for pair, label in zip(pairs, labels, strict=True)
-        if label is not Support.SUPPORTED
-    )
-    return {name: f"{called[name]} of {total[name]}" for name in sorted(total)}
-
-
-def accuracy_and_f1(gold: Labels, said: Labels) -> tuple[float, float]:
-    """Share that is right, and the mean over the labels of F1."""
-    f1 = []
-    for label in range(len(ORDER)):
-        hit = int(((gold == label) & (said == label)).sum())
-        f1.append(2 * hit / max(int((gold == label).sum() + (said == label).sum()), 1))
-    return float((gold == said).mean()), float(np.mean(f1))
 
 
 def main() -> None:
@@ -185,11 +182,16 @@ def main() -> None:
     labels, importance = labels_of(seen), importance_of(seen)
     logits = unseen_logits(seen, features)
     divisor = temperature(logits, labels, importance)
-    threshold, false_alarms = threshold_of(seen, 1 - probabilities(logits / divisor)[:, 0])
+    unseen = probabilities(logits / divisor)
+    # Structural checks are for law: of news, one would have to guess who forbids what to whom.
+    found = [findings(one.claim, one.evidence, weigh) if one.source != "indonli" else () for one in seen]
+    unsupported = np.maximum(1 - unseen[:, 0], [float(bool(own)) for own in found])
+    threshold, false_alarms = threshold_of(seen, unsupported)
     model = model_of(
         fit_softmax(features, labels, importance, classes=len(ORDER), penalty=PENALTY),
         divisor=divisor,
         flagged_from=threshold,
+        precision=precision_of(seen, found),
         false_alarms=round(false_alarms, 4),
         fitted_on=[f"{source}, {n} pairs" for source, n in Counter(pair.source for pair in seen).items()],
     )
@@ -197,26 +199,14 @@ def main() -> None:
         "".join(f"{stem}\t{weight}\n" for stem, weight in rarity.items()), encoding="utf-8"
     )
     arguments.out.write_text(yaml.safe_dump(model.model_dump(mode="json"), sort_keys=False), encoding="utf-8")
-    report(model, held_out, measured(held_out, weigh, vectors))
-
-
-def report(model: SupportModel, pairs: Sequence[Pair], features: Floats) -> None:
-    """Print what the model says of pairs that it was not fitted on."""
-    chances = [model.probabilities_of(row) for row in features]
-    said = [model.label(one) for one in chances]
-    for name, counts in flagged(pairs, said).items():
-        sys.stdout.write(f"called unsupported: {name}: {counts}\n")
-    reading = np.array([pair.source == "indonli" for pair in pairs])
-    gold = labels_of(pairs)[reading]
-    likeliest = np.array([max(range(len(ORDER)), key=lambda i: one[ORDER[i]]) for one in chances])[reading]
-    decided = np.array([ORDER.index(one) for one in said])[reading]
-    for name, labels in (
-        ("majority", np.full(len(gold), np.bincount(gold).argmax())),
-        ("likeliest label", likeliest),
-        ("with the threshold", decided),
+    write_report("dev", model, seen, unseen, found)
+    by_hand = list(letters(STARTER))
+    for name, own in (
+        ("dev", [pair for pair in by_hand if not pair.held_out]),
+        ("held out", [*held_out, *(pair for pair in by_hand if pair.held_out)]),
     ):
-        accuracy, f1 = accuracy_and_f1(gold, labels)
-        sys.stdout.write(f"IndoNLI val, {name}: accuracy {accuracy:.3f}, macro F1 {f1:.3f}\n")
+        chances = model.all_probabilities(measured(own, weigh, vectors))
+        write_report(name, model, own, chances, [findings(one.claim, one.evidence, weigh) for one in own])
 
 
 if __name__ == "__main__":

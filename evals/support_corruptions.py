@@ -23,9 +23,12 @@ class Corruption(StrEnum):
     JUNCTION = "junction"
     CONDITION_DROPPED = "condition_dropped"
     EXCEPTION_DROPPED = "exception_dropped"
+    REQUIREMENT_DROPPED = "requirement_dropped"
 
 
-BEYOND = frozenset({Corruption.CONDITION_DROPPED, Corruption.EXCEPTION_DROPPED})
+BEYOND = frozenset(
+    {Corruption.CONDITION_DROPPED, Corruption.EXCEPTION_DROPPED, Corruption.REQUIREMENT_DROPPED}
+)
 """What makes a sentence say more than its source rather than the contrary."""
 
 
@@ -132,6 +135,25 @@ _CONDITION_LAST = re.compile(
     r",?\s+(?:dalam hal|apabila|jika|bila|sepanjang|dengan syarat)\s[^,.;]{8,}(?=[.;]?$)", re.IGNORECASE
 )
 
+_LEADS = ("Menurut ketentuan tersebut, ", "Sesuai aturan, ", "Pada dasarnya, ", "Perlu diketahui, ")
+_QUALIFIES = r"(?:bekerja|berumur|berusia|mencapai|memiliki|mempunyai|menduduki)"
+_PREDICATE = r"(?:berhak|dapat|wajib|harus|mendapat|memperoleh|diberi|diberikan|diberhentikan|boleh)"
+_LEAD = "(?:^|" + "|".join(f"(?<=^{lead})" for lead in _LEADS) + ")"
+_IF = r"(?:bila|apabila|jika|dalam hal|kalau)"
+_REQUIREMENTS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?<!hari)(?<!kerja)(?<!bulan)(?<!tahun)(?<!berikutnya)"
+        r"\s(?:setelah|sesudah|asalkan|hanya bila)\s[^.;:,]{8,}(?=[.;]?$)",
+        rf"\syang (?:sudah|telah) {_QUALIFIES}\s[^.;:]{{6,}}?(?=,|\s{_PREDICATE}\s)",
+        rf"\s{_IF}\s[^.;:]{{8,}}(?=[.;]?$)",
+        rf"\s{_IF}(?: [^.;:,]{{3,60}})?: .{{8,}}(?=[.;]?$)",
+        rf"(?<=[;:]\s){_IF}\s[^.;:]{{8,}}?,\s(?:maka\s)?",
+        rf"{_LEAD}(?:setelah|sesudah|{_IF})\s[^.;:,]{{8,}},\s(?:maka\s)?",
+    )
+)
+"""What must be so for a rule to hold and stands inside its sentence, or holds commas."""
+
 
 def _other_number(text: str, chance: random.Random) -> str:
     found = list(_NUMBER.finditer(text))
@@ -177,6 +199,17 @@ def _unexcepted(text: str, _: random.Random) -> str:
     return shorter if len(shorter.split()) >= 4 else text
 
 
+def _unrequired(text: str, chance: random.Random) -> str:
+    """Without the first requirement that ``_unconditional`` and ``_unexcepted`` leave."""
+    others = {_unconditional(text, chance), _unexcepted(text, chance)}
+    for pattern in _REQUIREMENTS:
+        shorter = pattern.sub("", text, count=1).strip(" ,")
+        shorter = shorter[:1].upper() + shorter[1:]
+        if shorter not in {text, *others} and len(shorter.split()) >= 5:
+            return shorter
+    return text
+
+
 _SUBJECTS_LOWER = {key.lower(): value for key, value in _SUBJECTS.items()}
 CHANGES: dict[Corruption, Change] = {
     Corruption.NEGATED: _swaps(_NEGATED),
@@ -191,6 +224,7 @@ CHANGES: dict[Corruption, Change] = {
     Corruption.JUNCTION: _other_junction,
     Corruption.CONDITION_DROPPED: _unconditional,
     Corruption.EXCEPTION_DROPPED: _unexcepted,
+    Corruption.REQUIREMENT_DROPPED: _unrequired,
 }
 
 
@@ -233,7 +267,6 @@ _REWORDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"setiap", ("tiap",)),
     (r"dikenakan", ("dikenai",)),
 )
-_LEADS = ("Menurut ketentuan tersebut, ", "Sesuai aturan, ", "Pada dasarnya, ", "Perlu diketahui, ")
 _LED = 0.6
 """Share of reworded sentences that begin with one of them."""
 _CHANGED = 0.7

@@ -215,10 +215,13 @@ class ClaimCheck:
         except EmbeddingError:
             yield Problem(Kind.BEYOND, "isinya tidak dapat dibandingkan dengan sumber")
             return
-        if verdict.label is Support.CONTRADICTED:
-            yield Problem(Kind.CONTRADICTED, verdict.reason)
-        elif verdict.label is Support.BEYOND:
-            yield Problem(Kind.BEYOND, verdict.reason)
+        if verdict.label is Support.SUPPORTED:
+            return
+        kind = Kind.CONTRADICTED if verdict.label is Support.CONTRADICTED else Kind.BEYOND
+        # A reason may repeat words of the source, and only the words of a law may leave as they are.
+        law = self._knowledge.readings_by_id([citation.provision_id for citation in claim.citations])
+        told = all(citation.provision_id in law for citation in claim.citations)
+        yield Problem(kind, verdict.reason.rstrip(".") if told else kind.value)
 
 
 def populations(text: str) -> frozenset[str]:

@@ -38,5 +38,5 @@ class Problem:
     detail: str
 
 
-HOPELESS = frozenset({Kind.CONTRADICTED, Kind.INSTRUCTION, Kind.TORN, Kind.ASKS})
+HOPELESS = frozenset({Kind.INSTRUCTION, Kind.TORN, Kind.ASKS})
 """What is not asked for again."""

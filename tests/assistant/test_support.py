@@ -56,7 +56,7 @@ def test_what_is_said_with_other_words_is_supported(checker: SupportChecker, cla
 @pytest.mark.parametrize(
     ("claim", "evidence", "why"),
     [
-        ("Setiap pegawai boleh menerima hadiah yang berhubungan dengan jabatan.", GIFTS, "larangan"),
+        ("Setiap pegawai boleh menerima hadiah yang berhubungan dengan jabatan.", GIFTS, "dilarang"),
         ("Keberatan diajukan paling cepat 14 hari sejak tanggal keputusan diterima.", APPEAL, "batas"),
         ("Lamanya hak atas cuti tahunan adalah 12 bulan.", LEAVE, "satuan"),
         ("Lamanya hak atas cuti tahunan adalah 20 hari kerja.", LEAVE, "angka"),

@@ -6,10 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.support import Support, shipped_checker
+from assistant.support import Support, shipped_checker, support_model
+from assistant.support_logic import Finding, Structure
 from corpus.embeddings import create_embedder
-from evals.fit_support import accuracy_and_f1, flagged, importance_of, threshold_of
+from evals.fit_support import importance_of, precision_of, threshold_of
+from evals.support_letters import letters
 from evals.support_pairs import Pair, entries, entry_sentences, indonli, plain_sentences, provision_blocks
+from evals.support_report import accuracy_and_f1, by_structure, flagged, write_report
 
 REPOSITORY = Path(__file__).parents[2]
 DATA = Path(os.environ.get("TANYA_REFERENCE_DATA", REPOSITORY.parent / "shared" / "data"))
@@ -47,6 +50,44 @@ def test_flags_are_counted_by_source_and_kind():
     pairs = [pair("entry", "true"), pair("entry", "true"), pair("digest", "bound")]
     labels = [Support.SUPPORTED, Support.BEYOND, Support.CONTRADICTED]
     assert flagged(pairs, labels) == {"entry true": "1 of 2", "digest bound": "1 of 1"}
+
+
+def test_precision_is_the_weighted_share_of_what_was_found_that_is_wrong():
+    """Of one source, a true pair counts twice a wrong one of one label: 1 / (1 + 2)."""
+    finding = Finding(Structure.POLARITY, Support.CONTRADICTED, "Alasan.")
+    pairs = [pair("entry", "true"), pair("entry", "negated", Support.CONTRADICTED)]
+    assert precision_of(pairs, [[finding], [finding, finding]]) == {
+        Structure.POLARITY: pytest.approx(1 / 3, abs=1e-3)
+    }
+    assert precision_of(pairs, [[], [finding]]) == {Structure.POLARITY: 1.0}
+
+
+def test_structural_findings_are_counted_once_a_pair():
+    finding = Finding(Structure.ADDED, Support.BEYOND, "Alasan.")
+    pairs = [pair("entry", "added", Support.BEYOND), pair("entry", "true")]
+    assert by_structure(pairs, [[finding, finding], []]) == {"entry added": "added=1", "entry true": ""}
+
+
+def test_the_report_counts_either(capsys: pytest.CaptureFixture[str]):
+    """The regression flags the second pair, the structural check the first."""
+    finding = Finding(Structure.ADDED, Support.BEYOND, "Alasan.")
+    pairs = [pair("entry", "negated", Support.CONTRADICTED), pair("entry", "negated", Support.CONTRADICTED)]
+    chances = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
+    write_report("dev", support_model(), pairs, chances, [[finding], []])
+    wanted = "dev: entry negated: regression 1 of 2, structural 1 of 2, either 2 of 2 [added=1]"
+    assert capsys.readouterr().out.splitlines() == [wanted]
+
+
+def test_the_letters_are_whole_and_their_halves_speak_of_other_provisions():
+    found = list(letters(REPOSITORY / "corpus" / "starter"))
+    wrong = [one for one in found if one.label is not Support.SUPPORTED]
+    assert len(found) == 2 * len(wrong) >= 120
+    assert all(one.evidence and one.claim.endswith(".") for one in found)
+    assert len({one.claim for one in found}) == len(found)
+    dev, test = (
+        {text for one in found if one.held_out is half for text in one.evidence} for half in (False, True)
+    )
+    assert dev.isdisjoint(test)
 
 
 def test_provisions_are_cut_at_their_pasal():

@@ -35,6 +35,10 @@ CASES = {
         "Izin diberikan oleh atasan, kecuali pegawai sedang diperiksa.",
         {"Izin diberikan oleh atasan."},
     ),
+    Corruption.REQUIREMENT_DROPPED: (
+        "Pegawai yang telah bekerja paling singkat 5 tahun berhak atas cuti besar.",
+        {"Pegawai berhak atas cuti besar."},
+    ),
 }
 
 
@@ -47,6 +51,26 @@ def test_each_kind_changes_what_it_says(kind: Corruption):
 
 def test_every_kind_is_tested():
     assert set(CASES) == set(Corruption)
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        (
+            "Keputusan itu baru dapat diberikan setelah Kepala BKN menyetujui.",
+            "Keputusan itu baru dapat diberikan.",
+        ),
+        (
+            "Perjanjian kerja itu diputus PPK bila: habis, dan tidak diperpanjang.",
+            "Perjanjian kerja itu diputus PPK",
+        ),
+        ("Keberatan diajukan paling lama 14 hari setelah keputusan diterima.", None),
+        ("Dalam hal pegawai sakit keras, izin diberikan oleh atasan langsungnya.", None),
+    ],
+)
+def test_a_requirement_is_dropped_that_no_other_kind_drops(said: str, wanted: str | None):
+    """What a term runs from is no requirement, and a condition that opens a sentence has its own kind."""
+    assert corrupted(said, random.Random(0)).get(Corruption.REQUIREMENT_DROPPED) == wanted
 
 
 def test_what_cannot_be_made_wrong_is_left_out():

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from assistant.compose import Composer
 from assistant.events import Event, Progress, Stage, Withdrawn
 from assistant.llm.chat import Feature
-from assistant.models import Answer, AnswerStatus, Question
-from assistant.support import Support, SupportVerdict
+from assistant.models import Answer, AnswerStatus, Claim, Question
+from assistant.support import FittedChecker, Support, SupportVerdict, support_model
 from assistant.verify import Verifier
 from tests.assistant.conftest import TODAY, Desk
 from tests.assistant.generation.conftest import Ask, done, sentences_of
 from tests.assistant.generation.scripted import Clock, ScriptedModel, reply, sentence
+from tests.fakes import WordEmbedder
 
 LEAVE = "Berapa hari cuti tahunan pegawai contoh?"
 GOOD = sentence(
@@ -285,12 +286,32 @@ class Contradicting:
         return SupportVerdict(label=label, probability=0.9, reason="isinya tidak sama")
 
 
-def test_a_contradiction_is_dropped_without_a_repair(ask: Ask) -> None:
-    against = sentence("Cuti tahunan tidak perlu diajukan secara tertulis kepada atasan langsung.", "S1")
-    model = ScriptedModel(reply(GOOD, against))
+AGAINST = sentence("Cuti tahunan tidak perlu diajukan secara tertulis kepada atasan langsung.", "S1")
+
+
+def test_a_contradiction_that_no_repair_comes_for_is_dropped(ask: Ask) -> None:
+    model = ScriptedModel(reply(GOOD, AGAINST))
     answer = done(ask(LEAVE, model, checker=Contradicting("tidak perlu", Support.CONTRADICTED)))
     assert [claim.text for claim in answer.claims] == [GOOD["kalimat"]]
-    assert len(model.asked) == 1
+
+
+def test_the_model_is_told_what_a_structural_check_found(ask: Ask) -> None:
+    checker = FittedChecker(support_model(), {}, WordEmbedder())
+    model = ScriptedModel(reply(GOOD, AGAINST), again=reply({**WRITTEN, "nomor": 1}))
+    answer = done(ask(LEAVE, model, checker=checker))
+    assert "Sumber menyatakan “" in model.asked[1].messages[-1].content
+    assert "kalimat ini “tidak wajib”" in model.asked[1].messages[-1].content
+    assert [claim.text for claim in answer.claims] == [GOOD["kalimat"], WRITTEN["kalimat"]]
+
+
+def test_a_repaired_sentence_is_checked_like_any_other(ask: Ask) -> None:
+    checker = FittedChecker(support_model(), {}, WordEmbedder())
+    again = sentence("Cuti tahunan dilarang diajukan secara tertulis kepada atasan langsung.", "S1")
+    model = ScriptedModel(reply(GOOD, AGAINST), again=reply({**again, "nomor": 1}))
+    answer = done(ask(LEAVE, model, checker=checker))
+    assert [claim.text for claim in answer.claims] == [GOOD["kalimat"]]
+    assert answer.drafting is not None
+    assert (answer.drafting.repaired, answer.drafting.dropped) == (0, 1)
 
 
 def test_what_goes_beyond_its_source_is_repaired(ask: Ask) -> None:
@@ -361,3 +382,22 @@ def test_the_verifier_of_these_tests_finds_a_lie(desk: Desk) -> None:
     verifier = Verifier(desk.snapshot.knowledge, desk.snapshot.force)
     lie = extractive(desk).claims[0].model_copy(update={"text": "Cuti tahunan lamanya 15 hari kerja."})
     assert not verifier.verify([lie], question=LEAVE, on=TODAY).all_stand
+
+
+def test_a_sentence_beside_stands_last_and_changes_no_status(desk: Desk) -> None:
+    note = "Bila ini perkara Anda sendiri, bicarakan dengan petugas."
+    composer = Composer(desk.assistant, None, None, seconds=30.0, beside=lambda _: note)
+    plain = Composer(desk.assistant, None, None, seconds=30.0).answer(Question(text=LEAVE, on=TODAY))
+    events = list(composer.events(Question(text=LEAVE, on=TODAY)))
+    answer = done(events)
+    assert texts(events) == [*(claim.text for claim in plain.claims), note]
+    assert answer.claims == (*plain.claims, Claim(text=note))
+    assert answer.text == f"{plain.text}\n{note}"
+    assert (answer.status, answer.confidence) == (plain.status, plain.confidence)
+
+
+def test_a_sentence_beside_stands_under_a_refusal_too(desk: Desk) -> None:
+    composer = Composer(desk.assistant, None, None, seconds=30.0, beside=lambda _: "Hubungi petugas.")
+    answer = composer.answer(Question(text="Berapa tarif parkir mobil di bandara?", on=TODAY))
+    assert answer.status not in {AnswerStatus.ANSWERED, AnswerStatus.PARTIAL}
+    assert answer.text.endswith("\nHubungi petugas.")
