@@ -9,7 +9,7 @@ from typing import Protocol
 
 import structlog
 
-from assistant.events import Done, Event
+from assistant.events import Done, Event, Progress, Stage
 from assistant.followup import Turn
 from assistant.models import Answer, AnswerStatus, Question
 from corpus.errors import TanyaError
@@ -44,7 +44,10 @@ class AnswerDesk:
         """
         self._answering = answering
         self._contact = contact
+        self._workers = workers
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="answer")
+        self._taken = 0
+        self._counting = threading.Lock()
 
     def answer(
         self, question: Question, *, history: Sequence[Turn] = (), user: str = "", k: int = 8
@@ -64,6 +67,8 @@ class AnswerDesk:
         self, question: Question, *, history: Sequence[Turn] = (), user: str = "", k: int = 8
     ) -> AsyncGenerator[Event, None]:
         """The answer in the making. ``Done`` always comes, also when the desk closes. Closing ends the work.
+
+        The first event of who has to wait for a thread says so.
 
         What goes wrong ends in an answer of status ``error`` that says so.
         """
@@ -85,20 +90,26 @@ class AnswerDesk:
                 _tell(error)
                 send(failed)
             finally:
+                self._count(-1)
                 send(None)
 
         def end(future: "Future[None]") -> None:
             # The service was stopped while the work stood in line: it will never begin.
             if future.cancelled():
+                self._count(-1)
                 send(failed)
                 send(None)
 
+        waits = self._count(+1) > self._workers
         try:
             self._pool.submit(work).add_done_callback(end)
         except RuntimeError:
+            self._count(-1)
             yield failed
             return
         try:
+            if waits:
+                yield Progress(stage=Stage.WAITING)
             while (event := await arrived.get()) is not None:
                 yield event
         finally:
@@ -107,6 +118,12 @@ class AnswerDesk:
     def close(self) -> None:
         """Wait for answers in the making; take no more."""
         self._pool.shutdown(cancel_futures=True)
+
+    def _count(self, change: int) -> int:
+        """How many answers are made or wait in line, after this change."""
+        with self._counting:
+            self._taken += change
+            return self._taken
 
     def _failed(self, question: Question) -> Answer:
         text = FAILED.format(contact=self._contact)

@@ -10,6 +10,7 @@ from corpus.models import Frozen
 class Stage(StrEnum):
     """Where the work is."""
 
+    WAITING = "menunggu"
     SEARCHING = "mencari"
     DRAFTING = "menyusun"
     CHECKING = "memeriksa"
@@ -21,6 +22,7 @@ class Stage(StrEnum):
 
 
 _LABELS = {
+    Stage.WAITING: "Menunggu giliran",
     Stage.SEARCHING: "Mencari aturan yang sesuai",
     Stage.DRAFTING: "Menyusun jawaban",
     Stage.CHECKING: "Memeriksa setiap kalimat dengan sumbernya",

@@ -18,6 +18,7 @@ from assistant.models import AnswerStatus, Question
 from corpus.errors import StorageError
 from tests.api.scripted import CLAIM, Scripted, answered
 
+WAITING = Progress(stage=Stage.WAITING)
 QUESTION = Question(text="Berapa lama cuti besar?", on=date(2026, 1, 2))
 
 
@@ -75,11 +76,28 @@ def test_many_wait_in_line_on_few_threads(scripted: Scripted) -> None:
 
     async def run() -> list[int]:
         async def one() -> int:
-            return len([event async for event in desk.events(QUESTION)])
+            return len([event async for event in desk.events(QUESTION) if event != WAITING])
 
         return await asyncio.gather(*(one() for _ in range(50)))
 
     assert asyncio.run(run()) == [3] * 50
+
+
+def test_who_waits_for_a_thread_is_told_at_once_and_nobody_else(scripted: Scripted) -> None:
+    scripted.gate = threading.Semaphore(0)
+    desk = AnswerDesk(scripted, contact="BKD", workers=1)
+
+    async def run() -> list[list[Event]]:
+        first, second = desk.events(QUESTION), desk.events(QUESTION)
+        told = [await anext(first), await anext(second)]
+        scripted.gate.release(10)  # type: ignore[union-attr]  # set above
+        rest = [[event async for event in each] for each in (first, second)]
+        later = [event async for event in desk.events(QUESTION)]
+        return [[told[0], *rest[0]], [told[1], *rest[1]], later]
+
+    whole: list[Event] = [*scripted.sent, Done(answer=answered(QUESTION))]
+    assert asyncio.run(run()) == [whole, [WAITING, *whole], whole]
+    desk.close()
 
 
 def test_who_stands_in_line_when_the_service_stops_is_told(scripted: Scripted) -> None:
@@ -89,10 +107,10 @@ def test_who_stands_in_line_when_the_service_stops_is_told(scripted: Scripted) -
     async def wait_and_stop() -> tuple[list[Event], list[Event]]:
         first = desk.events(QUESTION)
         await anext(first)
-        waiting = asyncio.create_task(anext(desk.events(QUESTION)))
-        await asyncio.sleep(0)
+        second = desk.events(QUESTION)
+        assert await anext(second) == WAITING
         closing = asyncio.create_task(asyncio.to_thread(desk.close))
-        told = await waiting
+        told = await anext(second)
         scripted.gate.release(10)  # type: ignore[union-attr]  # set above
         await closing
         return [told], [event async for event in desk.events(QUESTION)]
