@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Annotated
 
 import structlog
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import PlainTextResponse
 
 from api.conversation_schemas import (
@@ -32,6 +32,7 @@ from api.problem import MEDIA_TYPE
 from api.routes import PROBLEMS, Lib, Problem
 from api.settings import Settings
 from api.state.conversations import Heading
+from api.state.exchange_keys import LONGEST_KEY, sending_key
 from api.state.exchanges import Exchange
 from api.state.feedback import Judgement
 from assistant.followup import Turn
@@ -114,13 +115,25 @@ def ask_next(
     state: Kept,
     library: Lib,
     answer_with: Annotated[Answering, Depends(answering)],
+    idempotency_key: Annotated[
+        str,
+        Header(
+            max_length=LONGEST_KEY,
+            description="Kunci acak dari pemanggil: permintaan yang diulang dengan kunci yang sama mendapat "
+            "jawaban yang sudah tersimpan.",
+        ),
+    ] = "",
 ) -> AnsweredOut:
     """Answer the next question of a conversation; a follow-up is completed from what was asked before."""
+    day = body.on or library.today()
+    key = sending_key(idempotency_key, owner, conversation_id, body.question, day)
+    if stored := state.conversations.stored(owner, key):
+        return AnsweredOut(exchange=ExchangeOut.of(stored[1]), notice="")
     turns = state.conversations.turns(owner, conversation_id)
-    answer = answer_with(body.question, body.on, turns, owner.id)
+    answer = answer_with(body.question, day, turns, owner.id)
     try:
         kept = state.conversations.append(
-            owner, conversation_id, body.question, answer, snapshot=library.status().snapshot
+            owner, conversation_id, body.question, answer, snapshot=library.status().snapshot, key=key
         )
     except StorageError as error:
         structlog.get_logger().warning("answer not kept", reason=str(error))

@@ -11,21 +11,22 @@ from starlette.concurrency import run_in_threadpool
 
 from api.callers import caller_of
 from api.csrf import FIELD, check_form, says_same_origin
-from api.identity import Visitor, state_in, token_in
+from api.identity import Visitor, form_secret, state_in
 from api.pages.answer_view import LITERAL
 from api.pages.conversation_words import conversation_url
 from api.pages.question_form import QuestionForm
 from api.pages.templating import MAX_QUESTION, library_of
 from api.state.conversations import Heading, missing
+from api.state.exchange_keys import LONGEST_KEY, sending_key
 from api.state.exchanges import Exchange
 from api.state.owners import Owner
 from assistant.followup import Turn
 from assistant.models import Answer, Question
 from corpus.errors import Busy, InvalidInput, NotFound, StorageError
 
-KEEP, CONVERSATION, BEFORE, PLACE = "simpan", "percakapan", "sebelum", "nomor"
+KEEP, CONVERSATION, BEFORE, PLACE, KEY = "simpan", "percakapan", "sebelum", "nomor", "kunci"
 """Fields beside those of ``QuestionForm``: whether to keep it, the conversation, the question before it where
-that is not kept, its number on the page."""
+that is not kept, its number on the page, and what one sending of it is known by."""
 UNKEPT = "tidak"
 """Value of ``KEEP`` that refuses keeping."""
 
@@ -49,6 +50,8 @@ class Asking:
         conversation_id: of the conversation it goes on; empty where it begins one.
         place: its number on the page, from 1.
         caller: opaque name of who sends it.
+        key: what this sending is stored under; None where it came without.
+        stored: what an earlier request for the same sending left.
         trouble: in Indonesian, why it cannot be kept though it should be; else empty.
     """
 
@@ -60,6 +63,8 @@ class Asking:
     place: int
     caller: str
     trouble: str = ""
+    key: str | None = None
+    stored: tuple[Heading, Exchange] | None = None
 
     @property
     def user(self) -> str:
@@ -109,7 +114,7 @@ def check_sender(request: Request, fields: dict[str, str]) -> None:
         StaleForm: it comes from a page of ours that this browser was shown as another.
     """
     try:
-        check_form(request, fields.get(FIELD, ""), token_in(request))
+        check_form(request, fields.get(FIELD, ""), form_secret(request))
     except HTTPException:
         if says_same_origin(request):
             raise StaleForm from None
@@ -136,12 +141,16 @@ def asking_of(request: Request, visitor: Visitor, fields: dict[str, str], form: 
     if fields.get(KEEP) == UNKEPT and not conversation_id:
         return Asking(question, form.question, None, "", unkept, place, caller)
     try:
-        if not conversation_id:
-            return Asking(question, form.question, visitor.ensure(), "", unkept, place, caller)
-        if visitor.owner is None:
+        if conversation_id and visitor.owner is None:
             raise missing()
-        turns = state_in(request).conversations.turns(visitor.owner, conversation_id)
-        return Asking(question, form.question, visitor.owner, conversation_id, turns, place, caller)
+        owner, conversations = visitor.ensure(), state_in(request).conversations
+        key = sending_key(_key(fields), owner, conversation_id, form.question, question.on)
+        stored = conversations.stored(owner, key)
+        # The last question that fits may be sent again: it is answered already.
+        turns = conversations.turns(owner, conversation_id) if conversation_id and not stored else unkept
+        return Asking(
+            question, form.question, owner, conversation_id, turns, place, caller, key=key, stored=stored
+        )
     except StorageError as error:
         structlog.get_logger().warning("question will not be kept", reason=str(error))
         trouble = UNSAVED_BARE if conversation_id else UNSAVED
@@ -157,18 +166,28 @@ def keep(request: Request, asking: Asking, answer: Answer) -> Answered:
         snapshot = library_of(request).status().snapshot
         if asking.conversation_id:
             exchange = conversations.append(
-                asking.owner, asking.conversation_id, asking.typed, answer, snapshot=snapshot
+                asking.owner, asking.conversation_id, asking.typed, answer, snapshot=snapshot, key=asking.key
             )
             heading = conversations.heading(asking.owner, asking.conversation_id)
         else:
-            heading, exchange = conversations.begin(asking.owner, asking.typed, answer, snapshot=snapshot)
+            heading, exchange = conversations.begin(
+                asking.owner, asking.typed, answer, snapshot=snapshot, key=asking.key
+            )
     except StorageError as error:
         structlog.get_logger().warning("answer not kept", reason=str(error))
         return Answered(asking, answer, None, None, UNSAVED)
     except (InvalidInput, NotFound) as error:
         # Full, or deleted in another window meanwhile: the answer is owed all the same.
         return Answered(asking, answer, None, None, f"Jawaban ini tidak tersimpan. {error}")
-    return Answered(asking, answer, heading, exchange, "")
+    return Answered(asking, exchange.answer, heading, exchange, "")
+
+
+def kept_before(asking: Asking) -> Answered | None:
+    """What an earlier request for the same sending left; None where this is the first."""
+    if asking.stored is None:
+        return None
+    heading, exchange = asking.stored
+    return Answered(asking, exchange.answer, heading, exchange, "")
 
 
 async def keep_soon(request: Request, asking: Asking, answer: Answer) -> Answered | None:
@@ -176,6 +195,10 @@ async def keep_soon(request: Request, asking: Asking, answer: Answer) -> Answere
     if await request.is_disconnected():
         return None
     return await run_in_threadpool(keep, request, asking, answer)
+
+
+def _key(fields: dict[str, str]) -> str:
+    return fields.get(KEY, "")[:LONGEST_KEY]
 
 
 def _place(fields: dict[str, str]) -> int:

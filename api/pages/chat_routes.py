@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.answer_stream import Desk
 from api.csrf import form_token
-from api.identity import AnyVisitor, Visitor, state_in, token_in
+from api.identity import AnyVisitor, Visitor, form_secret, state_in
 from api.pages.answer_view import LITERAL
 from api.pages.chat_asking import (
     KEEP,
@@ -17,6 +17,7 @@ from api.pages.chat_asking import (
     asking_of,
     check_sender,
     keep,
+    kept_before,
     unkept_url,
 )
 from api.pages.chat_view import day_chosen, exchange_view, exchange_views
@@ -84,7 +85,9 @@ def ask(request: Request, response: Response, visitor: AnyVisitor, fields: Field
         return _ask_page(request, form, 503)
     if asking.owner is None and not asking.trouble:
         return RedirectResponse(unkept_url(asking.typed, asking.question.on), 303)
-    answered = keep(request, asking, desk.answer(asking.question, history=asking.history, user=asking.user))
+    answered = kept_before(asking) or keep(
+        request, asking, desk.answer(asking.question, history=asking.history, user=asking.user)
+    )
     if answered.exchange is None:
         return with_cookies(_answer_alone(request, answered), response)
     return with_cookies(RedirectResponse(answered.url, 303), response)
@@ -129,7 +132,7 @@ def _answer_alone(request: Request, answered: Answered, *, refused: bool = False
         refused=refused,
         full=False,
         news="",
-        csrf=form_token(token_in(request)),
+        csrf=form_token(form_secret(request)),
         library=library.status(),
     )
 
@@ -151,7 +154,7 @@ def _ask_page(
         notice=notice,
         recent=_recent(request, visitor) if visitor else [],
         examples=EXAMPLES,
-        csrf=form_token(token_in(request)),
+        csrf=form_token(form_secret(request)),
         library=library_of(request).status(),
     )
     # It carries the token of this browser's forms, and what this browser asked last.

@@ -15,7 +15,7 @@ from api.answer_stream import Desk
 from api.csrf import form_token
 from api.identity import AnyVisitor, Visitor
 from api.pages.answer_view import sentence_blocks
-from api.pages.chat_asking import Answered, Asking, StaleForm, asking_of, check_sender, keep_soon
+from api.pages.chat_asking import Answered, Asking, StaleForm, asking_of, check_sender, keep_soon, kept_before
 from api.pages.chat_view import exchange_view
 from api.pages.form_fields import Fields
 from api.pages.question_form import QuestionForm
@@ -48,8 +48,13 @@ async def stream(
 ) -> AsyncIterator[ServerSentEvent]:
     """``progress``, ``sentence``, ``withdrawn`` and last ``done``, after which the answer is kept.
 
-    A reader who leaves before ``done`` leaves nothing behind.
+    A reader who leaves before ``done`` leaves nothing behind. One who lost the line after it and sends the
+    question again gets ``done`` at once.
     """
+    before = kept_before(asking)
+    if before is not None:
+        yield ServerSentEvent(event="done", data=await run_in_threadpool(_finished, request, visitor, before))
+        return
     said: list[Claim] = []
     async for event in desk.events(asking.question, history=asking.history, user=asking.user):
         if isinstance(event, Done):

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from api.state.clock import Clock, utc_now
 from api.state.columns import new_id
 from api.state.database import StateDatabase
+from api.state.exchange_keys import lock_owner, stored_under
 from api.state.exchanges import Exchange, to_exchange
 from api.state.owners import Owner
 from api.state.tables import ConversationRow, ExchangeRow, FeedbackRow
@@ -71,22 +72,45 @@ class Conversations:
             return heading_of(self._added(session, owner, title))
 
     def begin(
-        self, owner: Owner, question: str, answer: Answer, *, snapshot: str
+        self, owner: Owner, question: str, answer: Answer, *, snapshot: str, key: str | None = None
     ) -> tuple[Heading, Exchange]:
-        """Begin one with its first question and answer, both or neither.
+        """Begin one with its first question and answer, both or neither; or give what ``key`` stands for.
+
+        Args:
+            key: of ``sending_key``.
 
         Raises:
             InvalidInput: the owner has as many as there may be.
         """
         with self._database.writing("Percakapan gagal disimpan") as session:
+            if key is not None:
+                lock_owner(session, owner)
+            if stored := stored_under(session, key, self._kept(owner)):
+                return heading_of(stored[0]), to_exchange(stored[1])
             row = self._added(session, owner, "")
-            exchange = self._appended(session, row, question, answer, snapshot)
+            exchange = self._appended(session, row, question, answer, snapshot, key)
             return heading_of(row), exchange
 
+    def stored(self, owner: Owner, key: str | None) -> tuple[Heading, Exchange] | None:
+        """What was stored under a key of ``sending_key``, with its conversation; None where nothing was."""
+        with self._database.reading() as session:
+            found = stored_under(session, key, self._kept(owner))
+            return (heading_of(found[0]), to_exchange(found[1])) if found else None
+
     def append(
-        self, owner: Owner, conversation_id: str, question: str, answer: Answer, *, snapshot: str
+        self,
+        owner: Owner,
+        conversation_id: str,
+        question: str,
+        answer: Answer,
+        *,
+        snapshot: str,
+        key: str | None = None,
     ) -> Exchange:
-        """Add a question as typed with its answer at the end.
+        """Add a question as typed with its answer at the end; or give what ``key`` stands for.
+
+        Args:
+            key: of ``sending_key``.
 
         Raises:
             NotFound: the owner has no such conversation.
@@ -95,8 +119,10 @@ class Conversations:
         with self._database.writing("Percakapan gagal disimpan") as session:
             # Locked, so that two questions at once get places of their own.
             row = self._row(session, owner, conversation_id, lock=True)
+            if stored := stored_under(session, key, self._kept(owner)):
+                return to_exchange(stored[1])
             refuse_full(row.length)
-            return self._appended(session, row, question, answer, snapshot)
+            return self._appended(session, row, question, answer, snapshot, key)
 
     def list(self, owner: Owner, *, limit: int = 50, offset: int = 0) -> list[Heading]:
         """Those of an owner, the last used first."""
@@ -199,7 +225,13 @@ class Conversations:
         return row
 
     def _appended(
-        self, session: Session, row: ConversationRow, question: str, answer: Answer, snapshot: str
+        self,
+        session: Session,
+        row: ConversationRow,
+        question: str,
+        answer: Answer,
+        snapshot: str,
+        key: str | None,
     ) -> Exchange:
         exchange = Exchange(
             id=new_id(),
@@ -214,7 +246,7 @@ class Conversations:
         values = exchange.model_dump(exclude={"answer"})
         session.execute(
             insert(ExchangeRow).values(
-                conversation_id=row.id, answer=answer.model_dump(mode="json"), **values
+                conversation_id=row.id, answer=answer.model_dump(mode="json"), key=key, **values
             )
         )
         return exchange

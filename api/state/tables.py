@@ -74,6 +74,7 @@ class ExchangeRow(StateBase):
     question: Mapped[str] = mapped_column(Text())
     answer: Mapped[dict[str, object]] = mapped_column(Json())
     snapshot: Mapped[str]
+    key: Mapped[str | None] = mapped_column(index=True, unique=True)
 
 
 class ShareRow(StateBase):

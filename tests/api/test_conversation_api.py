@@ -104,6 +104,16 @@ def begun(browser: Browser, *questions: str) -> tuple[str, list[str]]:
     return identifier, exchanges
 
 
+def test_a_request_that_is_sent_again_is_stored_once(ani: Browser) -> None:
+    talk, _ = begun(ani)
+    place, asked = f"/conversations/{talk}/questions", {"question": "berapa hari cuti tahunan pegawai?"}
+    sent = [ani.send("POST", place, json=asked, headers={"Idempotency-Key": "k1"}).json() for _ in range(2)]
+    assert sent[0] == sent[1]
+    other = ani.send("POST", place, json=asked, headers={"Idempotency-Key": "k2"}).json()
+    assert other["exchange"]["id"] != sent[0]["exchange"]["id"]
+    assert ani.send("GET", f"/conversations/{talk}").json()["length"] == 2
+
+
 def test_a_conversation_from_begin_to_end(ani: Browser) -> None:
     begin = ani.send("POST", "/conversations", json={"title": "Cuti"})
     assert (begin.status_code, begin.json()["title"]) == (201, "Cuti")

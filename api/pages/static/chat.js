@@ -23,9 +23,15 @@ function ask(form) {
   const thread = place(fields);
   for (const broken of thread.querySelectorAll(".is-broken")) broken.remove();
   if (typed) typed.value = "";
+  fields.set("kunci", freshKey());
   fields.set("nomor", String(thread.childElementCount + 1));
   if (typed) bar().elements.q.focus({ preventScroll: true });
   begin(thread, fields, question);
+}
+
+// One sending keeps its key when it is tried again, so that it is stored once.
+function freshKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 // The place of the conversation; the front page becomes it with the first question.

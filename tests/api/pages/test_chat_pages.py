@@ -57,6 +57,21 @@ def test_asking_leads_to_the_answer_in_a_conversation(ani: WindowlessBrowser, ap
     assert count(app, ExchangeRow) == 1
 
 
+def test_a_second_click_leads_to_the_first_answer(ani: WindowlessBrowser, app: FastAPI) -> None:
+    ani.begin("Apa saja jenis cuti?")
+    front = ani.page("/")
+    key = str(front.select("form.ask input[name=kunci]")[0]["value"])
+    assert key != str(ani.page("/").select("form.ask input[name=kunci]")[0]["value"])
+    first = ani.ask("Berapa lama cuti besar?", kunci=key)
+    assert ani.ask("Berapa lama cuti besar?", kunci=key).headers["location"] == first.headers["location"]
+    # Who goes back and asks something else has the form's old key.
+    assert ani.ask("Berapa lama cuti sakit?", kunci=key).headers["location"] != first.headers["location"]
+    talk = first.headers["location"].split("/")[2].partition("#")[0]
+    again = [ani.ask("kalau ditolak?", percakapan=talk, kunci=key).headers["location"] for _ in range(2)]
+    assert again == [f"/percakapan/{talk}#jawaban-2"] * 2
+    assert count(app, ExchangeRow) == 4
+
+
 def test_a_misspelt_word_is_told_and_may_be_asked_as_typed(ani: WindowlessBrowser) -> None:
     page = ani.page(ani.ask("Berapa lama cuti bessar?").headers["location"])
     assert words(page, "[data-read-as]").startswith("Dibaca sebagai: “besar” (diketik “bessar”). ")

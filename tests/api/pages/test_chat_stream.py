@@ -65,6 +65,15 @@ def test_the_token_that_comes_along_fits_the_cookie(ani: WindowlessBrowser) -> N
     assert second["url"] == f"/percakapan/{done['conversation']}#jawaban-2"
 
 
+def test_a_question_sent_again_after_a_lost_line_gets_what_was_kept(
+    ani: WindowlessBrowser, app: FastAPI
+) -> None:
+    ani.begin("Apa saja jenis cuti?")
+    *_, first = ani.watch("Berapa lama cuti besar?", kunci="a1")
+    assert ani.watch("Berapa lama cuti besar?", kunci="a1") == [first]
+    assert count(app, ExchangeRow) == 2
+
+
 def test_what_is_not_to_be_kept_is_not(ani: WindowlessBrowser, app: FastAPI) -> None:
     *_, (_, done) = ani.watch("cuti besar", simpan="tidak", nomor="3")
     assert done["conversation"] == ""

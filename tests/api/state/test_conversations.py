@@ -5,6 +5,8 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,7 +15,9 @@ from sqlalchemy import func, select, text
 
 from api.conversation_text import conversation_text
 from api.state import conversations as conversations_module
-from api.state.conversations import NEW, TITLE
+from api.state.conversations import NEW, TITLE, Heading
+from api.state.exchange_keys import sending_key
+from api.state.exchanges import Exchange
 from api.state.feedback import Judgement
 from api.state.owners import Owner
 from api.state.state import State
@@ -51,6 +55,54 @@ def test_what_was_said_is_read_back_whole(state: State, ani: Owner) -> None:
     assert found.exchanges[1].answer == answer_to("kalau PPPK?")
     assert found.exchanges[1].snapshot == "s1"
     assert found.created_at.isoformat() == "2026-11-20T03:00:00+00:00"
+
+
+def key_for(owner: Owner, conversation_id: str = "", *, given: str = "k", question: str = "cuti?") -> str:
+    key = sending_key(given, owner, conversation_id, question, date(2026, 11, 20))
+    assert key is not None
+    return key
+
+
+def test_one_sending_is_stored_once(state: State, ani: Owner, budi: Owner) -> None:
+    talks, answer = state.conversations, answer_to("cuti?")
+
+    def begin(owner: Owner, key: str | None) -> tuple[Heading, Exchange]:
+        return talks.begin(owner, "cuti?", answer, snapshot="s1", key=key)
+
+    def append(key: str) -> Exchange:
+        return talks.append(ani, heading.id, "cuti?", answer, snapshot="s1", key=key)
+
+    heading, exchange = begin(ani, key_for(ani))
+    assert begin(ani, key_for(ani)) == (heading, exchange)
+    assert talks.stored(ani, key_for(ani)) == (heading, exchange)
+    first = append(key_for(ani, heading.id))
+    assert append(key_for(ani, heading.id)) == first
+    assert first.position == 2
+    # The key of another, of another question, or none at all is another sending.
+    assert talks.stored(budi, key_for(budi)) is None
+    assert begin(budi, key_for(budi))[0].id != heading.id
+    assert append(key_for(ani, heading.id, question="pensiun?")).position == 3
+    assert sending_key("", ani, "", "cuti?", date(2026, 11, 20)) is None
+    assert [begin(ani, None)[0].length for _ in range(2)] == [1, 1]
+    assert count(state, ExchangeRow.id) == 6
+
+
+def test_a_sending_that_comes_many_times_at_once_is_stored_once(state: State, ani: Owner) -> None:
+    answer = answer_to("cuti?")
+    with ThreadPoolExecutor(8) as pool:
+        sent = [
+            pool.submit(state.conversations.begin, ani, "cuti?", answer, snapshot="s1", key=key_for(ani))
+            for _ in range(8)
+        ]
+        assert len({one.result(60)[1].id for one in sent}) == 1
+    assert count(state, ConversationRow.id) == 1
+
+
+def test_the_sending_of_what_was_forgotten_is_a_new_one(state: State, ani: Owner) -> None:
+    heading, _ = state.conversations.begin(ani, "cuti?", answer_to("cuti?"), snapshot="s1", key=key_for(ani))
+    state.conversations.delete(ani, heading.id)
+    assert state.conversations.stored(ani, key_for(ani)) is None
+    state.conversations.begin(ani, "cuti?", answer_to("cuti?"), snapshot="s1", key=key_for(ani))
 
 
 def test_one_begins_with_its_first_answer_or_not_at_all(
