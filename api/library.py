@@ -20,7 +20,7 @@ from assistant.answer import Assistant
 from assistant.compose import Composer
 from assistant.followup import Turn
 from assistant.guard.masked_embedder import MaskedEmbedder
-from assistant.guard.reception import reception
+from assistant.guard.reception import beside, reception
 from assistant.llm.prices import load_prices
 from assistant.models import Answer, Question
 from assistant.rerank import create_reranker
@@ -80,6 +80,7 @@ class Library:
             seconds=settings.llm_timeout,
             window=window_of(settings),
             reception=self._receive,
+            beside=self._beside,
         )
         self.desk = AnswerDesk(self.composer, contact=settings.contact)
 
@@ -187,6 +188,10 @@ class Library:
     def _receive(self, question: Question) -> Answer | None:
         """What is answered at the door, without a search."""
         return reception(question, contact=self.settings.contact, contacts=self.settings.contacts)
+
+    def _beside(self, question: Question) -> str:
+        """Whom to turn to where a question may be about somebody's own trouble."""
+        return beside(question, contact=self.settings.contact, contacts=self.settings.contacts)
 
     def _fingerprint(self) -> str:
         try:

@@ -49,6 +49,7 @@ class Composer:
         seconds: float,
         window: Window = WINDOW,
         reception: Callable[[Question], Answer | None] | None = None,
+        beside: Callable[[Question], str] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """A composer over an assistant.
@@ -59,6 +60,7 @@ class Composer:
             seconds: from the question to the whole answer; a model that needs longer is not waited for.
             window: how much the model takes in and gives out.
             reception: answers what is not for the library (abuse, one's own case); asked first.
+            beside: a sentence for whom the question may be about, which stands under any answer.
         """
         self._assistant = assistant
         self._model = model
@@ -66,6 +68,7 @@ class Composer:
         self._seconds = seconds
         self._window = window
         self._reception = reception
+        self._beside = beside
         self._clock = clock
 
     def answer(
@@ -111,9 +114,11 @@ class Composer:
         if received is not None:
             yield Done(answer=received)
             return
+        note = self._beside(asked) if self._beside is not None else ""
         # A draft may take long: what it reads must not be closed by ingests meanwhile.
         with self._assistant.leased() as snapshot:
-            yield from self._made(self._ground(asked, snapshot, k), user, deadline, wish)
+            made = self._made(self._ground(asked, snapshot, k), user, deadline, wish)
+            yield from _noted(made, note) if note else made
 
     def _made(self, grounding: Grounding, user: str, deadline: float, wish: str) -> Iterator[Event]:
         """The answer from the sources, or written by the model where that is one to write from."""
@@ -234,6 +239,24 @@ def _shown(answer: Answer, drafting: Drafting | None = None) -> Iterator[Event]:
         for number, claim in enumerate(answer.claims, 1):
             yield Sentence(number=number, claim=claim)
     yield Done(answer=answer.model_copy(update={"drafting": drafting}) if drafting else answer)
+
+
+def _noted(answering: Iterator[Event], note: str) -> Iterator[Event]:
+    """The events of an answer with a sentence under it that states no rule."""
+    claim, sent = Claim(text=note), 0
+    for event in answering:
+        if isinstance(event, Withdrawn):
+            sent = 0
+        if isinstance(event, Sentence):
+            sent = event.number
+        if not isinstance(event, Done):
+            yield event
+            continue
+        answer = event.answer
+        if answer.status in ANSWERS:
+            yield Sentence(number=sent + 1, claim=claim)
+        told = {"text": f"{answer.text}\n{note}", "claims": (*answer.claims, claim)}
+        yield Done(answer=answer.model_copy(update=told))
 
 
 def _is_settled(grounding: Grounding) -> bool:

@@ -10,13 +10,13 @@ from assistant.guard.injection_codes import hidden_texts
 from assistant.guard.injection_kinds import InjectionKind
 from assistant.guard.injection_patterns import PATTERNS
 from assistant.guard.injection_phrasings import PHRASINGS
-from assistant.guard.injection_view import is_invisible, unleeted, view
+from assistant.guard.injection_view import SENTENCE_END, is_invisible, unleeted, view
+from assistant.guard.learned_commands import commands
 from corpus.models import Frozen
 
 LEFT_OUT = "[bagian ini dihilangkan]"
 """Stands in the prompt for what was taken out; it commands nothing."""
 _STEERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_END = re.compile(r"[.!?](?=[\s\"'”’)\]]|$)|\n")
 _DELIMITERS = str.maketrans({"<": "‹", ">": "›", "`": "'"})
 _LONGEST = 200_000
 _ROUNDS = 4
@@ -49,6 +49,7 @@ def detect(text: str) -> tuple[Finding, ...]:
     """
     text = text[:_LONGEST]
     found = set(_plainly(text))
+    found |= {Finding(kind=InjectionKind.WORDED, start=start, end=end) for start, end in commands(text)}
     found |= {
         Finding(kind=InjectionKind.ENCODED, start=start, end=end)
         for start, end, said in hidden_texts(text, whole=not found)
@@ -105,13 +106,13 @@ def _widened(text: str, finding: Finding, retrieved: bool) -> tuple[int, int]:
     """The whole sentence of a finding."""
     if finding.kind is InjectionKind.HIDDEN:
         return finding.start, finding.end
-    start = max((found.end() for found in _END.finditer(text, 0, finding.start)), default=0)
+    start = max((found.end() for found in SENTENCE_END.finditer(text, 0, finding.start)), default=0)
     while start < finding.start and text[start].isspace():
         start += 1
     if retrieved and finding.kind in _OPENS:
         line = text.find("\n", max(finding.start, finding.end - 1))
         return start, len(text) if line < 0 else line
-    stop = _END.search(text, max(finding.start, finding.end - 1))
+    stop = SENTENCE_END.search(text, max(finding.start, finding.end - 1))
     end = len(text) if stop is None else stop.start() + (stop.group() != "\n")
     return start, max(end, finding.end)
 

@@ -15,6 +15,7 @@ class InjectionKind(StrEnum):
     ENCODED = "teks-sandi"
     FORGED = "catatan-palsu"
     HIDDEN = "huruf-tersembunyi"
+    WORDED = "mirip-perintah"
 
     @property
     def label(self) -> str:
@@ -32,4 +33,5 @@ _LABELS = {
     InjectionKind.ENCODED: "menyembunyikan perintah dalam sandi",
     InjectionKind.FORGED: "memalsukan catatan atau penalaran model",
     InjectionKind.HIDDEN: "menyembunyikan huruf",
+    InjectionKind.WORDED: "terdengar seperti perintah kepada sistem",
 }

@@ -15,6 +15,7 @@ _LOOKALIKES = str.maketrans(
 )
 _LEET = str.maketrans("013457@$!", "oieastasi")
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .\-_*]{1,2}){4,}[^\W\d_](?![^\W_])")
+SENTENCE_END = re.compile(r"[.!?](?=[\s\"'”’)\]]|$)|\n")
 _LEETED = re.compile(r"(?<!\w)(?=[\w@$!]*[a-z])(?=[\w@$!]*[013457@$])[\w@$!]{3,}(?![\w@$])")
 
 

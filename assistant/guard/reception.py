@@ -9,6 +9,7 @@ from enum import StrEnum
 from assistant.guard.conduct import Conduct, conduct
 from assistant.guard.decides import CLOSING
 from assistant.guard.injection import LEFT_OUT, detect, neutralise
+from assistant.guard.learned import read
 from assistant.guard.sensitive import Matter, sensitive
 from assistant.guard.words import number
 from assistant.models import Answer, AnswerStatus, Check, Claim, Question
@@ -90,6 +91,28 @@ _MATTERS = {
         "Aturan dan tata caranya secara umum tetap dapat Anda tanyakan di sini."
     ),
 }
+_BESIDE = {
+    Matter.CRISIS: (
+        "Bila keadaan Anda sedang berat, Anda tidak harus menanggungnya sendiri: bicaralah dengan orang yang "
+        "Anda percaya atau hubungi {contact}, dan bila dalam bahaya, nomor darurat {emergency}."
+    ),
+    Matter.HARASSMENT: (
+        "Bila ini Anda alami atau saksikan sendiri, Anda dapat membicarakannya dengan {contact}. "
+        "Simpan bukti yang ada, dan jangan tuliskan data pribadi di sini."
+    ),
+    Matter.CORRUPTION: (
+        "Bila ini kejadian nyata yang Anda ketahui, sampaikan kepada {contact} dan bukan di sini, "
+        "agar identitas Anda terlindungi."
+    ),
+    Matter.DISCIPLINE: (
+        "Bila ini perkara Anda sendiri, bicarakan dengan {contact}. "
+        "Jawaban di atas memuat aturannya secara umum dan tidak menilai perkara Anda."
+    ),
+    Matter.DISPUTE: (
+        "Bila ini perkara Anda sendiri, bicarakan dengan {contact}, yang dapat membaca berkasnya. "
+        "Jawaban di atas memuat aturannya secara umum."
+    ),
+}
 _NO_QUESTION = (
     "Pesan Anda berisi perintah kepada sistem, bukan pertanyaan, jadi tidak kami jalankan. "
     f"{_HELPS} Silakan tuliskan pertanyaan Anda."
@@ -112,20 +135,37 @@ def reception(
     Returns:
         None where the question goes on to be answered.
     """
-    matter = sensitive(question.text)
-    if matter is not None:
-        told = (contacts or {}).get(matter, contact)
-        text = _MATTERS[matter].format(contact=told, emergency=number("emergency"))
-        return _fixed(question, AnswerStatus.BLOCKED, text, f"{FOR_A_PERSON}: {matter.value}.")
+    if matter := sensitive(question.text):
+        return _for_a_person(question, matter, contact, contacts)
     manner = conduct(question.text)
     if manner is not None:
         status, text = _CONDUCT[manner]
         return _fixed(question, status, text.format(contact=contact), f"{_NOT_FOR_US}: {manner.value}.")
-    if detect(question.text) and not _asks(neutralise(question.text)):
+    sounds = read(question.text)
+    if sounds.certain and sounds.matter:
+        return _for_a_person(question, sounds.matter, contact, contacts)
+    found = detect(question.text)
+    if (found and not _asks(neutralise(question.text))) or (sounds.command and not found):
         return _fixed(
             question, AnswerStatus.BLOCKED, _NO_QUESTION, "Pesan hanya berisi perintah kepada sistem."
         )
     return None
+
+
+def beside(question: Question, *, contact: str, contacts: Mapping[Matter, str] | None = None) -> str:
+    """What stands beside the answer to a question that may be about somebody's own trouble; else nothing.
+
+    The question is answered: it may as well be one about the rules.
+
+    Args:
+        contact: whom to turn to, as it reads in a sentence.
+        contacts: other contacts by matter; ``contact`` for those that are missing.
+    """
+    sounds = read(question.text)
+    if sounds.matter is None:
+        return ""
+    told = (contacts or {}).get(sounds.matter, contact)
+    return _BESIDE[sounds.matter].format(contact=told, emergency=number("emergency"))
 
 
 def tone(answer: Answer) -> Tone | None:
@@ -143,6 +183,14 @@ def tone(answer: Answer) -> Tone | None:
 def _asks(text: str) -> bool:
     """Whether words of a question are left beside what was taken out."""
     return len([word for word in text.replace(LEFT_OUT, " ").split() if word.isalpha()]) > 1
+
+
+def _for_a_person(
+    question: Question, matter: Matter, contact: str, contacts: Mapping[Matter, str] | None
+) -> Answer:
+    told = (contacts or {}).get(matter, contact)
+    text = _MATTERS[matter].format(contact=told, emergency=number("emergency"))
+    return _fixed(question, AnswerStatus.BLOCKED, text, f"{FOR_A_PERSON}: {matter.value}.")
 
 
 def _fixed(question: Question, status: AnswerStatus, text: str, detail: str) -> Answer:

@@ -246,3 +246,9 @@ def sensitive(question: str) -> Matter | None:
     if own and (judge or not ("?" in question or asks_procedure)) and not (supposing or asks_procedure):
         return Matter.DISCIPLINE
     return None
+
+
+def asks_procedure(question: str) -> bool:
+    """Whether the question asks how, where or until when something is done: a rule can answer that."""
+    said = " ".join(lexicon().standardise(view(question).text).split())
+    return _PROCEDURE.search(said) is not None

@@ -26,9 +26,9 @@ def create_embedder(spec: str, *, cache_dir: Path, api_key: str = "", threads: i
     # Backends are imported where they are chosen: each brings a runtime along.
     kind, _, name = spec.strip().partition(":")
     if kind == "e5" and not name:
-        from corpus.embeddings.e5 import E5Embedder
+        from corpus.embeddings.e5 import E5Embedder, shared_embedder
 
-        return E5Embedder(threads)
+        return shared_embedder() if threads is None else E5Embedder(threads)
     if kind == "sentence-transformers" and name:
         from corpus.embeddings.sentence_transformer import SentenceTransformerEmbedder
 

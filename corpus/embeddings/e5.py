@@ -4,7 +4,8 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +24,15 @@ eighteenfold); the rest is left out, so that no input costs without bound."""
 MAX_QUERY_CHARACTERS = 2_048
 """The same for a question, which somebody waits for."""
 _QUERIES_KEPT = 512
+
+
+def shared_embedder() -> "E5Embedder":
+    """The process's own, so that the weights are in memory once.
+
+    Raises:
+        EmbeddingError: the weights are not installed.
+    """
+    return _shared(find_weights())
 
 
 def available_cores() -> int:
@@ -125,3 +135,8 @@ class E5Embedder:
                 weights = self._weights()
                 self._parts = E5Tokenizer(weights.vocabulary), E5Encoder(weights)
             return self._parts
+
+
+@cache
+def _shared(_path: Path) -> E5Embedder:
+    return E5Embedder()

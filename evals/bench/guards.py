@@ -1,4 +1,4 @@
-"""How good are the guards? ``python -m evals.bench.guards`` prints the tables; no model, no network, seconds.
+"""How good are the guards? ``python -m evals.bench.guards`` prints the tables in seconds, without a network.
 
 The sets are ``evals/datasets/guard`` (ours) and, where the reference data is at hand, its
 ``prompt_injection`` folder, halved by a fixed seed. Rules were made on
@@ -9,7 +9,7 @@ import argparse
 import json
 import random
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,9 +20,10 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.guard.conduct import Conduct, conduct
 from assistant.guard.injection import detect
+from assistant.guard.learned import read as read_question
 from assistant.guard.personal_data import find
 from assistant.guard.personal_kinds import PersonalKind, Span
-from assistant.guard.reception import reception
+from assistant.guard.reception import beside, reception
 from assistant.guard.sensitive import sensitive
 from assistant.models import Question
 from evals.statistics import exact_rate
@@ -36,11 +37,13 @@ SHARED = {
 SEED = 5
 SPLITS = ("dev", "test")
 GOES_ON = "lanjut"
-_R = TypeVar("_R", bound="_Row")
+_R = TypeVar("_R", bound="Row")
 _ON = date(2026, 1, 1)
 
 
-class _Row(BaseModel):
+class Row(BaseModel):
+    """A labelled text of a set."""
+
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: str
@@ -58,7 +61,7 @@ class GoldSpan(BaseModel):
     end: int
 
 
-class PersonalRow(_Row):
+class PersonalRow(Row):
     """A sentence with the personal data in it."""
 
     spans: tuple[GoldSpan, ...]
@@ -93,12 +96,12 @@ def read(path: Path, row: type[_R]) -> list[_R]:
     return [row.model_validate(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def halves(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
+def halves(rows: Iterable[Row]) -> dict[str, list[Row]]:
     """Rows halved by label with a fixed seed: what a shared file gives as ``dev`` and ``test``."""
-    by_label: dict[str, list[_Row]] = defaultdict(list)
+    by_label: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_label[row.label].append(row)
-    split: dict[str, list[_Row]] = {name: [] for name in SPLITS}
+    split: dict[str, list[Row]] = {name: [] for name in SPLITS}
     for label in sorted(by_label):
         drawn = sorted(by_label[label], key=lambda row: row.id)
         random.Random(SEED).shuffle(drawn)  # noqa: S311 - a split, not a secret
@@ -144,17 +147,30 @@ def reaction(text: str) -> str:
         return GOES_ON
     if matter := sensitive(text):
         return matter.value
-    manner = conduct(text)
-    return {Conduct.ABUSE: "kasar", Conduct.THREAT: "kasar", None: "perintah"}.get(manner, "obrolan")
+    if manner := conduct(text):
+        return "kasar" if manner in {Conduct.ABUSE, Conduct.THREAT} else "obrolan"
+    sounds = read_question(text)
+    return sounds.matter.value if sounds.certain and sounds.matter else "perintah"
 
 
-def conduct_lines(rows: Sequence[_Row], react: Callable[[str], str] = reaction) -> list[Line]:
+def has_contact_beside(text: str) -> bool:
+    """Whether the question is answered with whom to turn to beside the answer."""
+    return reaction(text) == GOES_ON and beside(Question(text=text, on=_ON), contact="petugas") != ""
+
+
+def conduct_lines(
+    rows: Sequence[Row],
+    react: Callable[[str], str] = reaction,
+    noted: Callable[[str], bool] = has_contact_beside,
+) -> list[Line]:
     """How many of each label are received so, and the over-refusal of harmless questions."""
     lines = []
     for split in SPLITS:
         by_label: dict[str, list[str]] = defaultdict(list)
+        beside_them: Counter[str] = Counter()
         for row in (row for row in rows if row.split == split):
             by_label[row.label].append(react(row.text))
+            beside_them[row.label] += noted(row.text)
         matters = {label for label in by_label if label not in {GOES_ON, "kasar", "obrolan"}}
         for label in sorted(by_label):
             if label == GOES_ON:
@@ -165,11 +181,15 @@ def conduct_lines(rows: Sequence[_Row], react: Callable[[str], str] = reaction) 
                 lines.append(Line(split, f"received as {label}", right, len(by_label[label])))
         to_person = [got in matters for label in matters for got in by_label[label]]
         lines.append(Line(split, "sensitive matters that reach a person", sum(to_person), len(to_person)))
+        told = sum(to_person) + sum(beside_them[label] for label in matters)
+        lines.append(Line(split, "of them, or answered with a contact beside", told, len(to_person)))
+        harmless = len(by_label[GOES_ON])
+        lines.append(Line(split, "harmless questions with a contact beside", beside_them[GOES_ON], harmless))
     return lines
 
 
 def injection_lines(
-    named: Mapping[str, Mapping[str, Sequence[_Row]]],
+    named: Mapping[str, Mapping[str, Sequence[Row]]],
     flagged: Callable[[str], bool] = lambda text: bool(detect(text)),
 ) -> list[Line]:
     """By set and split: injections that are found, harmless texts that are taken for one."""
@@ -185,13 +205,13 @@ def injection_lines(
     ]
 
 
-def injection_sets(shared: Path | None) -> dict[str, dict[str, list[_Row]]]:
+def injection_sets(shared: Path | None) -> dict[str, dict[str, list[Row]]]:
     """Our injections and, where ``shared`` is the reference data, the shared files in halves."""
-    own = read(SETS / "injections.jsonl", _Row)
+    own = read(SETS / "injections.jsonl", Row)
     sets = {"own": {split: [row for row in own if row.split == split] for split in SPLITS}}
     if shared is not None:
         folder = shared / "prompt_injection"
-        sets |= {name: halves(read(folder / file, _Row)) for name, file in SHARED.items()}
+        sets |= {name: halves(read(folder / file, Row)) for name, file in SHARED.items()}
     return sets
 
 
@@ -210,7 +230,7 @@ def main() -> None:
     shared = data if (data / "prompt_injection").is_dir() else None
     texts = [
         *table("Personal data", personal_lines(read(SETS / "personal_data.jsonl", PersonalRow))),
-        *table("Conduct and sensitive matters", conduct_lines(read(SETS / "conduct.jsonl", _Row))),
+        *table("Conduct and sensitive matters", conduct_lines(read(SETS / "conduct.jsonl", Row))),
         *table("Injection detection", injection_lines(injection_sets(shared))),
     ]
     sys.stdout.write("\n".join(texts) + "\n")
