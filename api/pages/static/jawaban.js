@@ -6,7 +6,7 @@ export function equip(root) {
   for (const button of root.querySelectorAll("[data-print]")) button.hidden = false;
   if (!navigator.clipboard) return;
   for (const button of root.querySelectorAll("[data-copy]")) button.hidden = false;
-  for (const words of root.querySelectorAll("[data-share] span")) words.textContent = "Salin tautan";
+  for (const words of root.querySelectorAll("[data-share] span")) words.textContent = "Salin tautan pertanyaan";
 }
 
 const plain = (node) => node.textContent.trim().replace(/\s+/g, " ");
@@ -23,7 +23,7 @@ function answerAsText(exchange) {
     lines.push(`[${number}] ${plain(source.querySelector(".source-name"))} – ${plain(source.querySelector(".source-title"))}`);
     for (const quote of source.querySelectorAll(".quote")) lines.push(`    “${plain(quote)}”`);
   }
-  lines.push("", exchange.querySelector("[data-share]").href);
+  lines.push("", `Tanyakan lagi: ${exchange.querySelector("[data-share]").href}`);
   return lines.join("\n");
 }
 
@@ -41,7 +41,7 @@ document.addEventListener("click", (event) => {
   const share = event.target.closest("[data-share]");
   if (share && navigator.clipboard && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
-    copy(share.href, "Tautan disalin.");
+    copy(share.href, "Tautan pertanyaan disalin. Yang membukanya mendapat jawaban yang disusun saat itu.");
   }
 });
 

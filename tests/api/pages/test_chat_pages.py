@@ -57,6 +57,17 @@ def test_asking_leads_to_the_answer_in_a_conversation(ani: WindowlessBrowser, ap
     assert count(app, ExchangeRow) == 1
 
 
+def test_what_a_link_shares_is_named(ani: WindowlessBrowser) -> None:
+    """The copied address asks anew; the answer itself is shared with the conversation, masked."""
+    talk = ani.begin("Berapa lama cuti besar?")
+    kept = ani.page(f"/percakapan/{talk}")
+    assert words(kept, "[data-share]") == "Tautan pertanyaan"
+    assert words(kept, f".exchange a[href='/percakapan/{talk}/bagikan']") == "Bagikan jawaban"
+    unkept = ani.page("/tanya?q=cuti+besar")
+    assert words(unkept, "[data-share]") == "Tautan pertanyaan"
+    assert not unkept.select(".exchange a[href$='/bagikan']")
+
+
 def test_a_second_click_leads_to_the_first_answer(ani: WindowlessBrowser, app: FastAPI) -> None:
     ani.begin("Apa saja jenis cuti?")
     front = ani.page("/")
