@@ -69,14 +69,14 @@ def test_a_follow_up_makes_the_draft_stale_and_orders_another(
     assert desk.told(citra) == ["lanjutan"]
 
 
-@pytest.mark.parametrize("state", [DraftState.ACCEPTED, DraftState.REJECTED])
+@pytest.mark.parametrize("decided", [DraftState.ACCEPTED, DraftState.REJECTED])
 def test_what_was_decided_of_a_draft_stays(
-    desk: Desk, ani: Account, clock: HandClock, state: DraftState
+    desk: Desk, ani: Account, clock: HandClock, decided: DraftState
 ) -> None:
     asked = desk.ask(ani)
-    current = draft(desk, asked.id, state, clock)
+    current = draft(desk, asked.id, decided, clock)
     desk.posts.follow_up(ani, asked.id, "Saya guru.")
-    assert draft_state(desk, current) == (state.value, True)
+    assert draft_state(desk, current) == (decided.value, True)
 
 
 def test_only_the_asker_follows_up_and_only_while_it_is_open(
