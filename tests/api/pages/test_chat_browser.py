@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -178,6 +178,8 @@ def test_stopping_keeps_what_was_read_and_stores_nothing(chat: Chat) -> None:
 
 def test_a_lost_connection_offers_to_try_again(chat: Chat) -> None:
     page = chat.page
+    keys: list[str] = []
+    page.on("request", lambda sent: keys.extend(parse_qs(sent.post_data or "").get("kunci", [])))
     page.route("**/percakapan/aliran", lambda route: route.abort("connectionreset"))
     chat.ask(QUESTION)
     page.locator(".is-broken", has_text="Sambungan terputus").wait_for()
@@ -188,6 +190,10 @@ def test_a_lost_connection_offers_to_try_again(chat: Chat) -> None:
     page.click("[data-retry] button")
     chat.finished(1)
     assert page.input_value("#q") == ""
+    chat.ask("hukuman disiplin")
+    chat.finished(2)
+    first, again, other = keys
+    assert first == again != other, "one sending keeps its key"
 
 
 def test_a_stream_that_ends_early_is_a_lost_connection(chat: Chat) -> None:
