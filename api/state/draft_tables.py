@@ -31,7 +31,11 @@ class JobRow(StateBase):
 
 
 class DraftRow(StateBase):
-    """A drafted reply; at most one of a question is current, the one with no ``superseded_at``."""
+    """A drafted reply; at most one of a question is current, the one with no ``superseded_at``.
+
+    Whoever reads it to decide has it until ``lease_until``. One with a ``seeded_error`` stands for the good
+    one it was made from, ``seeded_from``, for as long as its reader has it.
+    """
 
     __tablename__ = "layanan_drafts"
 
@@ -54,7 +58,10 @@ class DraftRow(StateBase):
     superseded_at: Mapped[datetime | None]
     reader_id: Mapped[str | None] = account_id(gone="SET NULL", nullable=True)
     second_reader: Mapped[bool] = mapped_column(Boolean())
+    opened_at: Mapped[datetime | None]
+    lease_until: Mapped[datetime | None]
     seeded_error: Mapped[str] = mapped_column(Text())
+    seeded_from: Mapped[str | None] = mapped_column(ForeignKey("layanan_drafts.id", ondelete="CASCADE"))
     version: Mapped[int]
 
 
@@ -89,16 +96,33 @@ class DecisionRow(StateBase):
 
 
 class SecondReadingRow(StateBase):
-    """What a second reader said of a draft before it was decided."""
+    """A reply that somebody else was asked to read before it is published, and what they said.
+
+    ``text`` is the very text they read, as officers edit it. While nobody has, ``agrees`` is null.
+    """
 
     __tablename__ = "layanan_second_readings"
 
     id: Mapped[str] = mapped_column(primary_key=True)
     draft_id: Mapped[str] = mapped_column(ForeignKey("layanan_drafts.id", ondelete="CASCADE"), index=True)
+    asked_by: Mapped[str | None] = account_id(gone="SET NULL", nullable=True)
+    asked_at: Mapped[datetime]
+    text: Mapped[str] = mapped_column(Text())
     account_id: Mapped[str | None] = account_id(gone="SET NULL", nullable=True)
-    at: Mapped[datetime]
-    agrees: Mapped[bool] = mapped_column(Boolean())
+    read_at: Mapped[datetime | None]
+    agrees: Mapped[bool | None] = mapped_column(Boolean())
     note: Mapped[str] = mapped_column(Text())
+
+
+class TraineeRow(StateBase):
+    """An officer who wants to be shown wrong drafts now and then, to practise."""
+
+    __tablename__ = "layanan_trainees"
+
+    account_id: Mapped[str] = mapped_column(
+        ForeignKey("layanan_accounts.id", ondelete="CASCADE"), primary_key=True
+    )
+    since: Mapped[datetime]
 
 
 class SavedReplyRow(StateBase):

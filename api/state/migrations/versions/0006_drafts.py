@@ -80,7 +80,10 @@ def upgrade() -> None:
         sa.Column("superseded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reader_id", sa.String(), nullable=True),
         sa.Column("second_reader", sa.Boolean(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("seeded_error", sa.Text(), nullable=False),
+        sa.Column("seeded_from", sa.String(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["asked_by"],
@@ -99,6 +102,12 @@ def upgrade() -> None:
             ["layanan_accounts.id"],
             name=op.f("fk_layanan_drafts_reader_id_layanan_accounts"),
             ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["seeded_from"],
+            ["layanan_drafts.id"],
+            name=op.f("fk_layanan_drafts_seeded_from_layanan_drafts"),
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_layanan_drafts")),
     )
@@ -171,10 +180,19 @@ def upgrade() -> None:
         "layanan_second_readings",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("draft_id", sa.String(), nullable=False),
+        sa.Column("asked_by", sa.String(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
         sa.Column("account_id", sa.String(), nullable=True),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("agrees", sa.Boolean(), nullable=False),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("agrees", sa.Boolean(), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["asked_by"],
+            ["layanan_accounts.id"],
+            name=op.f("fk_layanan_second_readings_asked_by_layanan_accounts"),
+            ondelete="SET NULL",
+        ),
         sa.ForeignKeyConstraint(
             ["account_id"],
             ["layanan_accounts.id"],
@@ -193,12 +211,28 @@ def upgrade() -> None:
         op.f("ix_layanan_second_readings_account_id"), "layanan_second_readings", ["account_id"], unique=False
     )
     op.create_index(
+        op.f("ix_layanan_second_readings_asked_by"), "layanan_second_readings", ["asked_by"], unique=False
+    )
+    op.create_index(
         op.f("ix_layanan_second_readings_draft_id"), "layanan_second_readings", ["draft_id"], unique=False
+    )
+    op.create_table(
+        "layanan_trainees",
+        sa.Column("account_id", sa.String(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["layanan_accounts.id"],
+            name=op.f("fk_layanan_trainees_account_id_layanan_accounts"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_layanan_trainees")),
     )
 
 
 def downgrade() -> None:
     """Undo."""
+    op.drop_table("layanan_trainees")
     op.drop_table("layanan_second_readings")
     op.drop_table("layanan_decisions")
     op.drop_table("layanan_drafts")
