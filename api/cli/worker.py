@@ -3,6 +3,8 @@
 import signal
 import threading
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -38,10 +40,7 @@ def worker(
     """Kerjakan draf, perutean, dan surel di latar belakang sampai dihentikan; boleh beberapa sekaligus."""
     from api.jobs.service import create_worker
 
-    stopped = threading.Event()
-    for number in STOPPING:
-        signal.signal(number, lambda *_: stopped.set())
-    with ready_library(home) as library, err.status("") as status:
+    with ready_library(home) as library, stopped_by_signal() as stopped, err.status("") as status:
         progress = Progress()
 
         def watch(_: Job, state: JobState) -> None:
@@ -56,6 +55,18 @@ def worker(
         status.update("Menyelesaikan yang sedang dikerjakan …")
         running.stop()
     say(progress.line)
+
+
+@contextmanager
+def stopped_by_signal() -> Iterator[threading.Event]:
+    """An event that Ctrl+C and a request to end set, in place of what they did before."""
+    stopped = threading.Event()
+    before = {number: signal.signal(number, lambda *_: stopped.set()) for number in STOPPING}
+    try:
+        yield stopped
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 class Progress:

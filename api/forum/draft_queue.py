@@ -5,7 +5,18 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, String, and_, case, cast, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    SQLColumnExpression,
+    String,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    select,
+)
 
 from api.forum.drafted_by import DraftedBy
 from api.forum.drafts import DECIDED, KIND
@@ -90,12 +101,10 @@ _ORDERS: dict[DraftOrder, Sequence[SQLColumnExpression[Any]]] = {
 }
 _UNDER_WAY = exists().where(
     JobRow.key.startswith(
-        func.concat(f"{KIND}:", QuestionRow.id, ":", cast(QuestionRow.thread_version, String), ":")
+        literal(f"{KIND}:") + QuestionRow.id + ":" + cast(QuestionRow.thread_version, String) + ":"
     ),
     JobRow.state.in_((JobState.WAITING.value, JobState.RUNNING.value)),
 )
-
-
 _IS_CURRENT = and_(DraftRow.question_id == QuestionRow.id, DraftRow.superseded_at.is_(None))
 _OF_DRAFT = (
     DraftRow.id,

@@ -17,31 +17,15 @@ from api.forum.drafted_by import DraftedBy, heeded
 from api.forum.drafts import LONGEST_INSTRUCTION, Drafts
 from api.forum.holding import why_no_draft
 from api.forum.models import Draft, Priority
+from api.forum.route_parts import PREFIX, RESPONSES, Limit, Officer, Offset
 from api.forum.saved_replies import LONGEST_TEXT, LONGEST_TITLE, SavedReplies, SavedReply
-from api.problem import MEDIA_TYPE
-from api.routes import PROBLEMS, Problem
 from api.state.state import State
 from evals.scorecard import Opinion
 
 router = APIRouter(
-    prefix="/api/v1/forum",
-    tags=["Draf"],
-    responses={
-        **PROBLEMS,
-        **{
-            code: {"model": Problem, "content": {MEDIA_TYPE: {}}, "description": text}
-            for code, text in (
-                (401, "Belum masuk."),
-                (403, "Bukan wewenang akun ini."),
-                (409, "Keadaannya tidak mengizinkan, atau sudah berubah."),
-                (507, "Basis data bermasalah."),
-            )
-        },
-    },
-    dependencies=[Depends(refuse_elsewhere)],
+    prefix=PREFIX, responses=RESPONSES, dependencies=[Depends(refuse_elsewhere)], tags=["Forum: draf"]
 )
 
-Officer = Annotated[Account, Depends(requires(Permission.WORK_QUESTIONS))]
 Manager = Annotated[Account, Depends(requires(Permission.MANAGE_BIDANG))]
 
 
@@ -138,8 +122,8 @@ def queue(
     drafts: Queue,
     wanted: Annotated[DraftFilter, Depends(_wanted)],
     order: DraftOrder = DraftOrder.RISK,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+    limit: Limit = 50,
+    offset: Offset = 0,
 ) -> QueueOut:
     """Open questions of one's bidang whose draft is not decided, or that have none yet."""
     own = bidang_for(by, Permission.WORK_QUESTIONS)

@@ -27,7 +27,7 @@ from corpus.models import Frozen
 LEASE = timedelta(seconds=60)
 """How long work belongs to a worker that says nothing more."""
 ATTEMPTS = 8
-"""How often work is begun before it is given up: for a quarter of an hour at least."""
+"""How often work is begun before it is given up: within five to ten minutes."""
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=10)
 KEEP_DONE = timedelta(days=7)

@@ -8,25 +8,14 @@ from api.accounts.models import Account
 from api.accounts.permissions import Permission
 from api.accounts.signed_in import requires
 from api.csrf import refuse_elsewhere
+from api.forum.route_parts import RESPONSES, Limit, Offset
 from api.jobs.queue import Job, JobQueue, JobState
-from api.problem import MEDIA_TYPE
-from api.routes import PROBLEMS, Problem
 from api.state.state import State
 
 router = APIRouter(
     prefix="/api/v1/jobs",
     tags=["Pekerjaan latar belakang"],
-    responses={
-        **PROBLEMS,
-        **{
-            code: {"model": Problem, "content": {MEDIA_TYPE: {}}, "description": text}
-            for code, text in (
-                (401, "Belum masuk."),
-                (403, "Bukan wewenang akun ini."),
-                (507, "Basis data bermasalah."),
-            )
-        },
-    },
+    responses=RESPONSES,
     dependencies=[Depends(refuse_elsewhere)],
 )
 
@@ -47,8 +36,8 @@ def list_jobs(
     jobs: Jobs,
     state: JobState | None = None,
     kind: Annotated[str, Query(max_length=50)] = "",
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+    limit: Limit = 50,
+    offset: Offset = 0,
 ) -> list[Job]:
     """Work that is waiting, being done, done or given up, the newest first."""
     return jobs.list(state=state, kind=kind, limit=limit, offset=offset)

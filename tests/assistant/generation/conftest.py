@@ -41,9 +41,10 @@ def ask(desk: Desk) -> Ask:
         on: date = TODAY,
         clock: Clock | None = None,
         desk_of: Desk = desk,
+        wish: str = "",
     ) -> list[Event]:
         composer = Composer(desk_of.assistant, model, checker, seconds=30.0, clock=clock or Clock())
-        events = list(composer.events(Question(text=question, on=on), user="seseorang"))
+        events = list(composer.events(Question(text=question, on=on), user="seseorang", wish=wish))
         answer = done(events)
         verifier = Verifier(desk_of.snapshot.knowledge, desk_of.snapshot.force)
         for claims in (sentences_of(events), answer.claims):
