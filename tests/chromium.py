@@ -3,7 +3,7 @@
 import shutil
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Literal
 
@@ -58,12 +58,20 @@ def violations(page: Page) -> list[tuple[str, list[object]]]:
     return [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in broken]
 
 
-def assert_accessible(browser: Browser, address: str, urls: Sequence[str], width: int, scheme: str) -> None:
+def assert_accessible(
+    browser: Browser,
+    address: str,
+    urls: Sequence[str],
+    width: int,
+    scheme: str,
+    cookies: Mapping[str, str] | None = None,
+) -> None:
     """No page breaks a rule of axe or scrolls sideways, with everything unfolded.
 
     Args:
         width: of the window in CSS pixels.
         scheme: ``light`` or ``dark``.
+        cookies: that the browser holds, by name.
     """
     context = browser.new_context(
         base_url=address,
@@ -71,6 +79,8 @@ def assert_accessible(browser: Browser, address: str, urls: Sequence[str], width
         color_scheme=scheme,  # type: ignore[arg-type]  # one of two, checked by Playwright itself
         service_workers="block",
     )
+    for name, value in (cookies or {}).items():
+        context.add_cookies([{"name": name, "value": value, "url": address}])
     page = context.new_page()
     found = []
     for url in urls:

@@ -1,0 +1,229 @@
+"""Every route of every application: in the table, and open to those alone whom the table names."""
+
+import asyncio
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
+from starlette.routing import BaseRoute, Mount
+
+from api.accounts.models import Account, Role
+from api.accounts.recognised import SESSION_COOKIE
+from api.app import create_app
+from api.csrf import form_token
+from api.library import Library
+from api.mcp.server import mcp_server
+from api.mcp.tools import Tools
+from api.route_permissions import EVERY_METHOD, ROUTES, Rule
+from api.settings import Settings
+from api.state.state import State
+from tests.api.people import person
+from tests.api.state.answers import answer_to
+from tests.fakes import WordEmbedder
+from tests.workbench import CUTI
+
+SITE = "http://tanya.test"
+HTML = {"accept": "text/html"}
+JSON_BODIES: dict[tuple[str, str], dict[str, object]] = {
+    ("PATCH", "/api/v1/conversations/{conversation_id}"): {"title": "Lain"},
+    ("POST", "/api/v1/conversations/{conversation_id}/questions"): {"question": "Berapa hari cuti?"},
+    ("PUT", "/api/v1/exchanges/{exchange_id}/feedback"): {"helpful": True},
+    ("POST", "/api/v1/exchanges/{exchange_id}/handover"): {},
+}
+"""What a program sends so that the thing named is looked for at all; ``{}`` to the others."""
+FORMS: dict[tuple[str, str], dict[str, str]] = {
+    ("POST", "/percakapan/{conversation_id}/judul"): {"judul": "Lain"},
+    ("POST", "/tanggapan/{exchange_id}"): {"membantu": "ya"},
+}
+IDENTITIES = ("nobody", "closed", *(role.value for role in Role))
+Key = tuple[str, str]
+
+
+def keys(routes: Sequence[BaseRoute], prefix: str = "") -> Iterator[Key]:
+    """Method and path of every route, those of mounted applications included."""
+    for route in iter_route_contexts(routes):
+        original = route.original_route
+        if isinstance(original, Mount):
+            inner = list(getattr(original.app, "routes", []))
+            if inner:
+                yield from keys(inner, prefix + original.path)
+            else:
+                yield EVERY_METHOD, prefix + original.path
+        elif not route.methods:
+            yield EVERY_METHOD, f"{prefix}{route.path}"
+        else:
+            for method in route.methods - {"HEAD", "OPTIONS"}:
+                yield method, f"{prefix}{route.path}"
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    folder = tmp_path_factory.mktemp("rute")
+    (folder / "base.md").write_text(CUTI, encoding="utf-8")
+    settings = Settings(home=folder / "home", registration="open", _env_file=None)
+    opened = Library(settings, embedder=WordEmbedder())
+    opened.ingest([folder / "base.md"], starter=False)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def app(library: Library) -> FastAPI:
+    return create_app(library.settings, library=library)
+
+
+@pytest.fixture(scope="module")
+def people(app: FastAPI) -> dict[str, Account | None]:
+    """Somebody of every role, nobody, and somebody whose account was closed."""
+    state: State = app.state.state
+    made: dict[str, Account | None] = {role.value: person(state, f"a-{role.value}", role) for role in Role}
+    closed = person(state, "tutup", Role.SUPERADMIN)
+    return {**made, "closed": closed, "nobody": None}
+
+
+def session_for(state: State, account: Account | None) -> str:
+    """A new session of somebody; of a closed account one that begun before it was."""
+    if account is None:
+        return ""
+    if account.username == "tutup":
+        state.accounts.activate(account.id, by="uji")
+        token = state.sessions.begin(account)
+        state.accounts.deactivate(account.id, by="uji")
+        return token
+    return state.sessions.begin(account)
+
+
+def call(app: FastAPI, session: str, key: Key, values: Mapping[str, str]) -> httpx.Response:
+    """One request as a page or program of ours would send it; parameters not in ``values`` name nothing."""
+    method, path = key
+    url = re.sub(r"\{(\w+)(:path)?\}", lambda found: values.get(found[1], "tidak-ada"), path)
+
+    async def send() -> httpx.Response:
+        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+        cookies = {SESSION_COOKIE: session} if session else {}
+        async with httpx.AsyncClient(transport=transport, base_url=SITE, cookies=cookies) as client:
+            if url.startswith(("/api/", "/v1/")):
+                body = JSON_BODIES.get(key, {})
+                return await client.request(method, url, json=None if method == "GET" else body)
+            form = None if method == "GET" else {"csrf": form_token(session), **FORMS.get(key, {})}
+            return await client.request(method, url, data=form, headers={**HTML, "origin": SITE})
+
+    return asyncio.run(send())
+
+
+def called() -> list[tuple[Key, Rule]]:
+    """Every row that a request can be made of here."""
+    return [(key, rule) for key, rule in ROUTES.items() if key[0] != EVERY_METHOD]
+
+
+def turned_away(response: httpx.Response) -> bool:
+    """Whether it was the caller that was not let in, and not what was asked that did not exist."""
+    to_sign_in = response.headers.get("location", "").partition("?")[0] == "/masuk"
+    return response.status_code in {401, 403} or (response.status_code == 303 and to_sign_in)
+
+
+def test_every_route_is_in_the_table_and_every_row_is_a_route(app: FastAPI, library: Library) -> None:
+    mcp = mcp_server(Tools(library, library.desk)).streamable_http_app()
+    there = set(keys(app.routes)) | set(keys(mcp.routes))
+    assert sorted(there - set(ROUTES)) == [], "routes that the table does not name"
+    assert sorted(set(ROUTES) - there) == [], "rows of the table that are no route"
+
+
+def test_rows_name_parameters_that_their_path_has() -> None:
+    for (_, path), rule in ROUTES.items():
+        assert not rule.own or f"{{{rule.own}}}" in path, path
+        assert rule.signed_in or not rule.permissions, path
+
+
+@pytest.mark.parametrize("identity", IDENTITIES)
+def test_everybody_gets_where_the_table_lets_them_and_nowhere_else(
+    app: FastAPI, people: dict[str, Account | None], identity: str
+) -> None:
+    state: State = app.state.state
+    account = None if identity == "closed" else people[identity]
+    wrong = []
+    for key, rule in called():
+        response = call(app, session_for(state, people[identity]), key, {})
+        status = response.status_code
+        signing_out = key in {("POST", "/keluar"), ("POST", "/akun/sesi/keluar"), ("GET", "/masuk")}
+        if rule.lets(account):
+            if status >= 500 or (turned_away(response) and not signing_out):
+                wrong.append((key, status, "should be let in"))
+        elif not turned_away(response):
+            wrong.append((key, status, "should be turned away"))
+        elif account is not None and status != 403:
+            wrong.append((key, status, "should be told that it may not"))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("key", [key for key, rule in called() if rule.own], ids=" ".join)
+def test_what_is_anothers_does_not_exist(app: FastAPI, people: dict[str, Account | None], key: Key) -> None:
+    state: State = app.state.state
+    rule, owner, other = ROUTES[key], people["asn"], people["superadmin"]
+    assert owner is not None
+    values = {rule.own: things_of(state, owner)[rule.own]}
+    for stranger in (other, people["admin"], None):
+        if rule.lets(stranger):
+            assert call(app, session_for(state, stranger), key, values).status_code == 404
+        else:
+            assert turned_away(call(app, session_for(state, stranger), key, values))
+    own = call(app, session_for(state, owner), key, values)
+    assert own.status_code in {200, 201, 204, 303}, own.text
+    assert own.headers.get("location", "").partition("?")[0] != "/masuk"
+
+
+def test_a_password_that_somebody_else_set_opens_nothing_but_its_change(
+    app: FastAPI, people: dict[str, Account | None]
+) -> None:
+    state: State = app.state.state
+    newcomer = person(state, "baru", Role.SUPERADMIN)
+    state.accounts.reset_password(newcomer.id, by="uji")
+    open_still = {
+        "/akun/sandi",
+        "/keluar",
+        "/luring",
+        "/manifest.webmanifest",
+        "/sw.js",
+        "/api/v1/health",
+        # What OpenAI's clients use knows no accounts.
+        *(path for _, path in ROUTES if path.startswith("/v1/")),
+    }
+    wrong = []
+    for key, _ in called():
+        if key[1] in open_still or key[1] == "/api/v1/openapi.json":
+            continue
+        response = call(app, state.sessions.begin(newcomer), key, {})
+        led = (response.status_code, response.headers.get("location")) == (303, "/akun/sandi")
+        if not (led or (key[1].startswith("/api/") and response.status_code == 403)):
+            wrong.append((key, response.status_code))
+    assert wrong == []
+    for path in ("/akun/sandi", "/luring", "/api/v1/health"):
+        assert call(app, state.sessions.begin(newcomer), ("GET", path), {}).status_code == 200
+
+
+def things_of(state: State, account: Account) -> dict[str, str]:
+    """Something of everything that has an owner, by the path parameter that names it."""
+    for earlier in state.api_tokens.list(account):
+        state.api_tokens.revoke(account, earlier.id)
+    heading, exchange = state.conversations.begin(
+        account.owner, "Berapa hari cuti?", answer_to("Berapa hari cuti?"), snapshot="s1"
+    )
+    _, handed = state.conversations.begin(account.owner, "Dua?", answer_to("Dua?"), snapshot="s1")
+    token, _ = state.api_tokens.create(account, "skrip", days=30)
+    return {
+        "conversation_id": heading.id,
+        "exchange_id": exchange.id,
+        "receipt": state.handovers.send(account.owner, handed.id).receipt,
+        "token_id": token.id,
+    }
+
+
+def test_the_things_of_somebody_are_all_that_the_table_calls_ones_own(
+    app: FastAPI, people: dict[str, Account | None]
+) -> None:
+    owner = people["asn"]
+    assert owner is not None
+    assert {rule.own for rule in ROUTES.values() if rule.own} == set(things_of(app.state.state, owner))
