@@ -49,7 +49,7 @@ class RememberedVectors:
         if self._path is None:
             return {}
         try:
-            with np.load(self._path, allow_pickle=False) as kept:
+            with self._path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
                 return dict(zip(kept["keys"].tolist(), kept["vectors"], strict=True))
         except (OSError, ValueError, KeyError, zipfile.BadZipFile):
             return {}

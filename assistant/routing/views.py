@@ -102,14 +102,13 @@ class Features:
         return self._cosines(self._weighed(Counter(self._features(text))))
 
     def _weighed(self, counts: Counter[str]) -> dict[str, float]:
-        """Known features with their weights, of length 1; empty where none is known."""
+        """Known features with their weights in a text of length 1; what is unknown makes them weigh less."""
+        unknown = 1 + math.log(max(self._size, 1))
         weights = {
-            name: (1 + math.log(times)) * self._rarity[name]
-            for name, times in counts.items()
-            if name in self._rarity
+            name: (1 + math.log(times)) * self._rarity.get(name, unknown) for name, times in counts.items()
         }
         length = math.sqrt(math.fsum(weight**2 for weight in weights.values()))
-        return {name: weight / length for name, weight in weights.items()}
+        return {name: weight / length for name, weight in weights.items() if name in self._rarity}
 
     def _cosines(self, weights: dict[str, float]) -> Floats:
         if not weights:
