@@ -101,7 +101,7 @@ class Attachments:
                     id=new_id(),
                     question_id=question_id,
                     post_id=post_id,
-                    name=_safe_name(name, checked.kind),
+                    name=safe_name(name, checked.kind),
                     media_type=MEDIA_TYPES[checked.kind],
                     size=len(checked.content),
                     sha256=digest,
@@ -221,7 +221,7 @@ def _sender(session: Session, row: AttachmentRow) -> str | None:
     return session.scalar(sent)
 
 
-def _safe_name(name: str, kind: FileKind) -> str:
+def safe_name(name: str, kind: FileKind) -> str:
     """The last part of a name without signs that mean something to a computer, with the type's own end."""
     last = name.replace("\\", "/").rpartition("/")[2]
     kept = "".join(sign for sign in last if unicodedata.category(sign)[0] not in "CZ" or sign == " ")

@@ -50,6 +50,7 @@ _BROKEN = (
     ValueError,
 )
 """What Pillow raises of a picture that is none, is broken, or is far too large."""
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _MARKUP = re.compile(
     r"<\s*(?:!doctype|html|head|body|script|svg|iframe|object|embed|meta|link|style|form|img|\?xml|\?php|%)",
     re.IGNORECASE,
@@ -130,7 +131,7 @@ def _text(content: bytes) -> bytes:
         raise InvalidInput(
             "Jenis berkas ini tidak diterima. Yang diterima: PDF, PNG, JPEG, DOCX, XLSX, dan teks (UTF-8)."
         ) from None
-    if any(sign < " " and sign not in "\t\n\r\f" for sign in text):
+    if _UNPRINTABLE.search(text):
         raise InvalidInput("Berkas ini bukan teks biasa.")
     if _MARKUP.search(text) or _SCRIPT.match(text):
         raise InvalidInput("Berkas teks ini memuat HTML, SVG, atau skrip, yang tidak diterima.")
