@@ -46,14 +46,14 @@ PENALTY, STEPS = 3e-4, 150
 FOLDS = 6
 MATTERS = [LABELS.index(matter.value) for matter in Matter]
 CRISIS, COMMANDED = LABELS.index(Matter.CRISIS.value), LABELS.index(COMMAND)
-REFUSED, REFUSED_CRISIS, NOTED, NOTED_CRISIS, COMMANDS = 0.02, 0.005, 0.06, 0.02, 0.0025
+REFUSED, REFUSED_CRISIS, NOTED, NOTED_CRISIS, COMMANDS = 0.02, 0.0075, 0.06, 0.02, 0.0025
 """Shares of harmless questions that may be refused as a matter, refused as a crisis, answered with a contact
 beside for either, and refused as a command."""
-EVERYDAY_REFUSED, EVERYDAY_NOTED = 0.006, 0.015
+EVERYDAY_REFUSED, EVERYDAY_NOTED = 0.008, 0.015
 """The first two and the next two, of everyday questions and small talk."""
 SENTENCES, SUSPECTED = 0.0005, 0.97
 """Share of harmless sentences that may be taken for a command, and of commands that must be suspected."""
-LEAST = {"person": 0.5, "crisis": 0.4, "command": 0.6, "sentence": 0.6}
+LEAST = {"person": 0.5, "crisis": 0.25, "command": 0.6, "sentence": 0.6}
 """No threshold is lower than this, however well the families are told apart."""
 
 Labels = NDArray[np.intp]

@@ -19,7 +19,7 @@ LEFT_OUT = "[bagian ini dihilangkan]"
 _STEERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _DELIMITERS = str.maketrans({"<": "‹", ">": "›", "`": "'"})
 _LONGEST = 200_000
-_ROUNDS = 4
+_ROUNDS = 5
 """What is left may read as an instruction anew; a text that still does after these is given up."""
 _MENTIONS = re.compile(
     r"abai|lupa|instru|perintah|aturan|arahan|prompt|sistem|system|jawab|ignor|forget|disregard|override"
@@ -73,9 +73,10 @@ def neutralise(text: str, *, retrieved: bool = False) -> str:
     """
     for _ in range(_ROUNDS):
         found = detect(text)
-        text = _without(text, [_widened(text, finding, retrieved) for finding in found])
-        if not found:
+        cleaned = _without(text, [_widened(text, finding, retrieved) for finding in found])
+        if not found and cleaned == text:
             return text
+        text = cleaned
     return LEFT_OUT
 
 
