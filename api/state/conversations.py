@@ -47,7 +47,7 @@ class Conversation(Heading):
 
 def missing(what: str = "Percakapan") -> NotFound:
     """What is said of a thing that is not there, not the owner's, or no longer kept."""
-    return NotFound(f"{what} ini tidak ada, sudah dihapus, atau bukan milik peramban ini.")
+    return NotFound(f"{what} ini tidak ada, sudah dihapus, atau bukan milik Anda.")
 
 
 class Conversations:

@@ -146,7 +146,7 @@ class Handovers:
         with self._database.reading() as session:
             row = session.get(HandoverRow, receipt.strip().upper())
             if row is None or row.owner_id != owner.id:
-                raise NotFound("Nomor tanda terima ini tidak ada atau bukan milik peramban ini.")
+                raise NotFound("Nomor tanda terima ini tidak ada atau bukan milik Anda.")
             return to_handover(row)
 
     # For officers
