@@ -45,6 +45,7 @@ class EntryCollector:
         self._seen: set[str] = set()
         self._ignored: set[str] = set()
         self._count = 0
+        self._note = ""
 
     @property
     def count(self) -> int:
@@ -54,6 +55,10 @@ class EntryCollector:
     def refuse(self, where: str, reason: str) -> None:
         """Note something that is left out."""
         self._refusals.append((where, reason))
+
+    def take_note(self, note: object) -> None:
+        """What a reader of the whole file must know, such as where its entries are from."""
+        self._note = " ".join(note.split()) if isinstance(note, str) and note.strip() else self._note
 
     def add(self, where: str, record: Mapping[str, object], shared: Mapping[str, object]) -> None:
         """Take a record; ``shared`` are fields the file gives once for all of them."""
@@ -89,7 +94,12 @@ class EntryCollector:
 
     def finish(self) -> Loaded:
         """Everything taken."""
-        return Loaded(entries=tuple(self._entries), units=tuple(self._units), refusals=tuple(self._refusals))
+        return Loaded(
+            note=self._note,
+            entries=tuple(self._entries),
+            units=tuple(self._units),
+            refusals=tuple(self._refusals),
+        )
 
     def _take(self, where: str, fields: Mapping[str, object], order: int) -> None:
         match self._kind:

@@ -7,6 +7,7 @@ from ingestion.formats._model import Format
 from ingestion.formats._yaml import parse_yaml
 
 _LISTS = ("entries", "entri")
+_NOTES = ("note", "catatan")
 
 
 def take_entry_yaml(text: str, name: str, kind: Format, collector: EntryCollector) -> None:
@@ -25,6 +26,8 @@ def take_entry_yaml(text: str, name: str, kind: Format, collector: EntryCollecto
     entries = tree.pop(key, "")
     if not isinstance(entries, list) or not entries:
         raise UnreadableDocument(name, "“entries” tidak berisi daftar entri")
+    for field in _NOTES:
+        collector.take_note(tree.pop(field, ""))
     try:
         shared = collector.named(tree)
     except FieldProblem as problem:

@@ -27,7 +27,7 @@ class Loaded:
         regulation: of a digest.
         provisions: of a digest, in the file's order.
         relations: what a digest says its regulation does to others, or others to it.
-        note: what a reader of a digest must know.
+        note: what a reader of it must know.
         entries: checked entries that may be given as answers.
         units: passages of a collection, and entries that lack a legal basis or its check: they are
             found by search but never approved answers.
