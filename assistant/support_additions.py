@@ -12,7 +12,7 @@ FEWEST = 3
 """Content words of a clause that says something."""
 MISSING = 2
 """Words of it that no cited text has."""
-FOUND = 0.25
+FOUND = 0.1
 """Weighted share of its words that the cited texts have at most."""
 _CLAUSE = re.compile(
     r"[,;:]|\b(?:dan|serta|sehingga|karena|sebab|agar|supaya|tetapi|namun|dengan)\b", re.IGNORECASE

@@ -8,9 +8,9 @@ from assistant.support_clauses import logic_words, phrases, plain_pieces
 from assistant.support_features import Near, Weigh, share_of
 from assistant.support_text import read_sentence
 
-LOST = 0.25
+LOST = 0.15
 """Share of a condition's own words that a claim has at most where it leaves the condition out."""
-TOLD = 0.5
+TOLD = 0.6
 """Share of the rest of the rule that a claim says at least where it tells the rule."""
 OF_THE_RULE = 0.6
 """Share of the claim's words that are of the rest of the rule."""

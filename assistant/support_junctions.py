@@ -9,7 +9,7 @@ from assistant.support_clauses import logic_words, phrases, plain_pieces
 from assistant.support_features import CONSIDERED, Near, has_stem
 from assistant.support_text import stem
 
-BEHIND = 3
+BEHIND = 1
 """Content words behind a junction among which the next item begins in the law."""
 _WORD = re.compile(r"(?<!\S)(dan/atau|dan|atau|serta|maupun|ataupun)(?!\S)|,")
 _KINDS = {"dan": "dan", "serta": "dan", "maupun": "dan", "atau": "atau", "ataupun": "atau"}

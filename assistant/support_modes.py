@@ -8,9 +8,9 @@ from assistant.support_features import Near, Weigh, has_stem, share_of
 
 AROUND = 4
 """Content words on either side of a word that show what it is about."""
-ABOUT_THE_SAME = 0.5
+ABOUT_THE_SAME = 0.65
 """Share of the words around one that the evidence has around the same one and in its sentence, on average."""
-AS_GOOD = 0.5
+AS_GOOD = 0.35
 """Against the best place in the evidence, how good one must be to speak for the claim."""
 _DENYING = frozenset({Mode.DENIED, Mode.FORBIDDEN})
 _CONTRARY: Mapping[Mode, frozenset[Mode]] = {
