@@ -61,9 +61,15 @@ def locked(session: Session, question_id: str) -> QuestionRow:
     Raises:
         NotFound: there is none.
     """
-    statement = select(QuestionRow).where(QuestionRow.id == question_id)
-    # Rows that merely refer to it, such as notifications, may be written meanwhile.
-    row = session.scalar(statement.with_for_update(key_share=True))
+    # Rows that merely refer to it, such as notifications, may be written meanwhile; what was read of it before
+    # may be old.
+    statement = (
+        select(QuestionRow)
+        .where(QuestionRow.id == question_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+    row = session.scalar(statement)
     if row is None:
         raise missing()
     return row

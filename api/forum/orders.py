@@ -11,9 +11,14 @@ ROUTE = "route"
 PUBLISH = "publish"
 
 
-def order_routing(session: Session, question_id: str, *, at: datetime) -> None:
-    """Let a new question be routed."""
-    put(session, ROUTE, f"{ROUTE}:{question_id}", {"question_id": question_id}, at=at)
+def order_routing(session: Session, question_id: str, *, at: datetime, version: int | None = None) -> None:
+    """Let a question be routed and given its targets.
+
+    Args:
+        version: of a question that was routed before and is to get targets, and perhaps an officer, again.
+    """
+    key = f"{ROUTE}:{question_id}" if version is None else f"{ROUTE}:{question_id}:{version}"
+    put(session, ROUTE, key, {"question_id": question_id}, at=at)
 
 
 def order_first_draft(session: Session, question_id: str, thread_version: int, *, at: datetime) -> None:

@@ -104,11 +104,12 @@ _Stamp = tuple[int, datetime | None, str]
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
-    """What there is to suggest, as one moment had it."""
+    """What there is to suggest, as one moment had it; the rarer a word, the heavier."""
 
     stamp: _Stamp
     entries: tuple[_Entry, ...]
     weights: Mapping[str, float]
+    heaviest: float
 
 
 class SimilarQuestions:
@@ -128,7 +129,7 @@ class SimilarQuestions:
         self._database = database
         self._embedder = embedder
         self._faq = faq or NoFaq()
-        self._shelf = _Shelf(stamp=(0, None, ""), entries=(), weights={})
+        self._shelf = _Shelf(stamp=(0, None, ""), entries=(), weights={}, heaviest=1.0)
         self._looked = -math.inf
         self._looking = threading.Lock()
         self._vectors: dict[str, NDArray[np.float32]] = {}
@@ -142,8 +143,7 @@ class SimilarQuestions:
         if len(asked) < FEWEST_WORDS:
             return []
         shelf = self._current()
-        by_words = np.array([_shared(asked, one.words, shelf.weights) for one in shelf.entries])
-        scores = self._with_meaning(typed, shelf.entries, by_words)
+        scores = self._with_meaning(typed, shelf.entries, _shared(asked, shelf))
         best = np.argsort(-scores, kind="stable")[:k]
         return [
             _suggestion(shelf.entries[place], float(scores[place]))
@@ -233,7 +233,7 @@ def _shelved(stamp: _Stamp, entries: Iterable[_Entry]) -> _Shelf:
     kept = tuple(entries)
     seen = Counter(word for one in kept for word in one.words)
     weights = {word: math.log(1 + len(kept) / (1 + count)) for word, count in seen.items()}
-    return _Shelf(stamp=stamp, entries=kept, weights=weights)
+    return _Shelf(stamp=stamp, entries=kept, weights=weights, heaviest=max(weights.values(), default=1.0))
 
 
 def _asked(identifier: str, number: int, title: str, text: str) -> _Entry:
@@ -260,11 +260,12 @@ def _entries(faq: Faq) -> Iterable[_Entry]:
         )
 
 
-def _shared(asked: frozenset[str], words: frozenset[str], weights: Mapping[str, float]) -> float:
-    """How much of what is asked, by weight of its words, stands in a text; unknown words weigh most."""
-    heaviest = max(weights.values(), default=1.0)
-    whole = sum(weights.get(word, heaviest) for word in asked)
-    return sum(weights.get(word, heaviest) for word in asked & words) / whole
+def _shared(asked: frozenset[str], shelf: _Shelf) -> NDArray[np.float64]:
+    """How much of what is asked, by weight of its words, stands in each text; unknown words weigh most."""
+    weights = {word: shelf.weights.get(word, shelf.heaviest) for word in asked}
+    whole = sum(weights.values())
+    shares = [sum(weights[word] for word in asked & one.words) / whole for one in shelf.entries]
+    return np.array(shares, dtype=np.float64)
 
 
 def _suggestion(entry: _Entry, score: float) -> Suggestion:

@@ -14,8 +14,9 @@ from api.forum.drafts import supersede
 from api.forum.history import Event, EventKind, audit, place, record
 from api.forum.models import OPEN, ForumQuestion, PostKind, Priority, QuestionState, Standing
 from api.forum.moves import assign, move, refuse_closed, set_state
-from api.forum.orders import order_first_draft
+from api.forum.orders import order_first_draft, order_routing
 from api.forum.places import active_bidang, active_category
+from api.forum.routing.corrections import corrected
 from api.forum.rows import changed, to_question
 from api.state.audit import said
 from api.state.clock import Clock, utc_now
@@ -108,7 +109,8 @@ class Work:
         def change(session: Session, row: QuestionRow, now: datetime) -> str:
             before = place(row.bidang_id, row.category_id)
             target = _target(session, category_id, bidang_id)
-            move(session, row, bidang_id=target, category_id=category_id, by=by, at=now, note=remark)
+            if move(session, row, bidang_id=target, category_id=category_id, by=by, at=now, note=remark):
+                corrected(session, row, by=by, at=now)
             return f"{before} → {place(row.bidang_id, row.category_id)}"
 
         return self._worked(by, question_id, version, "pertanyaan.pindahkan", change)
@@ -183,6 +185,7 @@ class Work:
             set_state(session, row, state, by=by, at=now, told="dibuka kembali oleh penanya.")
             add_follow_up(session, row, why, by=by, at=now)
             order_first_draft(session, row.id, row.thread_version, at=now)
+            order_routing(session, row.id, at=now, version=row.version)
             audit(session, row.id, by, "pertanyaan.buka_kembali", at=now)
             return to_question(row)
 

@@ -55,7 +55,7 @@ def box() -> Box:
 
 
 def running(box: Box, **options: Any) -> Controller:
-    controller = Controller(box, hostname="127.0.0.1", port=0, **options)
+    controller = Controller(box, hostname="127.0.0.1", port=unused_port(), **options)
     controller.start()
     return controller
 
@@ -172,7 +172,7 @@ def test_the_line_is_encrypted_and_the_server_is_who_it_says(
         login = args[-1]
         assert isinstance(login, LoginPassword)
         given.append((login.login, login.password))
-        return AuthResult(success=login.password == b"rahasia")
+        return AuthResult(success=login.password == b"rahasia", handled=False)
 
     options: dict[str, Any] = {"authenticator": authenticate}
     if security is Security.TLS:

@@ -81,6 +81,7 @@ def test_moving_to_another_bidang_is_a_correction_and_starts_over(
         "Soal pensiun.",
     )
     assert desk.told(ani) == ["status", "dipindahkan"]
+    assert list(desk.jobs("route")) == [f"route:{asked.id}", f"route:{asked.id}:{moved.version}"]
 
 
 def test_moving_within_the_bidang_keeps_who_works_it(desk: Desk, ani: Account, citra: Account) -> None:
@@ -191,6 +192,7 @@ def test_the_asker_reopens_in_time_and_a_new_draft_is_made(
     assert (opened.state, opened.resolved_at, opened.thread_version) == (QuestionState.SUBMITTED, None, 2)
     assert desk.whole(ani, asked.id).posts[-1].text == "Bagaimana sisa tahun lalu?"
     assert f"draft:{asked.id}:2:0" in desk.jobs("draft")
+    assert f"route:{asked.id}:{opened.version}" in desk.jobs("route")
     with pytest.raises(Conflict, match="masih terbuka"):
         desk.work.reopen(ani, asked.id, "Lagi.", version=opened.version)
 
