@@ -31,15 +31,37 @@ _SHORTEST, _LONGEST = 12, 600
 """Characters of a sentence that is read, and how many of them are."""
 _KEPT = 4_096
 """Sentences remembered: the same passages are found all day."""
+_MOST = 16
+"""Sentences of a text that are read for their meaning, at some milliseconds each."""
 
 
 def commands(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of the sentences of ``text`` that sound like a command to the model."""
+    """Spans of the sentences of ``text`` that sound like a command to the model, most suspect first.
+
+    ``_MOST`` sentences at most are read for their meaning, so that no text takes long; the rest are judged by
+    their words.
+    """
+    limits = guard_settings().thresholds
+    suspects = sorted(
+        (
+            (-chance, span, sentence)
+            for span, sentence in _cued_sentences(text)
+            if (chance := by_words_alone(sentence)) >= limits.suspect
+        ),
+    )
+    for rank, (less, span, sentence) in enumerate(suspects):
+        by_meaning = is_command(sentence) if rank < _MOST else None
+        if -less >= limits.words if by_meaning is None else by_meaning:
+            yield span
+
+
+def _cued_sentences(text: str) -> Iterator[tuple[tuple[int, int], str]]:
     start = 0
     for stop in (*(end.end() for end in SENTENCE_END.finditer(text)), len(text)):
         sentence = text[start:stop].rstrip()
-        if cued(sentence) and is_command(sentence):
-            yield start + len(sentence) - len(sentence.lstrip()), start + len(sentence)
+        if cued(sentence):
+            bare = " ".join(sentence[:_LONGEST].split())
+            yield (start + len(sentence) - len(sentence.lstrip()), start + len(sentence)), bare
         start = stop
 
 
@@ -52,17 +74,15 @@ def cued(sentence: str) -> bool:
 
 
 @lru_cache(maxsize=_KEPT)
-def is_command(sentence: str) -> bool:
-    """Whether a sentence that is ``cued`` commands the model. Recent ones are remembered."""
-    limits = guard_settings().thresholds
-    read = " ".join(sentence[:_LONGEST].split())
-    by_words = by_words_alone(read)
-    if by_words < limits.suspect:
-        return False
+def is_command(sentence: str) -> bool | None:
+    """Whether a suspected sentence commands the model; None where it cannot be embedded.
+
+    Recent ones are remembered.
+    """
     try:
-        return _chance(features(read), guard_weights().sentence) >= limits.sentence
+        return _chance(features(sentence), guard_weights().sentence) >= guard_settings().thresholds.sentence
     except EmbeddingError:
-        return by_words >= limits.words
+        return None
 
 
 def by_words_alone(sentence: str) -> float:

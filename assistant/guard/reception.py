@@ -135,13 +135,15 @@ def reception(
     Returns:
         None where the question goes on to be answered.
     """
+    sounds = read(question.text)
     if matter := sensitive(question.text):
-        return _for_a_person(question, matter, contact, contacts)
+        # Nobody in need is told of a procedure, whatever else the message has words of.
+        in_need = sounds.certain and sounds.matter is Matter.CRISIS
+        return _for_a_person(question, Matter.CRISIS if in_need else matter, contact, contacts)
     manner = conduct(question.text)
     if manner is not None:
         status, text = _CONDUCT[manner]
         return _fixed(question, status, text.format(contact=contact), f"{_NOT_FOR_US}: {manner.value}.")
-    sounds = read(question.text)
     if sounds.certain and sounds.matter:
         return _for_a_person(question, sounds.matter, contact, contacts)
     found = detect(question.text)

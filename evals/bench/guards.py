@@ -20,11 +20,10 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.guard.conduct import Conduct, conduct
 from assistant.guard.injection import detect
-from assistant.guard.learned import read as read_question
+from assistant.guard.learned import COMMAND
 from assistant.guard.personal_data import find
 from assistant.guard.personal_kinds import PersonalKind, Span
-from assistant.guard.reception import beside, reception
-from assistant.guard.sensitive import sensitive
+from assistant.guard.reception import FOR_A_PERSON, beside, reception
 from assistant.models import Question
 from evals.statistics import exact_rate
 
@@ -143,14 +142,14 @@ def personal_lines(rows: Sequence[PersonalRow], seek: Callable[[str], Sequence[S
 
 def reaction(text: str) -> str:
     """How a question is received, in the words of the sets' ``label``."""
-    if reception(Question(text=text, on=_ON), contact="petugas") is None:
+    answer = reception(Question(text=text, on=_ON), contact="petugas")
+    if answer is None:
         return GOES_ON
-    if matter := sensitive(text):
-        return matter.value
-    if manner := conduct(text):
-        return "kasar" if manner in {Conduct.ABUSE, Conduct.THREAT} else "obrolan"
-    sounds = read_question(text)
-    return sounds.matter.value if sounds.certain and sounds.matter else "perintah"
+    noted = answer.checks[0].detail
+    if noted.startswith(FOR_A_PERSON):
+        return noted.removeprefix(f"{FOR_A_PERSON}: ").removesuffix(".")
+    manner = conduct(text)
+    return {Conduct.ABUSE: "kasar", Conduct.THREAT: "kasar", None: COMMAND}.get(manner, "obrolan")
 
 
 def has_contact_beside(text: str) -> bool:
@@ -205,6 +204,11 @@ def injection_lines(
     ]
 
 
+def is_stopped(text: str) -> bool:
+    """Whether an instruction that is put as a question is found in it, or the question turned away."""
+    return bool(detect(text)) or reaction(text) == COMMAND
+
+
 def injection_sets(shared: Path | None) -> dict[str, dict[str, list[Row]]]:
     """Our injections and, where ``shared`` is the reference data, the shared files in halves."""
     own = read(SETS / "injections.jsonl", Row)
@@ -228,10 +232,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of reference data")
     data = parser.parse_args().data
     shared = data if (data / "prompt_injection").is_dir() else None
+    sets = injection_sets(shared)
     texts = [
         *table("Personal data", personal_lines(read(SETS / "personal_data.jsonl", PersonalRow))),
         *table("Conduct and sensitive matters", conduct_lines(read(SETS / "conduct.jsonl", Row))),
-        *table("Injection detection", injection_lines(injection_sets(shared))),
+        *table("Injection detection", injection_lines(sets)),
+        *table("Injections as questions: found, or turned away", injection_lines(sets, is_stopped)),
     ]
     sys.stdout.write("\n".join(texts) + "\n")
     if shared is None:
