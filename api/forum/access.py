@@ -61,7 +61,7 @@ def locked(session: Session, question_id: str) -> QuestionRow:
     Raises:
         NotFound: there is none.
     """
-    # Rows that merely refer to it, such as notifications, may be written meanwhile; what was read of it before
+    # Rows that merely refer to it, such as notifications, may be written meanwhile; what was read before
     # may be old.
     statement = (
         select(QuestionRow)
