@@ -6,6 +6,7 @@ thrown away: its order for the newer words stands in the queue already.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,7 +17,7 @@ from api.forum.draft_text import question_text
 from api.forum.drafted_by import DraftedBy
 from api.forum.drafts import Made, Order, put_draft
 from api.forum.history import audit
-from api.forum.holding import holding_reply
+from api.forum.holding import holding_reply, matter_in, received_for
 from api.forum.models import OPEN, PostKind, QuestionState
 from api.forum.risk import risk_of
 from api.jobs.queue import Job
@@ -28,7 +29,7 @@ from api.state.draft_tables import DraftRow
 from api.state.forum_tables import CategoryRow, PostRow, QuestionRow
 from api.state.masking import masked
 from api.state.provenance import Provenance
-from assistant.guard.sensitive import Matter, sensitive
+from assistant.guard.sensitive import Matter
 from assistant.models import LONGEST_QUESTION, Answer, AnswerStatus, Question
 from corpus.errors import NotFound
 
@@ -51,10 +52,9 @@ class _Thread:
     text: str
     category: str
 
-    @property
-    def matter(self) -> Matter | None:
+    def matter(self, on: date) -> Matter | None:
         """What a person has to deal with, wherever in the thread it is told."""
-        found = (sensitive(part) for part in self.parts)
+        found = (matter_in(part, on) for part in self.parts)
         return next((matter for matter in found if matter is not None), None)
 
 
@@ -107,27 +107,27 @@ class Drafting:
         current = _current(session, row.id)
         if current is not None and current.thread_version == order.thread_version:
             return
-        thread = _thread(session, row)
+        thread, today = _thread(session, row), self._source.today()
+        matter = thread.matter(today)
         answer = Answer(
-            question=Question(text=_masked(thread.text), on=self._source.today()),
+            question=Question(text=_masked(thread.text), on=today),
             status=AnswerStatus.ERROR,
             text=_FAILED.format(reason=reason),
             confidence=0.0,
         )
-        risk = risk_of(answer, None, matter=thread.matter, about=(thread.text, thread.category))
+        risk = risk_of(answer, None, matter=matter, about=(thread.text, thread.category))
         made = Made(answer=answer, scorecard=None, risk=risk, provenance=Provenance(snapshot=""))
         put_draft(session, order, made, at=now)
 
     def _made(self, thread: _Thread, order: Order) -> Made:
-        matter = thread.matter
+        today = self._source.today()
+        matter = thread.matter(today)
         if matter is None:
             sourced = self._source.answer(thread.text, wish=order.instruction)
-        else:
+            matter = received_for(sourced.answer)
+        if matter is not None:
             contact = self._contacts.get(matter, self._contact)
-            question = _masked(thread.text)
-            sourced = self._source.fixed(
-                holding_reply(matter, question, self._source.today(), contact=contact)
-            )
+            sourced = self._source.fixed(holding_reply(matter, _masked(thread.text), today, contact=contact))
         risk = risk_of(
             sourced.answer,
             sourced.scorecard,

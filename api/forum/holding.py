@@ -5,10 +5,10 @@ The sentences are ours and are checked by reading: none states a rule, promises 
 
 from datetime import date
 
-from assistant.guard.reception import FOR_A_PERSON
+from assistant.guard.reception import FOR_A_PERSON, reception
 from assistant.guard.sensitive import Matter
 from assistant.guard.words import number
-from assistant.models import Answer, AnswerStatus, Check, Claim, Question
+from assistant.models import LONGEST_QUESTION, Answer, AnswerStatus, Check, Claim, Question
 
 ORIGIN = "balasan_sementara"
 """``Answer.origin`` of a holding reply: no draft was written."""
@@ -64,6 +64,21 @@ def holding_reply(matter: Matter, question: str, on: date, *, contact: str) -> A
         origin=ORIGIN,
         origin_id=matter.value,
     )
+
+
+def matter_in(text: str, on: date) -> Matter | None:
+    """What a person has to deal with in a text of any length, as the reception judges it."""
+    pieces = (text[start : start + LONGEST_QUESTION] for start in range(0, len(text), LONGEST_QUESTION))
+    received = (reception(Question(text=piece, on=on), contact="") for piece in pieces if piece.strip())
+    found = (received_for(answer) for answer in received if answer is not None)
+    return next((matter for matter in found if matter is not None), None)
+
+
+def received_for(answer: Answer) -> Matter | None:
+    """The matter that the reception, or a holding reply, notes with an answer; None of every other answer."""
+    details = (check.detail for check in answer.checks if check.detail.startswith(FOR_A_PERSON))
+    found = next(details, "").removeprefix(f"{FOR_A_PERSON}:").strip(" .")
+    return Matter(found) if found else None
 
 
 def matter_of(answer: Answer) -> Matter | None:

@@ -10,7 +10,7 @@ from api.forum.draft_source import Sourced
 from api.forum.drafted_by import DraftedBy, heeded
 from api.forum.drafting import Drafting
 from api.forum.drafts import KIND, Drafts, current_draft, to_draft
-from api.forum.holding import holding_reply, matter_of, why_no_draft
+from api.forum.holding import holding_reply, matter_in, matter_of, why_no_draft
 from api.forum.models import Draft, DraftState
 from api.jobs.queue import JobQueue, JobState
 from api.jobs.worker import Worker
@@ -336,3 +336,21 @@ def test_officers_are_told_why_the_draft_they_ordered_was_not_made(
         office.work()
     found = office.drafts.of_question(citra, asked.id)
     assert (len(found.drafts), found.failure) == (1, "Pustaka belum ada.")
+
+
+def test_a_matter_is_found_in_a_text_of_any_length() -> None:
+    assert matter_in("Saya bekerja di kantor ini. " * 300 + HARASSED, DAY) is Matter.HARASSMENT
+    assert matter_in("Berapa hari cuti tahunan?\n" * 300, DAY) is None
+    assert matter_in("", DAY) is None
+
+
+def test_what_the_reception_hears_in_the_whole_thread_counts_too(
+    office: Office, desk: Desk, ani: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = holding_reply(Matter.DISPUTE, "x", DAY, contact="BKPSDM").model_copy(update={"origin": ""})
+    monkeypatch.setattr(office.source, "answer", lambda text, wish: office.source.fixed(heard))
+    asked = desk.ask(ani)
+    office.work()
+    draft = office.draft_of(asked.id)
+    assert matter_of(draft.answer) is Matter.DISPUTE
+    assert draft.risk == 1.0
