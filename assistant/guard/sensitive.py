@@ -204,7 +204,7 @@ _JUDGE = re.compile(
 )
 _PROCEDURE = re.compile(
     r"\b(?:prosedur|tata\s+cara|bagaimana\s+cara|cara\s+(?:mengajukan|banding)|berapa\s+lama"
-    r"|berapa\s+hari|batas\s+waktu|tenggat|jangka\s+waktu|syarat|persyaratan|dasar\s+hukum|dokumen"
+    r"|berapa\s+hari|batas\s+waktu(?:nya)?|tenggat|jangka\s+waktu|syarat|persyaratan|dasar\s+hukum|dokumen"
     r"|formulir|hak\s+apa|apa\s+hak"
     r"|ke\s*mana|kemana|kapan|tahapan|alur|mekanisme|pasal|aturan(?:nya)?|ketentuan"
     r"|siapa\s+yang\s+berwenang|banding\s+administratif|keberatan)\b"
