@@ -107,7 +107,7 @@ def published(session: Session, zone: ZoneInfo) -> Iterator[PublishedReply]:
         )
         .order_by(QuestionRow.id, PostRow.position)
     )
-    newest = {question.id: (post, question, *place) for post, question, *place in session.execute(statement)}
+    newest = {row[1].id: row for row in session.execute(statement).tuples()}
     for post, question, bidang, category in newest.values():
         # An older reply does not take the place of one that is in doubt.
         if post.standing == Standing.CURRENT.value:

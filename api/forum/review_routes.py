@@ -139,7 +139,7 @@ AllDrafts = Annotated[Drafts, Depends(_drafts)]
 
 @router.post("/drafts/{draft_id}/open", summary="Buka draf untuk ditinjau")
 def open_draft(draft_id: str, by: Decider, desk: Desk) -> OpenedOut:
-    """Take a draft to read; nobody else decides it until the lease ends. Opening it again extends the lease."""
+    """Take a draft to read; nobody else decides it until the lease ends. Opening again extends it."""
     return OpenedOut.of(desk.reviews.open(by, draft_id))
 
 
