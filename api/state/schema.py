@@ -1,6 +1,13 @@
 """Every table of people and service, for migrations and for whoever needs the whole metadata."""
 
-from api.state import account_tables, draft_tables, forum_tables, knowledge_tables, routing_tables
+from api.state import (
+    account_tables,
+    draft_tables,
+    forum_tables,
+    import_tables,
+    knowledge_tables,
+    routing_tables,
+)
 from api.state.tables import StateBase
 
 __all__ = [
@@ -8,6 +15,7 @@ __all__ = [
     "account_tables",
     "draft_tables",
     "forum_tables",
+    "import_tables",
     "knowledge_tables",
     "routing_tables",
 ]
