@@ -15,8 +15,6 @@ _RUNS = re.compile(
     rb"(?![A-Za-z0-9])"
 )
 _STREAM = re.compile(rb"(?<!end)stream\r?\n(.*?)endstream", re.DOTALL)
-_DICTIONARY = 1_024
-"""How far before a stream its dictionary is looked for."""
 MOST_UNPACKED = 50_000_000
 """Bytes that all packed objects may have together."""
 
@@ -42,17 +40,22 @@ def refuse_unsound_pdf(content: bytes) -> None:
 
 
 def _packed_objects(content: bytes) -> bytes:
-    """The objects in object streams, unpacked."""
+    """The objects in object streams, unpacked; also of streams with their ``/First`` alone."""
     pieces: list[bytes] = []
-    left = MOST_UNPACKED
+    left, previous = MOST_UNPACKED, 0
     for stream in _STREAM.finditer(content):
-        before = content[max(0, stream.start() - _DICTIONARY) : stream.start()]
-        if b"ObjStm" not in _plain_names(before.rpartition(b" obj")[2]):
+        # Whatever stands since the last stream: its dictionary may be as long as it likes.
+        dictionary = _plain_names(content[previous : stream.start()])
+        previous = stream.end()
+        named = b"/ObjStm" in dictionary
+        if not named and b"/First" not in dictionary:
             continue
         unpacker = zlib.decompressobj()
         try:
             pieces.append(unpacker.decompress(stream[1], left))
         except zlib.error as error:
+            if not named:
+                continue
             raise InvalidInput("Berkas PDF ini rusak. Cetak ulang menjadi PDF, lalu unggah lagi.") from error
         left -= len(pieces[-1])
         if unpacker.unconsumed_tail or left <= 0:

@@ -119,7 +119,8 @@ def test_everything_else_is_refused(content: bytes) -> None:
         pdf_with(b"/A << /S /Launch >>"),
         pdf_with(b"/Encrypt 5 0 R"),
         pdf_with_packed(b"<< /S /JavaScript /JS (x) >>"),
-        pdf_with_packed(b"<< /S /JavaScript >>").replace(b"/FlateDecode", b"/Fl#61teDecode"),
+        pdf_with_packed(b"<< /S /JavaScript >>").replace(b"/ObjStm", b"/Obj#53tm" + b" " * 5_000),
+        pdf_with_packed(b"<< /S /JavaScript >>").replace(b"/Type /ObjStm", b"/N 1 /First 4"),
     ],
 )
 def test_a_pdf_that_runs_or_hides_something_is_refused(content: bytes) -> None:
