@@ -14,7 +14,7 @@ from api.accounts.signed_in import requires
 from api.csrf import refuse_elsewhere
 from api.forum.draft_queue import DraftFilter, DraftOrder, DraftQueue, Waiting
 from api.forum.drafted_by import DraftedBy, heeded
-from api.forum.drafts import LONGEST_INSTRUCTION, Drafts
+from api.forum.drafts import DECIDED, LONGEST_INSTRUCTION, Drafts
 from api.forum.holding import why_no_draft
 from api.forum.models import Draft, Priority
 from api.forum.route_parts import PREFIX, RESPONSES, Limit, Officer, Offset
@@ -38,8 +38,9 @@ class DraftOut(BaseModel):
 
     @classmethod
     def of(cls, draft: Draft) -> "DraftOut":
-        """From a draft."""
-        return cls(draft=draft, why_no_draft=why_no_draft(draft.answer), instruction_note=heeded(draft))
+        """From a draft; whether it was made wrong for practice is told once it is decided."""
+        shown = draft if draft.state in DECIDED else draft.model_copy(update={"seeded_error": ""})
+        return cls(draft=shown, why_no_draft=why_no_draft(draft.answer), instruction_note=heeded(draft))
 
 
 class DraftsOut(BaseModel):

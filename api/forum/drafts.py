@@ -221,8 +221,11 @@ class Drafts:
         )
         with self._database.reading() as session:
             question = _for_officer(session, by, question_id)
+            rows = session.scalars(statement).all()
+            # What a draft made wrong for practice stands for would give it away.
+            covered = {row.seeded_from for row in rows if row.superseded_at is None}
             return DraftsOfQuestion(
-                drafts=tuple(to_draft(row) for row in session.scalars(statement)),
+                drafts=tuple(to_draft(row) for row in rows if row.id not in covered),
                 under_way=is_under_way(session, question_id, question.thread_version),
                 failure=_failure(session, question),
             )

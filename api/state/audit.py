@@ -39,6 +39,8 @@ def add_entry(session: Session, entry: Audited) -> None:
     Until that transaction ends, others that add an entry wait, so this comes last in it: one that took
     further locks afterwards could wait for another that waits for it.
     """
+    # Rows that are still to be written are locked first, not when the transaction ends.
+    session.flush()
     number, previous = _tail(session)
     kept = Audited.model_validate(storable(entry.model_dump()))
     link = chained(previous, number + 1, kept)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from api.accounts.models import Account
+from api.forum.draft_routes import DraftOut
+from api.forum.drafts import Drafts
 from api.forum.models import DraftState, RejectReason
 from api.forum.review_words import Opened, ReviewRules
 from api.forum.seeding import Slip, seed
@@ -134,6 +136,17 @@ def test_a_newer_post_ends_practice_too(
     desk.forum.posts.follow_up(ani, practising.draft.question_id, "Maksud saya cuti besar.")
     with pytest.raises(Conflict, match="kiriman baru"):
         desk.reviews.accept(citra, practising.draft.id, practising.seen)
+
+
+def test_nothing_gives_practice_away(desk: ReviewDesk, practising: Opened, citra: Account) -> None:
+    question = practising.draft.question_id
+    drafts = Drafts(desk.state.database)
+    (shown,) = drafts.of_question(citra, question).drafts
+    assert shown.id == practising.draft.id
+    assert DraftOut.of(shown).draft.seeded_error == ""
+    desk.reviews.reject(citra, shown.id, practising.seen, RejectReason.WRONG)
+    assert len(drafts.of_question(citra, question).drafts) == 2
+    assert DraftOut.of(desk.read(shown.id)).draft.seeded_error != ""
 
 
 def test_a_risky_draft_is_not_practised_on(desk: ReviewDesk, ani: Account, citra: Account) -> None:
