@@ -17,6 +17,7 @@ import pytest
 from api.app import create_app
 from api.library import Library
 from api.settings import Settings
+from assistant.guard.learned import read
 from assistant.models import Claim, Question
 from assistant.verify import Verifier
 from tests.assistant.generation.scripted import reply, sentence
@@ -212,6 +213,12 @@ def assert_checked(said: Sequence[dict[str, object]], library: Library, question
         assert isinstance(sent, list)
         read = [Claim(text=one["text"], citations=one["citations"]) for one in sent]
         assert verifier.verify(read, question=question, on=date.today()).all_stand
+
+
+@pytest.fixture(scope="module", autouse=True)
+def loaded_guard() -> None:
+    """The guards' embedder loads once a process; no deadline of a test shall pay for it."""
+    read("pemanasan")
 
 
 @pytest.mark.parametrize("name", FAULTS)
