@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from api.accounts.models import Account, Grant, Role
+from api.accounts.models import Account, AccountLine, Grant, Role
 from api.state.account_tables import AccountRow, ApiTokenRow, GrantRow, SessionRow
 from api.state.forum_tables import BidangRow
 from api.state.owners import Owner
@@ -81,6 +81,18 @@ def account_with_grants(session: Session, row: AccountRow) -> Account:
     """From its row, with its roles read beside it."""
     statement = select(GrantRow).where(GrantRow.account_id == row.id)
     return to_account(row, session.scalars(statement.order_by(GrantRow.role, GrantRow.bidang_id)).all())
+
+
+def account_line(session: Session, row: AccountRow) -> AccountLine:
+    """From its row, with what is known of its use."""
+    return AccountLine(
+        account=account_with_grants(session, row),
+        version=row.version,
+        created_at=row.created_at,
+        seen_at=row.seen_at,
+        locked_until=row.locked_until,
+        has_password=bool(row.password_hash),
+    )
 
 
 def account_row(

@@ -4,13 +4,12 @@ Whatever is changed here by somebody stands in the audit trail under their usern
 people do not, as nothing is ever deleted there.
 """
 
-from datetime import datetime
-
 from sqlalchemy import exists, func, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from api.accounts.account_rows import (
+    account_line,
     account_row,
     account_with_grants,
     active_superadmins,
@@ -23,7 +22,7 @@ from api.accounts.account_rows import (
     row_of_username,
 )
 from api.accounts.credentials import Credentials
-from api.accounts.models import Account, Grant, Role
+from api.accounts.models import Account, AccountLine, Grant, NewAccount, Role, roles_words
 from api.accounts.passwords import Passwords, check_password, one_time_password
 from api.state.account_tables import AccountRow, GrantRow
 from api.state.audit import said
@@ -33,45 +32,9 @@ from api.state.database import StateDatabase
 from api.state.owners import Owner
 from api.state.tables import OwnerRow
 from corpus.errors import InvalidInput
-from corpus.models import Frozen
 
 FIRST = "admin"
 """Username of the superadmin that a new installation begins with."""
-
-
-class AccountLine(Frozen):
-    """An account in a list.
-
-    Attributes:
-        version: grows with every change; give it back with the next one.
-        seen_at: when it last signed in; None where it never did.
-        locked_until: until when wrong passwords keep it from signing in.
-        has_password: False where it signs in through a provider only.
-    """
-
-    account: Account
-    version: int
-    created_at: datetime
-    seen_at: datetime | None
-    locked_until: datetime | None
-    has_password: bool
-
-
-class NewAccount(Frozen):
-    """An account to be made.
-
-    Attributes:
-        email: empty where none is known.
-        password_hash: empty where it signs in through a provider only.
-        must_change: the password was set by somebody else.
-    """
-
-    username: str
-    name: str
-    email: str = ""
-    grants: tuple[Grant, ...] = (Grant(role=Role.ASN),)
-    password_hash: str = ""
-    must_change: bool = True
 
 
 class Accounts(Credentials):
@@ -181,7 +144,7 @@ class Accounts(Credentials):
             NotFound: there is none.
         """
         with self._database.reading() as session:
-            return _line(session, account_row(session, account_id))
+            return account_line(session, account_row(session, account_id))
 
     def list(
         self,
@@ -219,7 +182,7 @@ class Accounts(Credentials):
         with self._database.reading() as session:
             total = session.scalar(select(func.count()).select_from(statement.subquery())) or 0
             rows = session.scalars(statement.order_by(AccountRow.username).limit(limit).offset(offset)).all()
-            return [_line(session, row) for row in rows], total
+            return [account_line(session, row) for row in rows], total
 
     def change(
         self, account_id: str, *, name: str, email: str, by: str, version: int | None = None
@@ -339,20 +302,3 @@ class Accounts(Credentials):
                 return None
             self._note(session, FIRST, "account.created", FIRST, f"{roles_words(grants)}, saat pertama mulai")
         return password
-
-
-def roles_words(grants: tuple[Grant, ...]) -> str:
-    """Roles in one line: ``admin di mutasi, evaluator``."""
-    words = (f"{one.role.value} di {one.bidang}" if one.bidang else one.role.value for one in grants)
-    return ", ".join(words)
-
-
-def _line(session: Session, row: AccountRow) -> AccountLine:
-    return AccountLine(
-        account=account_with_grants(session, row),
-        version=row.version,
-        created_at=row.created_at,
-        seen_at=row.seen_at,
-        locked_until=row.locked_until,
-        has_password=bool(row.password_hash),
-    )

@@ -12,8 +12,8 @@ from api.accounts.account_rows import (
     checked_username,
     plain_username,
 )
-from api.accounts.accounts import Accounts, NewAccount, roles_words
-from api.accounts.models import OF_A_BIDANG, Grant, Role
+from api.accounts.accounts import Accounts
+from api.accounts.models import OF_A_BIDANG, Grant, NewAccount, Role, roles_words
 from api.accounts.passwords import Passwords, one_time_password
 from api.state.account_tables import AccountRow
 from api.state.audit import Audited, add_entry

@@ -1,5 +1,6 @@
 """Who can sign in, and as what."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
@@ -67,3 +68,44 @@ class Account(Frozen):
     def bidang_as(self, *roles: Role) -> frozenset[str]:
         """Bidang in which it has one of these roles."""
         return frozenset(grant.bidang for grant in self.grants if grant.role in roles and grant.bidang)
+
+
+class AccountLine(Frozen):
+    """An account in a list.
+
+    Attributes:
+        version: grows with every change; give it back with the next one.
+        seen_at: when it last signed in; None where it never did.
+        locked_until: until when wrong passwords keep it from signing in.
+        has_password: False where it signs in through a provider only.
+    """
+
+    account: Account
+    version: int
+    created_at: datetime
+    seen_at: datetime | None
+    locked_until: datetime | None
+    has_password: bool
+
+
+class NewAccount(Frozen):
+    """An account to be made.
+
+    Attributes:
+        email: empty where none is known.
+        password_hash: empty where it signs in through a provider only.
+        must_change: the password was set by somebody else.
+    """
+
+    username: str
+    name: str
+    email: str = ""
+    grants: tuple[Grant, ...] = (Grant(role=Role.ASN),)
+    password_hash: str = ""
+    must_change: bool = True
+
+
+def roles_words(grants: tuple[Grant, ...]) -> str:
+    """Roles in one line: ``admin di mutasi, evaluator``."""
+    words = (f"{one.role.value} di {one.bidang}" if one.bidang else one.role.value for one in grants)
+    return ", ".join(words)

@@ -11,9 +11,8 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from api.accounts.accounts import AccountLine, roles_words
 from api.accounts.importing import AccountImport, grant_of
-from api.accounts.models import Role
+from api.accounts.models import AccountLine, Role, roles_words
 from api.accounts.passwords import one_time_password
 from api.cli.common import (
     By,

@@ -45,10 +45,13 @@ def state(app: FastAPI) -> Iterator[State]:
             state.personal_data.delete(line.account.id)
 
 
-def call(app: FastAPI, method: str, path: str, **options: object) -> httpx.Response:
+def call(app: FastAPI, method: str, path: str, *, session: str = "", **options: object) -> httpx.Response:
     async def send() -> httpx.Response:
         transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://tanya.test") as client:
+        cookies = {SESSION_COOKIE: session} if session else {}
+        async with httpx.AsyncClient(
+            transport=transport, base_url="http://tanya.test", cookies=cookies
+        ) as client:
             return await client.request(method, f"/api/v1{path}", **options)  # type: ignore[arg-type]  # passed through
 
     return asyncio.run(send())
@@ -68,10 +71,10 @@ def test_a_token_works_in_place_of_a_session_and_over_it(app: FastAPI, state: St
     assert begun.status_code == 201
     assert "set-cookie" not in begun.headers
     assert len(state.conversations.list(ani.owner)) == 2
-    cookies = {SESSION_COOKIE: state.sessions.begin(budi)}
-    both = call(app, "GET", "/conversations", headers=bearer(secret), cookies=cookies)
+    session = state.sessions.begin(budi)
+    both = call(app, "GET", "/conversations", headers=bearer(secret), session=session)
     assert len(both.json()) == 2
-    assert call(app, "GET", "/conversations", cookies=cookies).json() == []
+    assert call(app, "GET", "/conversations", session=session).json() == []
 
 
 def test_a_token_that_is_worth_nothing_is_told_and_not_taken_for_nobody(app: FastAPI, state: State) -> None:
@@ -88,11 +91,11 @@ def test_a_token_that_is_worth_nothing_is_told_and_not_taken_for_nobody(app: Fas
 
 def test_whoever_is_signed_in_owns_what_is_asked(app: FastAPI, state: State) -> None:
     ani: Account = person(state, "ani", Role.ASN)
-    cookies = {SESSION_COOKIE: state.sessions.begin(ani)}
-    begun = call(app, "POST", "/conversations", json={}, cookies=cookies)
+    session = state.sessions.begin(ani)
+    begun = call(app, "POST", "/conversations", json={}, session=session)
     assert "set-cookie" not in begun.headers
-    elsewhere = {SESSION_COOKIE: state.sessions.begin(ani)}
-    assert [one["id"] for one in call(app, "GET", "/conversations", cookies=elsewhere).json()] == [
+    elsewhere = state.sessions.begin(ani)
+    assert [one["id"] for one in call(app, "GET", "/conversations", session=elsewhere).json()] == [
         begun.json()["id"]
     ]
 
