@@ -1,0 +1,92 @@
+"""How long people wait, in working hours, and how often within the target of the category.
+
+A question that still waits counts as late as soon as its target is gone, so that what is never answered does
+not make the figures better. One that still has time is not counted yet.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from api.figures.scope import Asked
+from api.figures.share import Bin, Share, Spread, binned, spread
+from api.forum.models import QuestionState
+from api.forum.routing.targets import UNSORTED_REPLY_HOURS, UNSORTED_RESOLVE_HOURS
+from api.state.forum_tables import CategoryRow, QuestionRow
+from corpus.models import Frozen
+
+REPLY_BOUNDS = (1, 2, 4, 8, 16, 24)
+RESOLVE_BOUNDS = (4, 8, 16, 24, 40, 80)
+
+
+class Timing(Frozen):
+    """How long something took.
+
+    Attributes:
+        hours: of those that have it, in working hours from when they were asked.
+        in_time: of those that have it or whose target is gone.
+        pending: still waiting, and still have time.
+        bins: the same hours by length.
+    """
+
+    hours: Spread
+    in_time: Share
+    pending: int
+    bins: tuple[Bin, ...]
+
+
+class Times(Frozen):
+    """Of the questions that were asked in a period.
+
+    Attributes:
+        reply: until the first reply; questions rejected without one are left out.
+        resolved: until they were closed, the last time where they were opened again.
+    """
+
+    reply: Timing
+    resolved: Timing
+
+
+def times(asked: Asked) -> Times:
+    """Measure them."""
+    statement = (
+        select(QuestionRow, CategoryRow.reply_hours, CategoryRow.resolve_hours)
+        .outerjoin(CategoryRow, CategoryRow.id == QuestionRow.category_id)
+        .where(asked.questions(), asked.during(QuestionRow.created_at))
+    )
+    replies: list[_Wait] = []
+    ends: list[_Wait] = []
+    for row, reply_hours, resolve_hours in asked.session.execute(statement):
+        refused = row.state == QuestionState.REJECTED.value
+        if row.first_reply_at is not None or not refused:
+            target = reply_hours or UNSORTED_REPLY_HOURS
+            replies.append(_wait(asked, row, row.first_reply_at is not None, target, reply=True))
+        target = resolve_hours or UNSORTED_RESOLVE_HOURS
+        ends.append(_wait(asked, row, row.resolved_at is not None, target, reply=False))
+    return Times(reply=_timing(replies, REPLY_BOUNDS), resolved=_timing(ends, RESOLVE_BOUNDS))
+
+
+class _Wait(Frozen):
+    hours: float
+    over: bool
+    target: float
+
+
+def _wait(asked: Asked, row: QuestionRow, over: bool, target: float, *, reply: bool) -> _Wait:
+    end = (row.first_reply_at if reply else row.resolved_at) or asked.now
+    hours = asked.hours.elapsed(row.created_at, end).total_seconds() / 3600
+    return _Wait(hours=hours, over=over, target=target)
+
+
+def _timing(waits: Sequence[_Wait], bounds: Sequence[int]) -> Timing:
+    over = [one for one in waits if one.over]
+    late = [one for one in waits if not one.over and one.hours > one.target]
+    hits = sum(one.hours <= one.target for one in over)
+    hours = [one.hours for one in over]
+    labels = [f"≤ {bound}" for bound in bounds] + [f"> {bounds[-1]}"]
+    return Timing(
+        hours=spread(hours),
+        in_time=Share(hits=hits, n=len(over) + len(late)),
+        pending=len(waits) - len(over) - len(late),
+        bins=binned(hours, bounds, labels),
+    )
