@@ -107,11 +107,13 @@ def published(session: Session, zone: ZoneInfo) -> Iterator[PublishedReply]:
         )
         .order_by(QuestionRow.id, PostRow.position)
     )
-    newest = {row[1].id: row for row in session.execute(statement).tuples()}
-    for post, question, bidang, category in newest.values():
+    newest: dict[str, tuple[PostRow, QuestionRow, BidangRow, CategoryRow | None]] = {}
+    for post, question, bidang, category in session.execute(statement):
+        newest[question.id] = post, question, bidang, category
+    for found in newest.values():
         # An older reply does not take the place of one that is in doubt.
-        if post.standing == Standing.CURRENT.value:
-            yield _reply(post, question, bidang, category, zone)
+        if found[0].standing == Standing.CURRENT.value:
+            yield _reply(*found, zone)
 
 
 def _reply(
