@@ -11,11 +11,29 @@ depends_on = None
 
 def upgrade() -> None:
     """Apply."""
+    _doubts()
+    _candidates()
+    op.create_table(
+        "layanan_watched",
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("provision_id", sa.String(), nullable=False),
+        sa.Column("reads", sa.String(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("snapshot", sa.String(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("subject", "provision_id", name=op.f("pk_layanan_watched")),
+    )
+
+
+def _doubts() -> None:
     op.create_table(
         "layanan_doubts",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("bidang_id", sa.String(), nullable=False),
         sa.Column("provision_id", sa.String(), nullable=False),
         sa.Column("snapshot", sa.String(), nullable=False),
         sa.Column("change", sa.JSON(), nullable=False),
@@ -31,11 +49,20 @@ def upgrade() -> None:
             ondelete="SET NULL",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_layanan_doubts")),
-        sa.UniqueConstraint("subject", "provision_id", "snapshot", name=op.f("uq_layanan_doubts_subject")),
     )
-    op.create_index(op.f("ix_layanan_doubts_kind"), "layanan_doubts", ["kind"], unique=False)
-    op.create_index(op.f("ix_layanan_doubts_settled_by"), "layanan_doubts", ["settled_by"], unique=False)
-    op.create_index(op.f("ix_layanan_doubts_state"), "layanan_doubts", ["state"], unique=False)
+    for column in ("bidang_id", "kind", "settled_by", "state", "subject"):
+        op.create_index(op.f(f"ix_layanan_doubts_{column}"), "layanan_doubts", [column], unique=False)
+    op.create_index(
+        "uq_layanan_doubts_open",
+        "layanan_doubts",
+        ["subject", "provision_id"],
+        unique=True,
+        sqlite_where=sa.text("state = 'terbuka'"),
+        postgresql_where=sa.text("state = 'terbuka'"),
+    )
+
+
+def _candidates() -> None:
     op.create_table(
         "layanan_faq_candidates",
         sa.Column("id", sa.String(), nullable=False),
@@ -44,8 +71,12 @@ def upgrade() -> None:
         sa.Column("question", sa.Text(), nullable=False),
         sa.Column("variants", sa.JSON(), nullable=False),
         sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("verified", sa.JSON(), nullable=True),
+        sa.Column("snapshot", sa.String(), nullable=False),
+        sa.Column("standing", sa.String(), nullable=False),
         sa.Column("legal_basis", sa.JSON(), nullable=False),
         sa.Column("category_id", sa.String(), nullable=True),
+        sa.Column("bidang_id", sa.String(), nullable=False),
         sa.Column("review_on", sa.Date(), nullable=True),
         sa.Column("entry_id", sa.String(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
@@ -53,6 +84,12 @@ def upgrade() -> None:
         sa.Column("decided_by", sa.String(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["bidang_id"],
+            ["layanan_bidang.id"],
+            name=op.f("fk_layanan_faq_candidates_bidang_id_layanan_bidang"),
+            ondelete="RESTRICT",
+        ),
         sa.ForeignKeyConstraint(
             ["category_id"],
             ["layanan_categories.id"],
@@ -67,18 +104,14 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_layanan_faq_candidates")),
     )
-    op.create_index(
-        op.f("ix_layanan_faq_candidates_category_id"), "layanan_faq_candidates", ["category_id"], unique=False
-    )
-    op.create_index(
-        op.f("ix_layanan_faq_candidates_decided_by"), "layanan_faq_candidates", ["decided_by"], unique=False
-    )
-    op.create_index(
-        op.f("ix_layanan_faq_candidates_state"), "layanan_faq_candidates", ["state"], unique=False
-    )
+    for column in ("bidang_id", "category_id", "decided_by", "entry_id", "standing", "state"):
+        op.create_index(
+            op.f(f"ix_layanan_faq_candidates_{column}"), "layanan_faq_candidates", [column], unique=False
+        )
 
 
 def downgrade() -> None:
     """Undo."""
     op.drop_table("layanan_faq_candidates")
+    op.drop_table("layanan_watched")
     op.drop_table("layanan_doubts")
