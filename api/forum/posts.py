@@ -6,13 +6,13 @@ from api.forum.access import locked_for_asker, locked_for_work
 from api.forum.adding import add_follow_up, add_note, publish_reply
 from api.forum.asking import text_of
 from api.forum.drafts import supersede
-from api.forum.history import Event, EventKind, audit, record
-from api.forum.models import Post, PostKind, QuestionState, Standing
-from api.forum.moves import refuse_closed, set_state
-from api.forum.notifying import Audience, Notice, subscribe_in, tell
-from api.forum.orders import order_first_draft, order_publication
-from api.forum.rows import changed, to_post
-from api.forum.work import has_reply
+from api.forum.history import audit
+from api.forum.models import Post, PostKind, QuestionState
+from api.forum.moves import refuse_closed
+from api.forum.notifying import subscribe_in
+from api.forum.orders import order_first_draft
+from api.forum.rows import to_post
+from api.forum.taking_back import take_back
 from api.state.audit import said
 from api.state.clock import Clock, utc_now
 from api.state.database import StateDatabase
@@ -95,18 +95,6 @@ class Posts:
                 raise NotFound("Balasan ini tidak ada.")
             row = locked_for_work(session, seen.question_id, by, permission=Permission.DECIDE_DRAFTS)
             post = session.get_one(PostRow, post_id, populate_existing=True)
-            if post.standing == Standing.WITHDRAWN.value:
-                raise Conflict("Balasan ini sudah ditarik.")
-            post.standing = Standing.WITHDRAWN.value
-            changed(row, now)
-            session.flush()
-            event = Event(at=now, actor_id=by.id, kind=EventKind.WITHDRAWN, before=post.id, note=why)
-            record(session, row.id, event)
-            told = "tidak lagi memuat satu balasan: balasan itu ditarik."
-            tell(session, row, Notice.WITHDRAWN, told, at=now, audience=Audience.EVERYBODY, by_id=by.id)
-            if row.state == QuestionState.DONE.value and not has_reply(session, row.id):
-                state = QuestionState.SUBMITTED if row.assignee_id is None else QuestionState.IN_PROGRESS
-                set_state(session, row, state, by=by, at=now)
-            order_publication(session, f"{post.id}:{Standing.WITHDRAWN.value}", at=now)
+            take_back(session, row, post, why, by=by, at=now)
             audit(session, row.id, by, "balasan.tarik", at=now, reason=f"{post.id}: {why}")
             return to_post(post)
