@@ -12,7 +12,7 @@ from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
-from api import answer_stream, conversation_routes, routes
+from api import answer_stream, audit_routes, conversation_routes, routes
 from api.accounts.accounts import FIRST
 from api.accounts.signed_in import change_password_first
 from api.callers import Callers, secret_in
@@ -20,6 +20,9 @@ from api.compat.app import compat_app
 from api.evaluation_desk import EvaluationDesk
 from api.evaluation_jobs import EvaluationJobs
 from api.evaluation_reader import EvaluationReader
+from api.forum import attachment_routes, bidang_routes, draft_routes, officer_routes, review_routes
+from api.forum import routes as forum_routes
+from api.jobs import routes as job_routes
 from api.library import Library
 from api.limits import BodyLimit
 from api.pages.errors import install_page_errors
@@ -28,6 +31,7 @@ from api.pages.routes import router as pages
 from api.pages.templating import STATIC
 from api.problem import install_problem_errors
 from api.rate_limit import rate_limit
+from api.services import Services
 from api.settings import Settings
 from api.state.housekeeping import Housekeeping
 from assistant.followup import Turn
@@ -40,6 +44,20 @@ DESCRIPTION = (
 )
 
 
+INTERFACES = (
+    routes,
+    answer_stream,
+    conversation_routes,
+    forum_routes,
+    officer_routes,
+    attachment_routes,
+    bidang_routes,
+    draft_routes,
+    review_routes,
+    job_routes,
+    audit_routes,
+)
+"""Modules whose ``router`` serves programs."""
 SIGN_INS, SIGN_INS_PER_ADDRESS = 10, 60
 """Sign-ins that one browser, and one address, may try in a minute; each account has a bound of its own."""
 
@@ -57,6 +75,9 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
     desk = EvaluationDesk(shared)
     callers = Callers(shared.state.owners, secret_in(shared.home.alias_secret))
     jobs = EvaluationJobs(desk)
+    services = Services(shared)
+    reminders = services.reminder_rounds()
+    worker = services.worker(threads=settings.workers) if settings.workers else None
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -64,9 +85,15 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
         # Vectors that an interrupted ingest left open are made while the server already answers.
         thread = threading.Thread(target=_complete, args=(shared,), name="complete-index", daemon=True)
         thread.start()
-        housekeeping = Housekeeping(shared.state)
+        housekeeping = Housekeeping(shared.state, tidy=services.tidy)
         housekeeping.start()
+        reminders.start()
+        if worker is not None:
+            worker.start()
         yield
+        if worker is not None:
+            worker.stop()
+        reminders.stop()
         housekeeping.stop()
         jobs.close()
         if owned:
@@ -95,9 +122,11 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
     app.state.answer = _answer_from(shared)
     app.state.evaluations = jobs
     app.state.evaluation_reader = EvaluationReader(desk, jobs)
-    app.include_router(routes.router)
-    app.include_router(answer_stream.router)
-    app.include_router(conversation_routes.router)
+    app.state.forum = services.forum
+    app.state.routing = services.routing
+    app.state.review = services.review
+    for interface in INTERFACES:
+        app.include_router(interface.router)
     app.include_router(pages)
     app.mount(
         "/v1",
@@ -112,7 +141,8 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
     )
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
-    app.add_middleware(BodyLimit, limit=settings.max_request_bytes)
+    files = settings.attachment_max_bytes + attachment_routes.FORM_BYTES
+    app.add_middleware(BodyLimit, limit=settings.max_request_bytes, larger={attachment_routes.UPLOADS: files})
     app.add_middleware(SecurityHeaders)
     install_problem_errors(app)
     install_page_errors(app)

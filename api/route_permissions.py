@@ -4,55 +4,17 @@ Routes keep to it by their own dependencies (``api.accounts.signed_in``). Its te
 that none is missing here and none here is gone, and calls every one as everybody. A new route adds its row.
 """
 
-from api.accounts.models import Account
-from api.accounts.permissions import Permission, may
-from corpus.models import Frozen
-
-
-class Rule(Frozen):
-    """What a route asks of whoever calls it.
-
-    Attributes:
-        signed_in: somebody has to be.
-        permissions: of which one is needed; empty where none is.
-        own: path parameter that names a thing of somebody, which does not exist for anybody else; empty where
-            there is none. Without ``signed_in`` the owner may be a browser.
-    """
-
-    signed_in: bool = False
-    permissions: tuple[Permission, ...] = ()
-    own: str = ""
-
-    def lets(self, account: Account | None) -> bool:
-        """Whether somebody may call the route at all; what it names may still be another's."""
-        if not self.signed_in:
-            return True
-        if account is None or not account.active:
-            return False
-        return not self.permissions or any(may(account, one) for one in self.permissions)
-
-
-def own(parameter: str, *, signed_in: bool = False) -> Rule:
-    """For the owner of what a path parameter names."""
-    return Rule(own=parameter, signed_in=signed_in)
-
-
-def needs(*permissions: Permission) -> Rule:
-    """For accounts with one of these permissions."""
-    return Rule(signed_in=True, permissions=permissions)
-
-
-ANYBODY = Rule()
-"""Also whoever is not signed in: the library is public, and so is asking it."""
-SIGNED_IN = Rule(signed_in=True)
+from api.accounts.permissions import Permission
+from api.forum.route_rows import FORUM
+from api.route_rules import ANYBODY, EVERY_METHOD, SIGNED_IN, Routes, needs, own
 
 _SERVICE = needs(Permission.MANAGE_SERVICE)
 _EVALUATE = needs(Permission.EVALUATE)
+_AUDIT = needs(Permission.READ_AUDIT)
 _CONVERSATION, _EXCHANGE, _RECEIPT = own("conversation_id"), own("exchange_id"), own("receipt")
 
-EVERY_METHOD = "*"
-
-ROUTES: dict[tuple[str, str], Rule] = {
+ROUTES: Routes = {
+    **FORUM,
     # Asking and reading
     ("GET", "/"): ANYBODY,
     ("GET", "/tanya"): ANYBODY,
@@ -156,6 +118,11 @@ ROUTES: dict[tuple[str, str], Rule] = {
     ("PUT", "/api/v1/exchanges/{exchange_id}/feedback"): _EXCHANGE,
     ("POST", "/api/v1/exchanges/{exchange_id}/handover"): _EXCHANGE,
     ("GET", "/api/v1/handovers/{receipt}"): _RECEIPT,
+    ("GET", "/api/v1/jobs"): _SERVICE,
+    ("POST", "/api/v1/jobs/{job_id}/retry"): _SERVICE,
+    ("GET", "/api/v1/audit"): _AUDIT,
+    ("GET", "/api/v1/audit/verification"): _AUDIT,
+    ("GET", "/api/v1/audit/trail.csv"): _AUDIT,
     # Clients of OpenAI, and of the Model Context Protocol (a server of its own)
     ("GET", "/v1/openapi.json"): ANYBODY,
     ("GET", "/v1/models"): ANYBODY,

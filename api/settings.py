@@ -85,6 +85,22 @@ class Settings(BaseSettings):
     forum_reopen_days: int = Field(
         14, ge=0, le=365, description="Days after a forum question was closed that its asker may reopen it."
     )
+    review_minutes: int = Field(
+        30, ge=1, le=480, description="Minutes that a draft belongs to the officer who opened it."
+    )
+    second_reader_risk: float = Field(
+        0.6,
+        ge=0,
+        le=2,
+        description="Risk, 0-1, from which a second officer must agree before a draft is published; "
+        "above 1 for never.",
+    )
+    training_share: float = Field(
+        0.0,
+        ge=0,
+        le=0.5,
+        description="How often an officer who practises is shown a draft made wrong; 0 for never.",
+    )
     attachment_max_bytes: int = Field(
         5_000_000, ge=1_000, le=100_000_000, description="Largest file that may be attached, in bytes."
     )
@@ -129,8 +145,8 @@ class Settings(BaseSettings):
     llm_api_key: SecretStr = Field(SecretStr(""), description="Key for that service.")
     llm_ca_file: str = Field(
         "",
-        description="PEM file with the certificates of the only authorities that vouch for that service under "
-        "HTTPS, such as the agency's own; empty means the public ones.",
+        description="PEM file with the certificates of the only authorities that vouch for that service "
+        "under HTTPS, such as the agency's own; empty means the public ones.",
     )
     llm_timeout: float = Field(60.0, gt=0, le=600, description="Seconds that one call of a model may take.")
     llm_retries: int = Field(2, ge=0, le=10, description="Further attempts after a passing failure.")

@@ -38,7 +38,7 @@ def worker(
     threads: Annotated[int, typer.Option("--threads", min=1, max=64, help="Pekerjaan sekaligus.")] = 2,
 ) -> None:
     """Kerjakan draf, perutean, dan surel di latar belakang sampai dihentikan; boleh beberapa sekaligus."""
-    from api.jobs.service import create_worker
+    from api.services import Services
 
     with ready_library(home) as library, stopped_by_signal() as stopped, err.status("") as status:
         progress = Progress()
@@ -48,7 +48,7 @@ def worker(
             status.update(progress.line)
 
         status.update(progress.line)
-        running = create_worker(library, threads=threads, watch=watch)
+        running = Services(library).worker(threads=threads, watch=watch)
         running.start()
         say(f"Pekerja siap dengan {threads} utas (Ctrl+C untuk berhenti)")
         stopped.wait()

@@ -1,6 +1,7 @@
 """Deleting what is past its time: when the server starts, and every day."""
 
 import threading
+from collections.abc import Callable
 
 import structlog
 
@@ -11,11 +12,20 @@ EVERY = 24 * 60 * 60.0
 """Seconds from one round to the next."""
 
 
-class Housekeeping:
-    """A thread that purges a state until it is stopped; a round that fails is logged, the next one comes."""
+def _nothing() -> None:
+    """Nothing else is to be tidied."""
 
-    def __init__(self, state: State, *, every: float = EVERY) -> None:
+
+class Housekeeping:
+    """A thread that purges a state until it is stopped; a round that fails is logged, the next one comes.
+
+    Args:
+        tidy: what else is done in each round, such as deleting files; it must not raise.
+    """
+
+    def __init__(self, state: State, *, tidy: Callable[[], None] = _nothing, every: float = EVERY) -> None:
         self._state = state
+        self._tidy = tidy
         self._every = every
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="housekeeping", daemon=True)
@@ -37,4 +47,5 @@ class Housekeeping:
                     structlog.get_logger().info("purged", **purged)
             except StorageError as error:
                 structlog.get_logger().warning("not purged", reason=str(error))
+            self._tidy()
             self._stopped.wait(self._every)

@@ -8,32 +8,49 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
+from sqlalchemy import update
 from starlette.routing import BaseRoute, Mount
 
 from api.accounts.models import Account, Role
 from api.accounts.recognised import SESSION_COOKIE
 from api.app import create_app
 from api.csrf import form_token
+from api.forum.asking import NewQuestion
+from api.forum.forum import Forum
+from api.forum.models import QuestionState
 from api.library import Library
 from api.mcp.server import mcp_server
 from api.mcp.tools import Tools
-from api.route_permissions import EVERY_METHOD, ROUTES, Rule
+from api.route_permissions import ROUTES
+from api.route_rules import EVERY_METHOD, Rule
 from api.settings import Settings
+from api.state.forum_tables import QuestionRow
 from api.state.state import State
-from tests.api.people import person
+from tests.api.people import BIDANG, person
 from tests.api.state.answers import answer_to
 from tests.fakes import WordEmbedder
 from tests.workbench import CUTI
 
 SITE = "http://tanya.test"
 HTML = {"accept": "text/html"}
+_QUESTION = "/api/v1/forum/questions/{question_id}"
+FORUM_BODIES: dict[tuple[str, str], dict[str, object]] = {
+    ("PATCH", f"{_QUESTION}/public"): {"version": 1},
+    ("POST", f"{_QUESTION}/follow-ups"): {"text": "Saya PNS di dinas."},
+    ("POST", f"{_QUESTION}/reopen"): {"version": 1, "reason": "Belum jelas."},
+    ("PUT", f"{_QUESTION}/rating"): {"stars": 4},
+}
 JSON_BODIES: dict[tuple[str, str], dict[str, object]] = {
     ("PATCH", "/api/v1/conversations/{conversation_id}"): {"title": "Lain"},
     ("POST", "/api/v1/conversations/{conversation_id}/questions"): {"question": "Berapa hari cuti?"},
     ("PUT", "/api/v1/exchanges/{exchange_id}/feedback"): {"helpful": True},
     ("POST", "/api/v1/exchanges/{exchange_id}/handover"): {},
+    **FORUM_BODIES,
 }
 """What a program sends so that the thing named is looked for at all; ``{}`` to the others."""
+FILES: dict[tuple[str, str], tuple[str, bytes, str]] = {
+    ("POST", f"{_QUESTION}/attachments"): ("surat.txt", b"Isi surat.", "text/plain")
+}
 FORMS: dict[tuple[str, str], dict[str, str]] = {
     ("POST", "/percakapan/{conversation_id}/judul"): {"judul": "Lain"},
     ("POST", "/tanggapan/{exchange_id}"): {"membantu": "ya"},
@@ -79,6 +96,7 @@ def app(library: Library) -> FastAPI:
 def people(app: FastAPI) -> dict[str, Account | None]:
     """Somebody of every role, nobody, and somebody whose account was closed."""
     state: State = app.state.state
+    app.state.forum.bidang.seed()
     made: dict[str, Account | None] = {role.value: person(state, f"a-{role.value}", role) for role in Role}
     closed = person(state, "tutup", Role.SUPERADMIN)
     return {**made, "closed": closed, "nobody": None}
@@ -105,6 +123,8 @@ def call(app: FastAPI, session: str, key: Key, values: Mapping[str, str]) -> htt
         transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
         cookies = {SESSION_COOKIE: session} if session else {}
         async with httpx.AsyncClient(transport=transport, base_url=SITE, cookies=cookies) as client:
+            if key in FILES:
+                return await client.post(url, files={"file": FILES[key]})
             if url.startswith(("/api/", "/v1/")):
                 body = JSON_BODIES.get(key, {})
                 return await client.request(method, url, json=None if method == "GET" else body)
@@ -146,7 +166,8 @@ def test_everybody_gets_where_the_table_lets_them_and_nowhere_else(
     account = None if identity == "closed" else people[identity]
     wrong = []
     for key, rule in called():
-        response = call(app, session_for(state, people[identity]), key, {})
+        # Elsewhere than in their own bidang officers may nothing.
+        response = call(app, session_for(state, people[identity]), key, {"bidang_id": BIDANG})
         status = response.status_code
         signing_out = key in {("POST", "/keluar"), ("POST", "/akun/sesi/keluar"), ("GET", "/masuk")}
         if rule.lets(account):
@@ -164,14 +185,15 @@ def test_what_is_anothers_does_not_exist(app: FastAPI, people: dict[str, Account
     state: State = app.state.state
     rule, owner, other = ROUTES[key], people["asn"], people["superadmin"]
     assert owner is not None
-    values = {rule.own: things_of(state, owner)[rule.own]}
+    values = {rule.own: things_of(app, owner)[rule.own]}
     for stranger in (other, people["admin"], None):
         if rule.lets(stranger):
             assert call(app, session_for(state, stranger), key, values).status_code == 404
         else:
             assert turned_away(call(app, session_for(state, stranger), key, values))
     own = call(app, session_for(state, owner), key, values)
-    assert own.status_code in {200, 201, 204, 303}, own.text
+    # 409: it is there, but not so that this could be done with it.
+    assert own.status_code in {200, 201, 204, 303, 409}, own.text
     assert own.headers.get("location", "").partition("?")[0] != "/masuk"
 
 
@@ -204,8 +226,10 @@ def test_a_password_that_somebody_else_set_opens_nothing_but_its_change(
         assert call(app, state.sessions.begin(newcomer), ("GET", path), {}).status_code == 200
 
 
-def things_of(state: State, account: Account) -> dict[str, str]:
+def things_of(app: FastAPI, account: Account) -> dict[str, str]:
     """Something of everything that has an owner, by the path parameter that names it."""
+    state: State = app.state.state
+    forum: Forum = app.state.forum
     for earlier in state.api_tokens.list(account):
         state.api_tokens.revoke(account, earlier.id)
     heading, exchange = state.conversations.begin(
@@ -213,11 +237,18 @@ def things_of(state: State, account: Account) -> dict[str, str]:
     )
     _, handed = state.conversations.begin(account.owner, "Dua?", answer_to("Dua?"), snapshot="s1")
     token, _ = state.api_tokens.create(account, "skrip", days=30)
+    with state.database.writing("selesaikan") as session:
+        # There may be only so many open at a time.
+        session.execute(update(QuestionRow).values(state=QuestionState.DONE.value))
+    asked = forum.questions.submit(account, NewQuestion(title="Cuti tahunan", text="Berapa hari cuti saya?"))
+    attached = forum.attachments.add(account, asked.id, "surat.txt", b"Isi surat.")
     return {
         "conversation_id": heading.id,
         "exchange_id": exchange.id,
         "receipt": state.handovers.send(account.owner, handed.id).receipt,
         "token_id": token.id,
+        "question_id": asked.id,
+        "attachment_id": attached.id,
     }
 
 
@@ -226,4 +257,4 @@ def test_the_things_of_somebody_are_all_that_the_table_calls_ones_own(
 ) -> None:
     owner = people["asn"]
     assert owner is not None
-    assert {rule.own for rule in ROUTES.values() if rule.own} == set(things_of(app.state.state, owner))
+    assert {rule.own for rule in ROUTES.values() if rule.own} == set(things_of(app, owner))

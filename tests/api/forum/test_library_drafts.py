@@ -9,7 +9,7 @@ from api.forum.draft_source import LibrarySource
 from api.forum.drafts import Order, current_draft, order_draft
 from api.forum.models import Draft, DraftState
 from api.jobs.queue import JobState
-from api.jobs.service import create_worker
+from api.services import Services
 from api.library import Library
 from api.settings import Settings
 from api.state.forum_tables import QuestionRow
@@ -58,7 +58,7 @@ def draft_of(library: Library, question_id: str) -> Draft:
 
 def test_a_question_gets_a_cited_draft_that_was_scored_against_its_snapshot(filled: Library) -> None:
     question = submit(filled, f"{ASKED} NIP saya {NIP}.")
-    assert create_worker(filled, threads=1).run_ready() == 1
+    assert Services(filled).worker(threads=1).run_ready() == 1
     draft = draft_of(filled, question)
     cited = [citation.provision_id for claim in draft.answer.claims for citation in claim.citations]
     assert cited[0] == "pp-91-2019/pasal-2/ayat-1"
@@ -76,7 +76,7 @@ def test_a_follow_up_takes_part_in_the_question(filled: Library) -> None:
         row = session.get_one(QuestionRow, question)
         add_follow_up(session, row, "Kalau sakit lebih dari 14 hari, apa yang wajib dilampirkan?")
         order_draft(session, Order(question_id=question, thread_version=2), at=NOW)
-    assert create_worker(filled, threads=1).run_ready() == 2
+    assert Services(filled).worker(threads=1).run_ready() == 2
     draft = draft_of(filled, question)
     assert draft.thread_version == 2
     assert "wajib dilampirkan" in draft.answer.question.text
@@ -84,7 +84,7 @@ def test_a_follow_up_takes_part_in_the_question(filled: Library) -> None:
 
 def test_a_missing_library_is_tried_again(empty: Library) -> None:
     submit(empty, ASKED)
-    create_worker(empty, threads=1).run_ready()
+    Services(empty).worker(threads=1).run_ready()
     (job,) = empty.state.jobs.list()
     assert job.state is JobState.WAITING
     assert job.error
