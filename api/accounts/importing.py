@@ -77,7 +77,7 @@ class AccountImport:
         Raises:
             InvalidInput: it is no such table.
         """
-        rows = _rows(text)
+        rows = table_rows(text)
         new, errors = _read(rows)
         errors += self._refused(new, rows)
         if errors or dry_run:
@@ -118,8 +118,12 @@ class AccountImport:
         return errors
 
 
-def _rows(text: str) -> list[tuple[int, dict[str, str]]]:
-    """The rows with their line, cells by column."""
+def table_rows(text: str) -> list[tuple[int, dict[str, str]]]:
+    """The rows of a CSV text with the line each ends on, cells by column.
+
+    Raises:
+        InvalidInput: it is no such table.
+    """
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), restkey="", strict=True)
     try:
         if tuple(name.strip() for name in reader.fieldnames or ()) != COLUMNS:

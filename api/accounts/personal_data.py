@@ -13,7 +13,7 @@ from api.accounts.account_rows import (
     check_superadmin_left,
 )
 from api.state.account_tables import ApiTokenRow, IdentityRow, SessionRow
-from api.state.audit import Audited, add_entry
+from api.state.audit import Audited, add_entry, said
 from api.state.clock import Clock, utc_now
 from api.state.database import StateDatabase
 from api.state.forum_tables import (
@@ -68,6 +68,22 @@ class PersonalData:
         self._database = database
         self._clock = clock
 
+    def export_for(self, account_id: str, *, by: str, reason: str) -> dict[str, object]:
+        """``export`` by somebody else, at the person's request; the audit trail keeps by whom and why.
+
+        Raises:
+            NotFound: there is no such account.
+            InvalidInput: the reason is empty or too long.
+        """
+        why = said(reason, "Alasan")
+        with self._database.writing("Pengambilan data gagal dicatat") as session:
+            username = account_row(session, account_id).username
+            entry = Audited(
+                at=self._clock(), actor=by, action="account.exported", subject=username, reason=why
+            )
+            add_entry(session, entry)
+        return self.export(account_id)
+
     def export(self, account_id: str) -> dict[str, object]:
         """Everything that is kept of a person, as JSON values by what it is.
 
@@ -105,19 +121,25 @@ class PersonalData:
             told = {name: _told(session, statement) for name, statement in parts.items()}
             return {"diekspor": self._clock().isoformat(), "akun": profile, **told}
 
-    def delete(self, account_id: str, *, by: str = "") -> Deletion:
+    def delete(
+        self, account_id: str, *, by: str = "", reason: str = "", version: int | None = None
+    ) -> Deletion:
         """Delete an account with all that is the person's own; what others rely on stays without a name.
 
         Args:
             by: username of whoever does it for the person; empty where the person does.
+            reason: why somebody else does it, such as the letter that asked for it.
+            version: that the caller saw; None where any is right.
 
         Raises:
             NotFound: there is none.
-            Conflict: nobody would be superadmin any more.
+            Conflict: nobody would be superadmin any more, or it was changed since ``version``.
+            InvalidInput: the reason is too long, or empty where ``by`` is not.
         """
+        why = said(reason, "Alasan", required=bool(by))
         with self._database.writing("Akun gagal dihapus") as session:
             superadmins = active_superadmins(session)
-            row = account_row(session, account_id, lock=True)
+            row = account_row(session, account_id, lock=True, version=version)
             check_superadmin_left(superadmins, row.id)
             username, owner_id = row.username, row.owner_id
             attachments = session.scalars(_attachments_of(row.id)).all()
@@ -132,7 +154,7 @@ class PersonalData:
             session.flush()
             session.execute(delete(OwnerRow).where(OwnerRow.id == owner_id))
             entry = Audited(
-                at=self._clock(), actor=by or username, action="account.deleted", subject=username, reason=""
+                at=self._clock(), actor=by or username, action="account.deleted", subject=username, reason=why
             )
             add_entry(session, entry)
         return Deletion(username=username, conversations=conversations, files=files)

@@ -16,6 +16,7 @@ from api.forum.places import missing, seed, to_bidang, to_category
 from api.state.audit import Audited, add_entry, said
 from api.state.clock import Clock, utc_now
 from api.state.database import StateDatabase
+from api.state.fingerprint import refuse_changed
 from api.state.forum_tables import BidangRow, CategoryRow
 from corpus.errors import Conflict, InvalidInput
 from corpus.models import Frozen
@@ -108,13 +109,17 @@ class BidangStore:
         name: str | None = None,
         description: str | None = None,
         active: bool | None = None,
+        seen: str | None = None,
     ) -> Bidang:
         """Change one, or put it out of use; None stays as it is.
+
+        Args:
+            seen: fingerprint of what the caller read; None where it does not matter.
 
         Raises:
             NotFound: there is none.
             InvalidInput: the name cannot be used.
-            Conflict: it is the last that is in use.
+            Conflict: it is the last that is in use, or was changed meanwhile.
         """
         self.seed()
         with self._database.writing("Bidang gagal disimpan") as session:
@@ -123,6 +128,7 @@ class BidangStore:
             row = rows.get(bidang_id)
             if row is None:
                 raise missing("Bidang", bidang_id)
+            refuse_changed(to_bidang(row), seen, "Bidang")
             if active is False and not any(other.active for other in rows.values() if other is not row):
                 raise Conflict("Bidang terakhir yang masih dipakai tidak dapat dinonaktifkan.")
             row.name = row.name if name is None else _name(name)
@@ -161,18 +167,25 @@ class BidangStore:
             self._audit(session, by, "kategori.tambah", row.id, f"{row.name}; bidang {row.bidang_id}")
             return to_category(row)
 
-    def change_category(self, category_id: str, change: CategoryChange, *, by: Account) -> Category:
+    def change_category(
+        self, category_id: str, change: CategoryChange, *, by: Account, seen: str | None = None
+    ) -> Category:
         """Change one, or put it out of use; questions that have it keep it.
+
+        Args:
+            seen: fingerprint of what the caller read; None where it does not matter.
 
         Raises:
             NotFound: there is no such category or bidang.
             InvalidInput: a name or a target cannot be used.
+            Conflict: it was changed meanwhile.
         """
         self.seed()
         with self._database.writing("Kategori gagal disimpan") as session:
             row = session.get(CategoryRow, category_id, with_for_update=True)
             if row is None:
                 raise missing("Kategori", category_id)
+            refuse_changed(to_category(row), seen, "Kategori")
             wanted = change.model_dump(exclude_none=True)
             if change.bidang_id is not None and session.get(BidangRow, change.bidang_id) is None:
                 raise missing("Bidang", change.bidang_id)

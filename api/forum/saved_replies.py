@@ -11,6 +11,7 @@ from api.state.clock import Clock, utc_now
 from api.state.columns import new_id
 from api.state.database import StateDatabase
 from api.state.draft_tables import SavedReplyRow
+from api.state.fingerprint import refuse_changed
 from api.state.masking import has_personal_data
 from corpus.errors import Conflict, Forbidden, InvalidInput, NotFound
 from corpus.models import Frozen
@@ -72,16 +73,23 @@ class SavedReplies:
             self._audit(session, by, "tambah", row)
             return to_saved_reply(row)
 
-    def change(self, by: Account, reply_id: str, title: str, text: str) -> SavedReply:
+    def change(
+        self, by: Account, reply_id: str, title: str, text: str, *, seen: str | None = None
+    ) -> SavedReply:
         """Put other words in the place of kept ones.
+
+        Args:
+            seen: fingerprint of what the caller read; None where it does not matter.
 
         Raises:
             NotFound: there are none under this identifier.
             InvalidInput: as ``add``.
+            Conflict: they were changed meanwhile.
         """
         name, words = _checked(title, text)
         with self._database.writing("Balasan tersimpan gagal diubah") as session:
             row = self._own(session, by, reply_id)
+            refuse_changed(to_saved_reply(row), seen, "Balasan")
             row.title, row.text = name, words
             row.changed_by, row.changed_at = by.id, self._clock()
             session.flush()

@@ -11,7 +11,7 @@ from api.state.tables import AuditRow
 from corpus.errors import InvalidInput
 from corpus.tables import storable
 
-__all__ = ["LONGEST", "AuditTrail", "Audited", "add_entry", "said", "to_audited"]
+__all__ = ["LONGEST", "AuditTrail", "Audited", "add_entry", "said", "to_audited", "to_linked"]
 
 LONGEST = 500
 """Characters of a reason and of an actor's name."""
@@ -82,7 +82,7 @@ class AuditTrail:
     def _behind(self, number: int) -> list[Linked]:
         statement = select(AuditRow).where(AuditRow.id > number).order_by(AuditRow.id).limit(_AT_ONCE)
         with self._database.reading() as session:
-            return [_to_linked(row) for row in session.scalars(statement)]
+            return [to_linked(row) for row in session.scalars(statement)]
 
     def verify(self, *, expect: str = "") -> ChainReport:
         """Whether nothing was changed, removed or inserted since it was written.
@@ -107,5 +107,6 @@ def to_audited(row: AuditRow) -> Audited:
     )
 
 
-def _to_linked(row: AuditRow) -> Linked:
+def to_linked(row: AuditRow) -> Linked:
+    """From its row, with its place in the chain."""
     return Linked(number=row.id, previous=row.previous, hash=row.hash, **to_audited(row).model_dump())

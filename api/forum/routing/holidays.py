@@ -81,6 +81,12 @@ class Holidays:
             named |= {row.day: row.name for row in session.scalars(rows)}
         return [Holiday(day=day, name=named[day]) for day in sorted(named)]
 
+    def brought_in(self, year: int) -> frozenset[date]:
+        """The days of a year that were brought in, which can be taken out again."""
+        rows = select(HolidayRow.day).where(HolidayRow.day.between(date(year, 1, 1), date(year, 12, 31)))
+        with self._database.reading() as session:
+            return frozenset(session.scalars(rows))
+
     def bring_in(self, holidays: Sequence[Holiday], *, by: Account) -> int:
         """Add days, all or none; one that is there gets the new name.
 
