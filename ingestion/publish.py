@@ -1,4 +1,4 @@
-"""Published replies become forum knowledge: a file for each, brought in like any other.
+"""Published replies and the approved FAQ become knowledge: a file for each, brought in like any other.
 
 The files stand for what is published now. Those that are no longer wanted are taken out, those that are new
 or changed are written; the caller then ingests them. It may stop anywhere and begin again.
@@ -17,6 +17,8 @@ from corpus.models import Frozen
 from corpus.store import Store
 from ingestion.files import content_hash
 
+FAQ_FILES = "faq-"
+"""Begins the name of the file of an entry of the FAQ."""
 _UNDONE = ".belum-selesai"
 """Stands in the folder from before the store is changed until the index was built."""
 
@@ -46,6 +48,32 @@ class PublishedReply(Frozen):
     provenance: str
 
 
+class PublishedFaq(Frozen):
+    """An approved question of the FAQ; without personal data.
+
+    Attributes:
+        name: of its file, beginning with ``FAQ_FILES``.
+        entry_id: ``faq/<…>``, as the library knows it.
+        provenance: in Indonesian, which replies it was made from, who approved it and when; kept as the
+            source's note.
+    """
+
+    name: str
+    entry_id: str
+    question: str
+    variants: tuple[str, ...]
+    answer: str
+    topic: str
+    bidang: str
+    legal_basis: tuple[str, ...]
+    checked: date
+    review_by: date
+    provenance: str
+
+
+Published = PublishedReply | PublishedFaq
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What is to be done.
@@ -66,7 +94,7 @@ class Changes:
         return bool(self.files or self.gone or self.undone)
 
 
-def prepare(replies: Iterable[PublishedReply], folder: Path, store: Store) -> Changes:
+def prepare(replies: Iterable[Published], folder: Path, store: Store) -> Changes:
     """Let the folder hold one file for each reply, and tell what the library does not have yet.
 
     The caller then takes out what is gone (``take_out``), ingests ``files``, and calls ``finish``.
@@ -76,7 +104,7 @@ def prepare(replies: Iterable[PublishedReply], folder: Path, store: Store) -> Ch
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        wanted = {folder / f"{reply.post_id}.yaml": _content(reply) for reply in replies}
+        wanted = {folder / f"{_name(reply)}.yaml": _content(reply) for reply in replies}
         for path, content in wanted.items():
             if not path.is_file() or path.read_bytes() != content:
                 _write(path, content)
@@ -120,8 +148,9 @@ def finish(changes: Changes, folder: Path) -> None:
 
 
 def source_of(path: Path) -> str:
-    """The identifier of the source that a file of a reply becomes."""
-    return slug(f"forum {path.stem}")
+    """The identifier of the source that a file of a reply or of the FAQ becomes."""
+    kind = "faq" if path.stem.startswith(FAQ_FILES) else "forum"
+    return slug(f"{kind} {path.stem}")
 
 
 def _is_stored(path: Path, store: Store) -> bool:
@@ -129,8 +158,29 @@ def _is_stored(path: Path, store: Store) -> bool:
     return source is not None and source.sha256 == content_hash(path)
 
 
-def _content(reply: PublishedReply) -> bytes:
-    tree = {
+def _name(published: Published) -> str:
+    return published.name if isinstance(published, PublishedFaq) else published.post_id
+
+
+def _content(published: Published) -> bytes:
+    tree = _faq(published) if isinstance(published, PublishedFaq) else _reply(published)
+    return yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=100).encode("utf-8")
+
+
+def _faq(entry: PublishedFaq) -> dict[str, object]:
+    fields = ("question", "variants", "answer", "legal_basis", "checked", "review_by")
+    found = entry.model_dump(include=set(fields))
+    lists = {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}
+    return {
+        "topic": entry.topic,
+        "bidang": entry.bidang,
+        "note": entry.provenance,
+        "entries": [{"id": entry.entry_id.removeprefix("faq/"), **lists}],
+    }
+
+
+def _reply(reply: PublishedReply) -> dict[str, object]:
+    return {
         "topic": reply.topic,
         "bidang": reply.bidang,
         "note": reply.provenance,
@@ -148,7 +198,6 @@ def _content(reply: PublishedReply) -> bytes:
             }
         ],
     }
-    return yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=100).encode("utf-8")
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -14,7 +14,9 @@ from filelock import FileLock, Timeout
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from api.forum.faq.published import approved_faq
 from api.forum.history import SYSTEM
+from api.forum.law_changes import laws_of
 from api.forum.models import PostKind, QuestionState, Standing
 from api.jobs.queue import Job
 from api.jobs.worker import Write
@@ -25,9 +27,8 @@ from api.state.database import StateDatabase
 from api.state.forum_tables import BidangRow, CategoryRow, PostRow, QuestionRow
 from assistant.models import Answer
 from corpus.dates import long_date
-from corpus.errors import Busy, InvalidIdentifier
-from corpus.identifiers import split_provision_id, without_version
-from ingestion.publish import Changes, PublishedReply, finish, prepare, take_out
+from corpus.errors import Busy
+from ingestion.publish import Changes, Published, PublishedReply, finish, prepare, take_out
 
 FOLDER = "terbitan"
 """In the home folder: a file for each published reply."""
@@ -68,7 +69,8 @@ class Publishing:
 
     def _bring_up(self, job: Job) -> Write | None:
         with self._database.reading() as session:
-            replies = list(published(session, self._library.state.zone))
+            zone = self._library.state.zone
+            replies: list[Published] = [*published(session, zone), *approved_faq(session, zone)]
         changes = prepare(replies, self._folder, self._library.store)
         if not changes.any:
             return None
@@ -121,6 +123,8 @@ def _reply(
 ) -> PublishedReply:
     answer = None if post.answer is None else Answer.model_validate(post.answer)
     day = _day(post.created_at, zone)
+    # A reply that was looked at again holds as of that day.
+    checked = day if answer is None else max(day, answer.question.on)
     return PublishedReply(
         post_id=post.id,
         title=question.public_title,
@@ -129,30 +133,16 @@ def _reply(
         answer=post.public_text if answer is None else _MARK.sub("", post.public_text),
         topic=bidang.name if category is None else category.name,
         bidang=bidang.id,
-        legal_basis=() if answer is None else _laws(answer),
+        legal_basis=() if answer is None else laws_of(answer),
         asked_on=_day(question.created_at, zone),
         answered_on=day,
-        checked=day,
-        review_by=day + REVIEW_AFTER,
+        checked=checked,
+        review_by=checked + REVIEW_AFTER,
         provenance=(
             f"Balasan atas pertanyaan forum nomor {question.number} (kiriman {post.id}), "
             f"diperiksa dan diterbitkan admin bidang {bidang.name} pada {long_date(day)}."
         ),
     )
-
-
-def _laws(answer: Answer) -> tuple[str, ...]:
-    """The provisions that an answer cites, each once, whatever their wording."""
-    cited = (citation.provision_id for claim in answer.claims for citation in claim.citations)
-    return tuple(dict.fromkeys(without_version(one) for one in cited if _is_law(one)))
-
-
-def _is_law(identifier: str) -> bool:
-    try:
-        split_provision_id(identifier)
-    except InvalidIdentifier:
-        return False
-    return True
 
 
 def _day(moment: datetime, zone: ZoneInfo) -> date:

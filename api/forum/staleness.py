@@ -42,8 +42,6 @@ from assistant.models import Answer
 from corpus.models import Entry, SourceKind
 from corpus.open_snapshot import OpenSnapshot
 
-STALENESS = "staleness"
-"""Kind of the jobs."""
 _ENTRIES = (SourceKind.FAQ, SourceKind.SOP, SourceKind.FORUM)
 _ALL = 10_000_000
 
@@ -100,7 +98,7 @@ def look(session: Session, snapshot: OpenSnapshot, on: date) -> Found:
     """What rests on law that changed, as a snapshot has it on a day; nothing is written."""
     found = Found(snapshot=snapshot.info.id)
     ours: set[str] = set()
-    for post, question in session.execute(_replies()).tuples():
+    for post, question in session.execute(_replies()):
         ours.add(passage_of(post.id))
         subject = Subject(
             kind=SubjectKind.REPLY,
@@ -202,7 +200,7 @@ def _write(session: Session, found: Found, job: Job, at: datetime) -> None:
     doubted = [one for one in found.stale if _doubt(session, one, found.snapshot, at)]
     if not doubted:
         return
-    order_publication(session, f"{STALENESS}:{job.key}", at=at)
+    order_publication(session, job.key, at=at)
     _tell(session, [one.subject for one in doubted], at)
     for one in doubted:
         add_entry(session, _told(one, found.snapshot, at))
