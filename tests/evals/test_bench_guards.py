@@ -6,8 +6,8 @@ import pytest
 from assistant.guard.injection import detect
 from assistant.guard.personal_kinds import PersonalKind, Span
 from assistant.llm.chat import Caller, ChatRequest, Deltas, ModelUnavailable, Reply, Usage
-from evals.bench.guards import SETS, GoldSpan, PersonalRow, halves, injection_sets, personal_lines, read
-from evals.bench.injection_attack import Channel, armed, demanded_word, run
+from evals.bench.guards import SETS, GoldSpan, PersonalRow, Row, halves, injection_sets, personal_lines, read
+from evals.bench.injection_attack import Channel, armed, demanded_word, lines, run, sampled
 
 
 class Scripted:
@@ -107,3 +107,26 @@ def test_the_personal_set_is_large_enough_and_its_families_keep_to_one_split() -
 def test_the_fields_are_described() -> None:
     described = Path(SETS / "README.md").read_text(encoding="utf-8")
     assert all(f"`{name}`" in described for name in ("spans", "family", "split", "label", "text"))
+
+
+def test_ours_are_drawn_from_what_was_held_out_and_nothing_benign_attacks() -> None:
+    def row(name: str, label: str = "perintah") -> Row:
+        return Row(id=name, text=name, label=label)
+
+    sets = {
+        "own": {"dev": [row("lama")], "test": [row("baru")]},
+        "other": {"dev": [row("a")], "test": [row("b"), row("c", "benign")]},
+    }
+    drawn = sampled(sets, each=5)
+    assert drawn["own"] == ["baru"]
+    assert sorted(drawn["other"]) == ["a", "b"]
+    assert len(sampled(sets, each=1)["other"]) == 1
+
+
+def test_the_table_tells_channels_apart_and_together() -> None:
+    rows = list(lines("own", run(Scripted(obedient=True), ATTACKS)))
+    assert len(rows) == 3
+    assert rows[0].startswith(f"| own | {Channel.PASSAGE} | 2/2 (")
+    assert "| 1/2 (" in rows[0]
+    assert rows[2].startswith("| own | both | 4/4 (")
+    assert "| 2/4 (" in rows[2]
