@@ -25,6 +25,7 @@ from api.forum import routes as forum_routes
 from api.jobs import routes as job_routes
 from api.library import Library
 from api.limits import BodyLimit
+from api.pages import forum_uploads
 from api.pages.errors import install_page_errors
 from api.pages.headers import SecurityHeaders
 from api.pages.routes import router as pages
@@ -141,8 +142,11 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
     )
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
-    files = settings.attachment_max_bytes + attachment_routes.FORM_BYTES
-    app.add_middleware(BodyLimit, limit=settings.max_request_bytes, larger={attachment_routes.UPLOADS: files})
+    larger = {
+        attachment_routes.UPLOADS: settings.attachment_max_bytes + attachment_routes.FORM_BYTES,
+        forum_uploads.UPLOADS: forum_uploads.largest(settings),
+    }
+    app.add_middleware(BodyLimit, limit=settings.max_request_bytes, larger=larger)
     app.add_middleware(SecurityHeaders)
     install_problem_errors(app)
     install_page_errors(app)

@@ -6,6 +6,7 @@ that none is missing here and none here is gone, and calls every one as everybod
 
 from api.accounts.permissions import Permission
 from api.forum.route_rows import FORUM
+from api.pages.forum_rows import FORUM_PAGES
 from api.route_rules import ANYBODY, EVERY_METHOD, SIGNED_IN, Routes, needs, own
 
 _SERVICE = needs(Permission.MANAGE_SERVICE)
@@ -15,6 +16,7 @@ _CONVERSATION, _EXCHANGE, _RECEIPT = own("conversation_id"), own("exchange_id"),
 
 ROUTES: Routes = {
     **FORUM,
+    **FORUM_PAGES,
     # Asking and reading
     ("GET", "/"): ANYBODY,
     ("GET", "/tanya"): ANYBODY,

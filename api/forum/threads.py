@@ -59,7 +59,12 @@ class PublicReply(Frozen):
 
 
 class PublicQuestion(Frozen):
-    """An answered question as everybody sees it; ``asker`` is a word, never a name."""
+    """An answered question as everybody sees it.
+
+    Attributes:
+        asker: a word, never a name.
+        answered_at: when it was first replied to.
+    """
 
     id: str
     number: int
@@ -70,6 +75,7 @@ class PublicQuestion(Frozen):
     category_id: str | None
     created_at: datetime
     changed_at: datetime
+    answered_at: datetime | None = None
 
 
 class PublicThread(Frozen):
@@ -129,6 +135,7 @@ def to_public(row: QuestionRow) -> PublicQuestion:
         category_id=row.category_id,
         created_at=row.created_at,
         changed_at=row.changed_at,
+        answered_at=row.first_reply_at,
     )
 
 

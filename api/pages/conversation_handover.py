@@ -1,14 +1,22 @@
-"""“Kirim ke forum”: what goes along is shown before it is sent; a receipt tells what came of it."""
+"""“Kirim ke forum”: what goes along is shown before it is sent; a receipt tells what came of it.
+
+Whoever is signed in asks in the forum itself; a browser without an account hands its question over.
+"""
+
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 from pydantic import ValidationError
 
+from api.accounts.recognised import account_if_known
+from api.accounts.signed_in import SIGN_IN
 from api.conversation_schemas import Wish
 from api.pages.answer_view import RetrievedPassage, answer_page
 from api.pages.conversation_visit import AnyVisit, Visit
 from api.pages.conversation_words import STANDINGS, conversation_url, receipt_url
 from api.pages.form_fields import Fields
+from api.pages.forum_words import ASK
 from api.pages.templating import library_of, settings_of
 from api.pages.words import OUTCOMES
 from api.state.handovers import LONGEST_CONTACT, LONGEST_MESSAGE
@@ -20,10 +28,15 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/teruskan/{exchange_id}")
 def compose(visit: AnyVisit, exchange_id: str) -> Response:
-    """What would go to the officers, with room for a note; one that was sent leads to its receipt."""
+    """What would go to the officers, with room for a note; one that was sent leads to its receipt.
+
+    Whoever is signed in is led to the forum, where the question goes with all that.
+    """
     placed = visit.state.history.placed(visit.owner, exchange_id)
     if placed.receipt:
         return visit.go(receipt_url(placed.receipt))
+    if account_if_known(visit.request) is not None:
+        return visit.go(f"{ASK}?{urlencode({'jawaban': exchange_id})}")
     return _form(visit, placed, Wish(), "")
 
 
@@ -93,6 +106,7 @@ def _form(visit: Visit, placed: Placed, wish: Wish, trouble: str) -> HTMLRespons
         back=conversation_url(placed.conversation.id),
         position=placed.exchange.position,
         action=f"/teruskan/{placed.exchange.id}",
+        sign_in=f"{SIGN_IN}?{urlencode({'lanjut': f'/teruskan/{placed.exchange.id}'})}",
         wish=wish,
         trouble=trouble,
         longest_message=LONGEST_MESSAGE,

@@ -9,8 +9,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from api.conversation_text import moment_words
 from api.csrf import FIELD, check_form, form_token
 from api.identity import AnyVisitor, form_secret, owner, state_in
+from api.pages.admin_words import ADMIN_NEWS
 from api.pages.conversation_words import NEWS
 from api.pages.form_fields import with_cookies
+from api.pages.forum_words import FORUM_NEWS
 from api.pages.templating import render
 from api.state.owners import Owner
 from api.state.state import State
@@ -66,7 +68,7 @@ class Visit:
             status_code,
             csrf=self.csrf,
             moment=partial(moment_words, zone=self.state.zone),
-            news=NEWS.get(self.request.query_params.get("selesai", ""), ""),
+            news=(NEWS | FORUM_NEWS | ADMIN_NEWS).get(self.request.query_params.get("selesai", ""), ""),
             **context,
         )
         return self.kept(page)

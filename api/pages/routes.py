@@ -12,6 +12,7 @@ from api.pages import (
     conversation_actions,
     evaluation_actions,
     evaluation_routes,
+    forum_routes,
     regulation_routes,
     sign_in_routes,
 )
@@ -25,6 +26,7 @@ router.include_router(chat_routes.router)
 router.include_router(conversation_actions.router)
 router.include_router(sign_in_routes.router)
 router.include_router(account_routes.router)
+router.include_router(forum_routes.router)
 
 
 @router.get("/peraturan/ketentuan/{provision_id:path}")

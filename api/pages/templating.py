@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,6 +18,7 @@ from api.pages import words
 from api.pages.citations import digest_part, path_label
 from api.pages.conversation_words import FEEDBACK_REASONS
 from api.pages.port import PageLibrary
+from api.pages.unread import unread
 from api.settings import Settings
 from assistant.models import LONGEST_QUESTION
 from corpus.dates import long_date
@@ -100,6 +101,7 @@ def fragment(request: Request, template: str, /, **context: Any) -> str:
             path=path,
             known_browser=known,
             account=account,
+            unread=partial(unread, request),
             permissions=[one.value for one in Permission if may(account, one)],
             sign_out_csrf=form_token(form_secret(request)) if account else "",
             **context,

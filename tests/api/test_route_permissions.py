@@ -49,11 +49,15 @@ JSON_BODIES: dict[tuple[str, str], dict[str, object]] = {
 }
 """What a program sends so that the thing named is looked for at all; ``{}`` to the others."""
 FILES: dict[tuple[str, str], tuple[str, bytes, str]] = {
-    ("POST", f"{_QUESTION}/attachments"): ("surat.txt", b"Isi surat.", "text/plain")
+    ("POST", path): ("surat.txt", b"Isi surat.", "text/plain")
+    for path in (f"{_QUESTION}/attachments", "/forum/{number}/lampiran")
 }
 FORMS: dict[tuple[str, str], dict[str, str]] = {
     ("POST", "/percakapan/{conversation_id}/judul"): {"judul": "Lain"},
     ("POST", "/tanggapan/{exchange_id}"): {"membantu": "ya"},
+    ("POST", "/forum/{number}/lanjutan"): {"teks": "Saya PNS di dinas."},
+    ("POST", "/forum/{number}/buka-kembali"): {"teks": "Belum jelas."},
+    ("POST", "/forum/{number}/nilai"): {"bintang": "4"},
 }
 IDENTITIES = ("nobody", "closed", *(role.value for role in Role))
 Key = tuple[str, str]
@@ -124,7 +128,9 @@ def call(app: FastAPI, session: str, key: Key, values: Mapping[str, str]) -> htt
         cookies = {SESSION_COOKIE: session} if session else {}
         async with httpx.AsyncClient(transport=transport, base_url=SITE, cookies=cookies) as client:
             if key in FILES:
-                return await client.post(url, files={"file": FILES[key]})
+                token = {"csrf": form_token(session)}
+                sent = {"file": FILES[key]}
+                return await client.post(url, files=sent, data=token, headers={**HTML, "origin": SITE})
             if url.startswith(("/api/", "/v1/")):
                 body = JSON_BODIES.get(key, {})
                 return await client.request(method, url, json=None if method == "GET" else body)
@@ -248,6 +254,7 @@ def things_of(app: FastAPI, account: Account) -> dict[str, str]:
         "receipt": state.handovers.send(account.owner, handed.id).receipt,
         "token_id": token.id,
         "question_id": asked.id,
+        "number": str(asked.number),
         "attachment_id": attached.id,
     }
 
