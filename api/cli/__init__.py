@@ -1,5 +1,5 @@
-"""The command line: ``tanya ingest | ask | search | serve | status | parse | fetch
-| audit | versions | correct | remove | account | eval | feedback | handovers | jobs | llm | mcp | worker``.
+"""The command line: ``tanya ingest | ask | search | serve | status | parse | fetch | audit
+| versions | correct | remove | account | eval | feedback | forum | handovers | jobs | llm | mcp | worker``.
 
 Exit codes: 0 done, 1 it failed and says why in one line, 2 wrong usage, 130 stopped with Ctrl+C.
 """
@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import accounts, audit, evaluating, feedback, handovers, language_model
+from api.cli import accounts, audit, evaluating, feedback, forum, handovers, language_model
 from api.cli.asking import ask, search
 from api.cli.common import out, say
 from api.cli.correcting import correct
@@ -39,6 +39,7 @@ app.add_typer(correct, name="correct")
 app.add_typer(accounts.app, name="account")
 app.add_typer(evaluating.app, name="eval")
 app.add_typer(feedback.app, name="feedback")
+app.add_typer(forum.app, name="forum")
 app.add_typer(handovers.app, name="handovers")
 app.add_typer(jobs, name="jobs")
 language_model.app.command()(check)

@@ -97,7 +97,7 @@ class Questions:
                 if (asked := session.scalar(same)) is not None:
                     return to_question(asked)
             category = active_category(session, new.category_id) if new.category_id else None
-            number = _next_number(session)
+            number = next_number(session)
             _refuse_too_many(session, by)
             row = QuestionRow(
                 id=new_id(),
@@ -210,7 +210,8 @@ class Questions:
             return to_question(row)
 
 
-def _next_number(session: Session) -> int:
+def next_number(session: Session) -> int:
+    """The number of the next question; nobody else gets one before this transaction ends."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(NUMBER_LOCK)))
     return (session.scalar(select(func.max(QuestionRow.number))) or 0) + 1

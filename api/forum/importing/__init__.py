@@ -1,0 +1,1 @@
+"""Bringing in an existing forum."""
