@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from api.forum.drafted_by import DraftedBy
 from api.forum.drafts import DECIDED, KIND
-from api.forum.models import OPEN, DraftState, Priority
+from api.forum.models import OPEN, DraftState, Priority, QuestionState
 from api.jobs.queue import JobState
 from api.state.database import StateDatabase
 from api.state.draft_tables import DraftRow, JobRow
@@ -49,6 +49,10 @@ class DraftFilter(Frozen):
         bidang: identifiers of bidang; the queue is bounded by what the officer may work anyway.
         least_risk: of the draft, 0–1; questions without one have none.
         assignee_id: whose; an empty text is nobody's.
+        states: of the question.
+        asked_before: asked at that moment or before it.
+        drafted: only those with a draft that waits for a decision.
+        decided: also those whose draft was decided.
     """
 
     bidang: tuple[str, ...] = ()
@@ -59,6 +63,10 @@ class DraftFilter(Frozen):
     drafted_by: DraftedBy | None = None
     least_risk: float | None = None
     words: str = ""
+    states: frozenset[QuestionState] = OPEN
+    asked_before: datetime | None = None
+    drafted: bool = False
+    decided: bool = False
 
 
 class Waiting(Frozen):
@@ -74,9 +82,12 @@ class Waiting(Frozen):
     bidang_id: str
     category_id: str | None
     assignee_id: str | None
+    state: QuestionState
     priority: Priority
     asked_at: datetime
     reply_due: datetime | None
+    resolve_due: datetime | None
+    first_reply_at: datetime | None
     thread_version: int
     draft_id: str | None
     draft_state: DraftState | None
@@ -131,7 +142,7 @@ class DraftQueue:
         limit: int = 50,
         offset: int = 0,
     ) -> list[Waiting]:
-        """Open questions whose draft is not decided, or that have none.
+        """Questions whose draft is not decided, or that have none; open ones unless asked otherwise.
 
         Args:
             bidang: that the officer may work, as ``bidang_for`` says; others are never shown.
@@ -153,9 +164,14 @@ def _conditions(bidang: Collection[str], wanted: DraftFilter) -> list[ColumnElem
     shown = set(bidang) & set(wanted.bidang) if wanted.bidang else set(bidang)
     conditions: list[ColumnElement[bool]] = [
         QuestionRow.bidang_id.in_(sorted(shown)),
-        QuestionRow.state.in_(sorted(OPEN)),
-        _NO_DRAFT | DraftRow.state.not_in(sorted(DECIDED)),
+        QuestionRow.state.in_(sorted(wanted.states)),
     ]
+    if not wanted.decided:
+        conditions.append(_NO_DRAFT | DraftRow.state.not_in(sorted(DECIDED)))
+    if wanted.drafted:
+        conditions.append(DraftRow.id.is_not(None))
+    if wanted.asked_before is not None:
+        conditions.append(QuestionRow.created_at <= wanted.asked_before)
     if wanted.category_id is not None:
         conditions.append(QuestionRow.category_id == wanted.category_id)
     if wanted.assignee_id == "":
@@ -195,9 +211,12 @@ def _waiting(
         bidang_id=question.bidang_id,
         category_id=question.category_id,
         assignee_id=question.assignee_id,
+        state=QuestionState(question.state),
         priority=Priority(question.priority),
         asked_at=question.created_at,
         reply_due=question.reply_due,
+        resolve_due=question.resolve_due,
+        first_reply_at=question.first_reply_at,
         thread_version=question.thread_version,
         draft_id=draft_id,
         draft_state=None if state is None else DraftState(state),

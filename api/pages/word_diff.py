@@ -113,7 +113,7 @@ def _weight(old: Unit, new: Unit, old_bag: Counter[str], new_bag: Counter[str]) 
 
 
 def _pair(old: Unit, new: Unit) -> Row:
-    spans = _differences(old.provision.text, new.provision.text)
+    spans = differences(old.provision.text, new.provision.text)
     changed = old.label != new.label or any(span.differs for side in spans for span in side)
     kind = RowKind.CHANGED if changed else RowKind.SAME
     return Row(kind, Side(old.label, _depth(old), spans[0]), Side(new.label, _depth(new), spans[1]))
@@ -129,8 +129,8 @@ def _depth(unit: Unit) -> int:
     return max(unit.provision.id.count("/") - 1, 0)
 
 
-def _differences(old: str, new: str) -> tuple[list[Span], list[Span]]:
-    """Both texts cut where they differ, word by word."""
+def differences(old: str, new: str) -> tuple[list[Span], list[Span]]:
+    """Both texts cut where they differ, word by word; white space and line breaks are no difference."""
     before, after = _WORDS.findall(old), _WORDS.findall(new)
     # Where a line breaks is the printer's choice and no change.
     old_keys, new_keys = ([" " if word.isspace() else word for word in side] for side in (before, after))
