@@ -14,6 +14,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from api import answer_stream, audit_routes, conversation_routes, routes
 from api.accounts.accounts import FIRST
+from api.accounts.oidc import single_sign_on
 from api.accounts.signed_in import change_password_first
 from api.callers import Callers, secret_in
 from api.compat.app import compat_app
@@ -117,6 +118,7 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
     app.state.settings = settings
     app.state.state = shared.state
     app.state.accounts = shared.state.accounts
+    app.state.sso = single_sign_on(settings, shared.state)
     app.state.sign_in_limit = rate_limit(per_browser=SIGN_INS, per_address=SIGN_INS_PER_ADDRESS)
     app.state.answers = shared.desk
     app.state.callers = callers

@@ -58,6 +58,9 @@ ROUTES: Routes = {
     # Accounts
     ("GET", "/masuk"): ANYBODY,
     ("POST", "/masuk"): ANYBODY,
+    ("GET", "/masuk/sso"): ANYBODY,
+    ("GET", "/masuk/sso/kembali"): ANYBODY,
+    ("GET", "/masuk/sso/keluar"): ANYBODY,
     ("POST", "/keluar"): ANYBODY,
     ("GET", "/daftar"): ANYBODY,
     ("POST", "/daftar"): ANYBODY,

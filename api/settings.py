@@ -10,12 +10,13 @@ from zoneinfo import available_timezones
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from api.accounts.oidc_settings import SingleSignOnSettings
 from api.forum.routing.working_week import read_week
 from assistant.guard.sensitive import Matter
 from corpus.errors import InvalidInput
 
 
-class Settings(BaseSettings):
+class Settings(SingleSignOnSettings, BaseSettings):
     """Settings with their defaults; see ``.env.example`` for the same list with examples."""
 
     model_config = SettingsConfigDict(env_prefix="TANYA_", env_file=".env", extra="ignore")

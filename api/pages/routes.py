@@ -13,6 +13,7 @@ from api.pages import (
     evaluation_actions,
     evaluation_routes,
     forum_routes,
+    oidc_routes,
     regulation_routes,
     sign_in_routes,
 )
@@ -25,6 +26,7 @@ router.include_router(chat_stream.router)
 router.include_router(chat_routes.router)
 router.include_router(conversation_actions.router)
 router.include_router(sign_in_routes.router)
+router.include_router(oidc_routes.router)
 router.include_router(account_routes.router)
 router.include_router(forum_routes.router)
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.accounts.account_rows import LONGEST_EMAIL, LONGEST_NAME
+from api.accounts.oidc import sso_of
 from api.accounts.passwords import LONGEST, SHORTEST
 from api.accounts.recognised import account_of, drop_session, keep_session, session_token_in
 from api.accounts.signed_in import CHANGE_PASSWORD, SIGN_IN, safe_next
@@ -23,6 +24,8 @@ FAILED = (
     "Nama pengguna atau kata sandi salah, atau akun ini sedang ditutup. Setelah beberapa kali salah, tunggu "
     "beberapa menit sebelum mencoba lagi."
 )
+SIGNED_OUT = frozenset({"keluar", "keluar-semua"})
+"""News that tell that somebody signed out here, who may still be signed in at the provider."""
 STALE = "Halaman ini sudah lama terbuka. Isi sekali lagi."
 
 
@@ -39,7 +42,7 @@ def form(visit: AnyVisit, lanjut: str = "/") -> Response:
     """The form to sign in; who is signed in already goes on."""
     if account_of(visit.request) is not None:
         return visit.go(safe_next(lanjut))
-    return _form(visit, safe_next(lanjut))
+    return sign_in_page(visit, safe_next(lanjut))
 
 
 @router.post(SIGN_IN)
@@ -47,10 +50,10 @@ def sign_in(visit: AnyVisit, fields: Fields, _: Limited) -> Response:
     """Sign in with username and password."""
     onward, username = safe_next(fields.get("lanjut", "/")), fields.get("nama", "")
     if not _fresh(visit, fields):
-        return _form(visit, onward, username, STALE, 403)
+        return sign_in_page(visit, onward, username, STALE, 403)
     account = visit.state.accounts.authenticate(username, fields.get("sandi", ""))
     if account is None:
-        return _form(visit, onward, username, FAILED, 422)
+        return sign_in_page(visit, onward, username, FAILED, 422)
     browser = token_in(visit.request)
     if browser and fields.get("pindahkan"):
         visit.state.owners.move(browser, account.owner)
@@ -106,9 +109,10 @@ def register(visit: AnyVisit, fields: Fields, _: Limited) -> Response:
     return response
 
 
-def _form(
+def sign_in_page(
     visit: Visit, onward: str, username: str = "", trouble: str = "", status_code: int = 200
 ) -> HTMLResponse:
+    """The page with every way to sign in, and why the last attempt failed."""
     return visit.page(
         "masuk.html",
         status_code,
@@ -116,6 +120,8 @@ def _form(
         username=username,
         trouble=trouble,
         known=visit.visitor.owner is not None,
+        sso=sso_of(visit.request),
+        left=visit.request.query_params.get("selesai", "") in SIGNED_OUT,
         open=settings_of(visit.request).registration == "open",
     )
 
