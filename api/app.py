@@ -21,6 +21,7 @@ from api.compat.app import compat_app
 from api.evaluation_desk import EvaluationDesk
 from api.evaluation_jobs import EvaluationJobs
 from api.evaluation_reader import EvaluationReader
+from api.figures.figures import figures_of
 from api.forum import attachment_routes, bidang_routes, draft_routes, officer_routes, review_routes
 from api.forum import routes as forum_routes
 from api.jobs import routes as job_routes
@@ -28,6 +29,7 @@ from api.library import Library
 from api.limits import BodyLimit
 from api.pages import forum_uploads
 from api.pages.errors import install_page_errors
+from api.pages.figure_routes import PublicBoard
 from api.pages.headers import SecurityHeaders
 from api.pages.routes import router as pages
 from api.pages.templating import STATIC
@@ -128,6 +130,8 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
     app.state.forum = services.forum
     app.state.routing = services.routing
     app.state.review = services.review
+    app.state.figures = figures_of(settings, shared.state)
+    app.state.public_board = PublicBoard(app.state.figures)
     for interface in INTERFACES:
         app.include_router(interface.router)
     app.include_router(pages)
