@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.forum.access import Seat
+from api.forum.importing.adding import brought_in
 from api.forum.models import ForumQuestion, Post, PostKind, Standing
 from api.forum.rows import to_post, to_question
 from api.state.account_tables import AccountRow
@@ -18,6 +19,8 @@ ASN = "ASN"
 """How an asker is shown to others; never by name."""
 ANONYMOUS = "Anonim"
 GONE = "Akun yang sudah dihapus"
+ELSEWHERE = "Forum sebelumnya"
+"""Who is shown to have written what was brought in."""
 
 
 class Rating(Frozen):
@@ -34,6 +37,7 @@ class Thread(Frozen):
     Attributes:
         posts: in order; the asker is shown no notes, and of a withdrawn reply only that it was withdrawn.
         names: of the people in it, by account.
+        imported: posts that were brought in from another forum.
     """
 
     seat: Seat
@@ -41,6 +45,7 @@ class Thread(Frozen):
     posts: tuple[Post, ...]
     names: dict[str, str]
     rating: Rating | None
+    imported: frozenset[str] = frozenset()
 
 
 class PublicReply(Frozen):
@@ -48,6 +53,7 @@ class PublicReply(Frozen):
 
     Attributes:
         answer: what it cites, with personal data of the question masked; None of what carries no citations.
+        imported: it comes from another forum, and no officer of ours has reviewed it.
     """
 
     id: str
@@ -56,6 +62,7 @@ class PublicReply(Frozen):
     created_at: datetime
     answer: Answer | None
     standing: Standing
+    imported: bool = False
 
 
 class PublicQuestion(Frozen):
@@ -98,6 +105,7 @@ def thread(session: Session, row: QuestionRow, seat: Seat) -> Thread:
         posts=tuple(posts),
         names=names_of(session, people),
         rating=None if rating is None else to_rating(rating),
+        imported=brought_in(session, (post.id for post in posts)),
     )
 
 
@@ -109,14 +117,16 @@ def public_thread(session: Session, row: QuestionRow) -> PublicThread:
         if post.kind == PostKind.REPLY.value and post.standing != Standing.WITHDRAWN.value
     ]
     names = names_of(session, (post.author_id for post in posts))
+    imported = brought_in(session, (post.id for post in posts))
     replies = tuple(
         PublicReply(
             id=post.id,
-            author=names.get(post.author_id or "", GONE),
+            author=ELSEWHERE if post.id in imported else names.get(post.author_id or "", GONE),
             text=post.public_text,
             created_at=post.created_at,
             answer=post.answer,
             standing=post.standing,
+            imported=post.id in imported,
         )
         for post in posts
     )

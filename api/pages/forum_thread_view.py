@@ -1,6 +1,5 @@
 """A question of the forum as its page shows it: to its asker, to officers, and to everybody else."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,7 +7,7 @@ from zoneinfo import ZoneInfo
 from api.accounts.models import Account
 from api.forum.access import Seat
 from api.forum.models import OPEN, ForumQuestion, Post, PostKind, QuestionState, Standing
-from api.forum.threads import GONE, PublicReply, PublicThread, Thread
+from api.forum.threads import ELSEWHERE, GONE, PublicReply, PublicThread, Thread
 from api.pages.answer_view import AnswerPage, answer_page
 from api.pages.port import PageLibrary
 
@@ -21,6 +20,7 @@ class PostView:
         key: part of every identifier in it.
         author: empty where it is not shown.
         page: the reply with its citations; None of what carries none.
+        imported: it comes from another forum, and no officer of ours has reviewed it.
     """
 
     key: str
@@ -30,6 +30,7 @@ class PostView:
     text: str
     standing: Standing
     page: AnswerPage | None
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +97,13 @@ def thread_view(
         number=question.number,
         title=question.title,
         text=question.text,
-        asker="Anda" if mine else found.names.get(question.asker_id or "", GONE),
+        asker="Anda"
+        if mine
+        else found.names.get(question.asker_id or "", ELSEWHERE if found.imported else GONE),
         bidang_id=question.bidang_id,
         category_id=question.category_id,
         at=question.created_at,
-        posts=tuple(
-            _post(post, place, found.names, library, contact) for place, post in enumerate(found.posts, 1)
-        ),
+        posts=tuple(_post(post, place, found, library, contact) for place, post in enumerate(found.posts, 1)),
         state=question.state,
         question=question,
         seat=found.seat,
@@ -128,15 +129,17 @@ def _public(found: PublicThread, library: PageLibrary, contact: str) -> ThreadVi
     )
 
 
-def _post(post: Post, place: int, names: Mapping[str, str], library: PageLibrary, contact: str) -> PostView:
+def _post(post: Post, place: int, found: Thread, library: PageLibrary, contact: str) -> PostView:
+    imported = post.id in found.imported
     return PostView(
         key=str(place),
         kind=post.kind,
-        author=names.get(post.author_id or "", GONE),
+        author=ELSEWHERE if imported else found.names.get(post.author_id or "", GONE),
         at=post.created_at,
         text=post.text,
         standing=post.standing,
         page=None if post.answer is None else answer_page(library, post.answer, contact),
+        imported=imported,
     )
 
 
@@ -149,4 +152,5 @@ def _reply(reply: PublicReply, place: int, library: PageLibrary, contact: str) -
         text=reply.text,
         standing=reply.standing,
         page=None if reply.answer is None else answer_page(library, reply.answer, contact),
+        imported=reply.imported,
     )
