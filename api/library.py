@@ -9,12 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from api.answer_desk import AnswerDesk
+from api.forum.withheld import Withheld
 from api.language_model import create_checker, create_model, window_of
 from api.law_desk import LawDesk
 from api.page_images import PageImages
 from api.settings import Settings
 from api.state.clock import Clock, utc_now
-from api.state.state import state_of
+from api.state.state import State, state_of
 from api.views import LibraryStatus, ProvisionView, SourceSummary
 from assistant.answer import Assistant
 from assistant.compose import Composer
@@ -48,8 +49,20 @@ class Library:
     """One installation, open. Safe to share between threads."""
 
     def __init__(
-        self, settings: Settings, *, embedder: Embedder | None = None, clock: Clock = utc_now
+        self,
+        settings: Settings,
+        *,
+        embedder: Embedder | None = None,
+        state: State | None = None,
+        clock: Clock = utc_now,
     ) -> None:
+        """Open the installation that settings name.
+
+        Args:
+            embedder: in place of the one that they name.
+            state: people and service, where they are open already.
+            clock: tells which day it is.
+        """
         self.settings = settings
         self._clock = clock
         self.home = Home(settings.home)
@@ -57,7 +70,7 @@ class Library:
         self.store = Store(open_database(settings.database_url or self.home.database_url))
         self.snapshots = Snapshots(self.home.index, chroma_url=settings.chroma_url)
         self.embedder = embedder or _embedder(settings, self.home)
-        self.state = state_of(settings)
+        self.state = state or state_of(settings)
         self.language_model = create_model(
             settings, self.state.ledger, self.state.replies, self.state.switch, snapshot=self._fingerprint
         )
@@ -72,6 +85,7 @@ class Library:
             lease=self.leased,
             contact=settings.contact,
             reranker=create_reranker(settings.reranker, model=self.language_model),
+            withheld=Withheld(self.state.database),
         )
         self.composer = Composer(
             self._assistant,

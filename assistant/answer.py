@@ -1,6 +1,6 @@
 """The main job: understand → retrieve → draft → verify → decide."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
@@ -57,6 +57,7 @@ class Assistant:
         lease: Callable[[], AbstractContextManager[OpenSnapshot]] | None = None,
         model: Answerability | None = None,
         reranker: Reranker | None = None,
+        withheld: Callable[[], Collection[str]] = frozenset,
     ) -> None:
         """An assistant over the snapshot that ``snapshot`` gives at each question.
 
@@ -65,11 +66,14 @@ class Assistant:
             contact: whom to turn to when there is no answer, as it reads in a sentence.
             model: decides what answers; the shipped one where None.
             reranker: reads the best passages again; none where None.
+            withheld: identifiers of entries that answer nothing now, as it is at each question; they are
+                found and shown all the same.
         """
         self._model = model or answerability()
         self._lease = lease or (lambda: nullcontext(snapshot()))
         self._retriever = Retriever(embedder, reranker=reranker)
         self._contact = contact
+        self._withheld = withheld
 
     def search(self, question: Question, *, k: int) -> tuple[Passage, ...]:
         """The ``k`` best passages, best first."""
@@ -91,7 +95,11 @@ class Assistant:
         understood = understand(question, speller_of(snapshot))
         retrieved = self._retriever.retrieve(snapshot, understood, max(k, CONSIDERED))
         shown = retrieved.passages[:k]
-        considered = retrieved.passages[:CONSIDERED]
+        withheld = self._withheld()
+        considered = [
+            passage.model_copy(update={"holds": False}) if passage.unit.id in withheld else passage
+            for passage in retrieved.passages[:CONSIDERED]
+        ]
         measured = features_of(
             understood,
             [passage.unit for passage in considered],
