@@ -141,7 +141,7 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
             shared.desk,
             title=shared.source_title,
             today=shared.today,
-            caller=callers.of,
+            caller=callers.of_program,
             agency=settings.agency,
             dependencies=[limited],
         ),

@@ -1,8 +1,9 @@
 """Who asks, under a name that the ledger of language models may keep: for daily budgets and nothing else.
 
-A program that sends a key is known by it, a browser that owns something by its owner, anybody else by the
-address that the rate limit counts. Keys and addresses are never kept: an address could be found again by
-trying all of them, so the name is made with a secret of the installation.
+Somebody who is signed in is known by their account, a program that sends a key by it, a browser that owns
+something by its owner, anybody else by the address that the rate limit counts. Keys and addresses are never
+kept: an address could be found again by trying all of them, so the name is made with a secret of the
+installation.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from typing import Annotated
 import structlog
 from fastapi import Depends, Request
 
+from api.accounts.recognised import account_if_known, api_token_in, session_token_in
 from api.identity import token_in
 from api.rate_limit import sender_of
 from api.state.owners import Owners
@@ -32,7 +34,20 @@ class Callers:
         self._secret = secret
 
     def of(self, request: Request) -> str:
-        """The name of whoever sends a request; empty for a program without a key on the server itself."""
+        """The name of whoever sends a request; empty for a program without a key on the server itself.
+
+        Raises:
+            HTTPException: 401, an API token of ours is worth nothing any more.
+        """
+        # Whoever is not signed in costs no look into the database of accounts.
+        if session_token_in(request) or api_token_in(request):
+            account = account_if_known(request)
+            if account is not None:
+                return account.owner.id
+        return self.of_program(request)
+
+    def of_program(self, request: Request) -> str:
+        """``of`` where nobody is signed in: clients of OpenAI, say, know no accounts of ours."""
         given = request.headers.get("authorization", "")
         key = given[len(_SCHEME) :].strip() if given.lower().startswith(_SCHEME) else ""
         if key:

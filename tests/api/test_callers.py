@@ -5,11 +5,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from fastapi import Request
+from fastapi import FastAPI, HTTPException, Request
 
+from api.accounts.models import Role
+from api.accounts.recognised import SESSION_COOKIE
 from api.callers import Callers, secret_in
 from api.identity import COOKIE
 from api.state.state import State
+from tests.api.people import person
 
 SECRET = b"rahasia"
 
@@ -44,6 +47,33 @@ def test_a_key_counts_before_a_cookie_and_a_cookie_before_an_address(state: Stat
         == by_address
     )
     assert callers.of(request("10.0.0.2")) != by_address
+
+
+def test_who_is_signed_in_is_one_caller_wherever_they_sit(state: State) -> None:
+    callers, app = Callers(state.owners, SECRET), FastAPI()
+    app.state.state = state
+    ani = person(state, "ani", Role.ASN)
+    _, secret = state.api_tokens.create(ani, "skrip", days=30)
+    _, browser = state.owners.admit()
+
+    def sent(address: str, **headers: str) -> Request:
+        made = request(address, **headers)
+        made.scope |= {"app": app, "path": "/api/v1/ask", "server": ("tanya.test", 80), "scheme": "http"}
+        return made
+
+    def cookies() -> str:
+        return f"{SESSION_COOKIE}={state.sessions.begin(ani)}; {COOKIE}={browser}"
+
+    assert callers.of(sent("10.0.0.1", cookie=cookies())) == ani.owner.id
+    assert callers.of(sent("10.0.0.2", cookie=cookies())) == ani.owner.id
+    assert callers.of(sent("10.0.0.3", authorization=f"Bearer {secret}")) == ani.owner.id
+    other_key = sent("10.0.0.3", authorization="Bearer sk-1", cookie=cookies())
+    assert callers.of(other_key) == ani.owner.id, "an account is not left behind by adding a key"
+    assert callers.of_program(other_key).startswith("kunci-")
+    ended = sent("10.0.0.1", cookie=f"{SESSION_COOKIE}=lama; {COOKIE}={browser}")
+    assert callers.of(ended) == state.owners.known(browser).owner.id  # type: ignore[union-attr]  # just admitted
+    with pytest.raises(HTTPException):
+        callers.of(sent("10.0.0.1", authorization="Bearer tanya_salah"))
 
 
 def test_nothing_of_key_or_address_is_left(state: State) -> None:
