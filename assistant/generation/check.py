@@ -9,13 +9,13 @@ from assistant.fact_support import base_of, checkable, read_facts
 from assistant.generation.problems import HOPELESS, Kind, Problem
 from assistant.generation.prompts import prompts
 from assistant.generation.resolve import Resolved
-from assistant.guard.decides import decides_case, tells_of_reader
+from assistant.guard.decides import begins_with_verdict, decides_case, tells_of_reader
 from assistant.guard.injection import detect
 from assistant.guard.output import LeakKind, leaks
 from assistant.guard.personal_data import PLACEHOLDER, placeholder_name
 from assistant.models import Claim
 from assistant.normative import states_rule
-from assistant.support import Support, SupportChecker
+from assistant.support import Support, SupportChecker, SupportVerdict
 from assistant.understand import Understood
 from assistant.verify import Verifier
 from corpus.citations import format_citation
@@ -26,6 +26,11 @@ from corpus.text import locate
 
 NEW_WORDS = 2
 """Words beyond those of the question and of courtesy that a sentence without a source may have."""
+LIKELY = 0.5
+"""Probability of support from which a sentence is shown: it has to be more likely borne out than not."""
+_UNLIKELY = (
+    "tidak satu pun sumbernya cukup memuat kalimat ini; tulis satu aturan per kalimat, dekat dengan bunyinya"
+)
 _COURTESY = frozenset(
     search_words(
         "terima kasih pertanyaan Anda mohon silakan berikut ini penjelasan jawaban ringkas singkat langkah "
@@ -125,8 +130,13 @@ class ClaimCheck:
             problems += self._uncited(claim.text)
         problems += _addresses(claim.text, evidence)
         problems += self._verified(shown, accepted)
-        if claim.citations and not problems:
-            problems += self._supported(claim, evidence)
+        if claim.citations and not problems and self._checker is not None:
+            unsupported, bearing = self._supported(claim, self._checker)
+            problems += unsupported
+            if bearing:
+                kept = tuple(one for one in claim.citations if one.provision_id in bearing)
+                shown = shown.model_copy(update={"citations": kept})
+                problems += self._verified(shown, accepted)
         return Judged(resolved, shown, tuple(dict.fromkeys(problems)))
 
     def _evidence(self, claim: Claim) -> tuple[str, ...]:
@@ -146,6 +156,8 @@ class ClaimCheck:
             yield Problem(Kind.INSTRUCTION, "memuat perintah")
         if decides_case(text):
             yield Problem(Kind.DECIDES, "memutuskan perkara seseorang; jelaskan aturannya saja")
+        if begins_with_verdict(text):
+            yield Problem(Kind.DECIDES, "diawali putusan seperti “Ya” atau “Tidak”; nyatakan aturannya saja")
         if tells_of_reader(text):
             yield Problem(Kind.READER, "menyatakan keadaan penanya; tulis sebagai syarat (“bila Anda …”)")
         found = leaks(
@@ -207,21 +219,40 @@ class ClaimCheck:
             if not check.passed and check.detail.startswith(prefix):
                 yield Problem(_KINDS[check.name], check.detail.removeprefix(prefix).rstrip("."))
 
-    def _supported(self, claim: Claim, evidence: Sequence[str]) -> Iterator[Problem]:
-        if self._checker is None:
-            return
-        try:
-            verdict = self._checker.check(claim.text, evidence)
-        except EmbeddingError:
-            yield Problem(Kind.BEYOND, "isinya tidak dapat dibandingkan dengan sumber")
-            return
-        if verdict.label is Support.SUPPORTED:
-            return
-        kind = Kind.CONTRADICTED if verdict.label is Support.CONTRADICTED else Kind.BEYOND
-        # A reason may repeat words of the source, and only the words of a law may leave as they are.
-        law = self._knowledge.readings_by_id([citation.provision_id for citation in claim.citations])
-        told = all(citation.provision_id in law for citation in claim.citations)
-        yield Problem(kind, verdict.reason.rstrip(".") if told else kind.value)
+    def _supported(self, claim: Claim, checker: SupportChecker) -> tuple[list[Problem], frozenset[str]]:
+        """What the support checker says: a problem, or the sources that bear the sentence out.
+
+        Each source is held against the sentence alone. In several texts together the words of almost any
+        sentence are found, and a model that does not know names several.
+        """
+        doubts: list[tuple[float, Problem]] = []
+        bearing = set()
+        for identifier in dict.fromkeys(citation.provision_id for citation in claim.citations):
+            own = tuple(one for one in claim.citations if one.provision_id == identifier)
+            alone = claim.model_copy(update={"citations": own})
+            try:
+                verdict = checker.check(claim.text, self._evidence(alone))
+            except EmbeddingError:
+                return [Problem(Kind.BEYOND, "isinya tidak dapat dibandingkan dengan sumber")], frozenset()
+            if verdict.label is Support.SUPPORTED and verdict.probability >= LIKELY:
+                bearing.add(identifier)
+            else:
+                doubts.append(_doubt(verdict))
+        if bearing:
+            return [], frozenset(bearing)
+        # What was flagged for a reason tells the model more than that support was merely unlikely.
+        return [max(doubts, key=lambda doubt: doubt[0])[1]], frozenset()
+
+
+def _doubt(verdict: SupportVerdict) -> tuple[float, Problem]:
+    """A problem, and how much it says."""
+    match verdict.label:
+        case Support.CONTRADICTED:
+            return 1 + verdict.probability, Problem(Kind.CONTRADICTED, verdict.reason)
+        case Support.BEYOND:
+            return verdict.probability, Problem(Kind.BEYOND, verdict.reason)
+        case _:
+            return 0.0, Problem(Kind.BEYOND, _UNLIKELY)
 
 
 def populations(text: str) -> frozenset[str]:

@@ -41,6 +41,10 @@ _GRANTED = re.compile(
     r"\b(?:apabila|jika|bila|bilamana|kalau|dalam\s+hal|seandainya|selama|saat|ketika|setelah|sesudah|sejak|sebelum"
     r"|sampai|hingga|walau(?:pun)?|meski(?:pun)?|karena|bahwa|apakah|yang|agar|supaya|kecuali)\b"
 )
+_VERDICT = re.compile(
+    r"^\W*(?:ya|iya|tidak|bukan|belum|betul|benar|tentu(?:\s+saja)?|boleh|bisa|dapat)"
+    r"(?:\s*[,.;:!]|\s+(?:karena|sebab)\b|\W*$)"
+)
 _OWN = re.compile(
     r"\b(?:saya|aku|gue|gua|ku)\b|\b(?:cuti|gaji|pensiun|sk|pangkat|kasus|hukuman|permohonan|usulan|tpp"
     r"|jabatan)(?:ku|nya saya)\b"
@@ -54,6 +58,11 @@ def decides_case(sentence: str) -> bool:
     """
     seen = view(sentence).text
     return bool(_DECIDES.search(seen)) and not _SUPPOSING.search(seen)
+
+
+def begins_with_verdict(sentence: str) -> bool:
+    """Whether a sentence begins with a bare yes or no ("Tidak, karena …"), which no source says."""
+    return bool(_VERDICT.search(view(sentence).text))
 
 
 def tells_of_reader(sentence: str) -> bool:

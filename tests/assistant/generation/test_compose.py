@@ -1,6 +1,7 @@
 """Nothing that a model says reaches anybody before it is checked."""
 
 import json
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -191,7 +192,7 @@ def test_a_shown_sum_of_sourced_numbers_stands(ask: Ask) -> None:
 def test_a_number_of_the_question_is_no_rule(ask: Ask) -> None:
     question = "Apakah cuti tahunan pegawai contoh lamanya 30 hari kerja?"
     wrong = sentence("Ya, cuti tahunan pegawai lamanya 30 hari kerja.", "S1")
-    right = sentence("Tidak, cuti tahunan bukan 30 hari kerja melainkan 12 hari kerja.", "S1")
+    right = sentence("Cuti tahunan bukan 30 hari kerja melainkan 12 hari kerja.", "S1")
     events = ask(question, ScriptedModel(reply(wrong, right)))
     assert "Ya, cuti tahunan" not in "".join(event.model_dump_json() for event in events)
     assert any("melainkan 12 hari kerja" in text for text in texts(events))
@@ -319,6 +320,45 @@ def test_what_goes_beyond_its_source_is_repaired(ask: Ask) -> None:
     model = ScriptedModel(reply(GOOD, beyond), again=reply({**WRITTEN, "nomor": 1}))
     answer = done(ask(LEAVE, model, checker=Contradicting("bupati", Support.BEYOND)))
     assert [claim.text for claim in answer.claims] == [GOOD["kalimat"], WRITTEN["kalimat"]]
+
+
+class Unlikely:
+    """Supports a sentence the likelier, the fewer the texts say that it must not."""
+
+    def __init__(self, probability: float, *, where: str = "") -> None:
+        self.probability = probability
+        self.where = where
+
+    def check(self, claim: str, evidence: Sequence[str]) -> SupportVerdict:
+        doubted = self.where in " ".join(evidence)
+        return SupportVerdict(
+            label=Support.SUPPORTED, probability=self.probability if doubted else 0.9, reason=""
+        )
+
+
+@pytest.mark.parametrize(("probability", "shown"), [(0.49, False), (0.5, True)])
+def test_a_sentence_is_shown_only_where_its_source_more_likely_than_not_bears_it_out(
+    ask: Ask, desk: Desk, probability: float, shown: bool
+) -> None:
+    answer = done(ask(LEAVE, ScriptedModel(reply(GOOD)), checker=Unlikely(probability)))
+    expected = (GOOD["kalimat"],) if shown else tuple(claim.text for claim in extractive(desk).claims)
+    assert tuple(claim.text for claim in answer.claims) == expected
+
+
+def test_a_source_that_does_not_bear_a_sentence_out_is_not_named(ask: Ask) -> None:
+    both = sentence(GOOD["kalimat"], "S1", "S2")
+    plain = done(ask(LEAVE, ScriptedModel(reply(both))))
+    named = [citation.provision_id for citation in plain.claims[0].citations]
+    assert len(set(named)) == 2
+    checker = Unlikely(0.1, where=plain.claims[0].citations[1].quote)
+    answer = done(ask(LEAVE, ScriptedModel(reply(both)), checker=checker))
+    assert {citation.provision_id for citation in answer.claims[0].citations} == {named[0]}
+
+
+def test_a_verdict_that_no_source_says_is_not_shown(ask: Ask, desk: Desk) -> None:
+    verdict = {**GOOD, "kalimat": "Tentu saja, Anda berhak atas cuti tahunan selama 12 hari kerja."}
+    answer = done(ask(LEAVE, ScriptedModel(reply(verdict))))
+    assert answer.claims == extractive(desk).claims
 
 
 def test_personal_data_never_leaves_and_comes_back_to_its_owner(ask: Ask) -> None:

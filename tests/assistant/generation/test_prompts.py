@@ -74,7 +74,7 @@ def test_only_given_handles_fit_the_schema() -> None:
 LONG = [replace(HANDLE, name=f"S{number}", text="kata " * 100) for number in range(1, 6)]
 
 
-@pytest.mark.parametrize(("context", "number"), [(9_000, 5), (3_300, 3), (2_600, 0)])
+@pytest.mark.parametrize(("context", "number"), [(9_000, 5), (3_400, 3), (2_600, 0)])
 def test_texts_go_into_a_prompt_as_far_as_the_window_reaches(context: int, number: int) -> None:
     # The fixed part is some 2,400 tokens as they are estimated, the reply 100, each text 230.
     window = Window(context=context, max_tokens=100)

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from assistant.guard.conduct import Conduct, conduct
-from assistant.guard.decides import CLOSING, closing, decides_case, tells_of_reader
+from assistant.guard.decides import CLOSING, begins_with_verdict, closing, decides_case, tells_of_reader
 from assistant.guard.reception import Tone, reception, tone
 from assistant.guard.sensitive import Matter, sensitive
 from assistant.models import Answer, AnswerStatus, Question
@@ -106,6 +106,23 @@ def test_a_message_that_only_commands_is_turned_away_and_a_question_beside_it_is
 )
 def test_no_sentence_decides_a_case(sentence: str, decides: bool) -> None:
     assert decides_case(sentence) is decides
+
+
+@pytest.mark.parametrize(
+    ("sentence", "begins"),
+    [
+        ("Tidak, karena hukuman dijatuhkan tanpa pemeriksaan.", True),
+        ("Tidak karena cuti sudah habis.", True),
+        ("Tentu saja, Anda dapat mengajukannya.", True),
+        ("Ya.", True),
+        ("Boleh", True),
+        ("Tidak masuk kerja 3 hari dijatuhi teguran lisan.", False),
+        ("Tidak boleh diambil sekaligus.", False),
+        ("PNS dapat, dengan izin, mengambil cuti.", False),
+    ],
+)
+def test_a_bare_yes_or_no_is_a_verdict(sentence: str, begins: bool) -> None:
+    assert begins_with_verdict(sentence) is begins
 
 
 def test_the_closing_belongs_to_own_cases() -> None:
