@@ -15,6 +15,7 @@ from api.pages import (
     forum_routes,
     oidc_routes,
     regulation_routes,
+    review_routes,
     sign_in_routes,
 )
 from api.pages.question_form import read_date
@@ -29,6 +30,7 @@ router.include_router(sign_in_routes.router)
 router.include_router(oidc_routes.router)
 router.include_router(account_routes.router)
 router.include_router(forum_routes.router)
+router.include_router(review_routes.router)
 
 
 @router.get("/peraturan/ketentuan/{provision_id:path}")

@@ -151,6 +151,7 @@ def work_desk(folder: Path) -> Iterator[WorkDesk]:
     desk.people = {
         name: person(desk.state, name, *grants, name=names.get(name, "")) for name, grants in PEOPLE.items()
     }
+    desk.forum.bidang.seed()
     yield desk
     library.close()
 
