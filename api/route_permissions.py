@@ -6,6 +6,7 @@ that none is missing here and none here is gone, and calls every one as everybod
 
 from api.accounts.permissions import Permission
 from api.forum.route_rows import FORUM
+from api.pages.figure_rows import FIGURE_PAGES
 from api.pages.forum_rows import FORUM_PAGES
 from api.pages.review_rows import REVIEW
 from api.route_rules import ANYBODY, EVERY_METHOD, SIGNED_IN, Routes, needs, own
@@ -18,6 +19,7 @@ _CONVERSATION, _EXCHANGE, _RECEIPT = own("conversation_id"), own("exchange_id"),
 ROUTES: Routes = {
     **FORUM,
     **FORUM_PAGES,
+    **FIGURE_PAGES,
     **REVIEW,
     # Asking and reading
     ("GET", "/"): ANYBODY,

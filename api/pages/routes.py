@@ -12,6 +12,7 @@ from api.pages import (
     conversation_actions,
     evaluation_actions,
     evaluation_routes,
+    figure_routes,
     forum_routes,
     oidc_routes,
     regulation_routes,
@@ -31,6 +32,7 @@ router.include_router(oidc_routes.router)
 router.include_router(account_routes.router)
 router.include_router(forum_routes.router)
 router.include_router(review_routes.router)
+router.include_router(figure_routes.router)
 
 
 @router.get("/peraturan/ketentuan/{provision_id:path}")
