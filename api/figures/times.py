@@ -5,6 +5,7 @@ not make the figures better. One that still has time is not counted yet.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -50,19 +51,23 @@ class Times(Frozen):
 def times(asked: Asked) -> Times:
     """Measure them."""
     statement = (
-        select(QuestionRow, CategoryRow.reply_hours, CategoryRow.resolve_hours)
+        select(
+            QuestionRow.created_at,
+            QuestionRow.first_reply_at,
+            QuestionRow.resolved_at,
+            QuestionRow.state,
+            CategoryRow.reply_hours,
+            CategoryRow.resolve_hours,
+        )
         .outerjoin(CategoryRow, CategoryRow.id == QuestionRow.category_id)
         .where(asked.questions(), asked.during(QuestionRow.created_at))
     )
     replies: list[_Wait] = []
     ends: list[_Wait] = []
-    for row, reply_hours, resolve_hours in asked.session.execute(statement):
-        refused = row.state == QuestionState.REJECTED.value
-        if row.first_reply_at is not None or not refused:
-            target = reply_hours or UNSORTED_REPLY_HOURS
-            replies.append(_wait(asked, row, row.first_reply_at is not None, target, reply=True))
-        target = resolve_hours or UNSORTED_RESOLVE_HOURS
-        ends.append(_wait(asked, row, row.resolved_at is not None, target, reply=False))
+    for begun, replied, closed, state, reply_hours, resolve_hours in asked.session.execute(statement):
+        if replied is not None or state != QuestionState.REJECTED.value:
+            replies.append(_wait(asked, begun, replied, reply_hours or UNSORTED_REPLY_HOURS))
+        ends.append(_wait(asked, begun, closed, resolve_hours or UNSORTED_RESOLVE_HOURS))
     return Times(reply=_timing(replies, REPLY_BOUNDS), resolved=_timing(ends, RESOLVE_BOUNDS))
 
 
@@ -72,10 +77,9 @@ class _Wait(Frozen):
     target: float
 
 
-def _wait(asked: Asked, row: QuestionRow, over: bool, target: float, *, reply: bool) -> _Wait:
-    end = (row.first_reply_at if reply else row.resolved_at) or asked.now
-    hours = asked.hours.elapsed(row.created_at, end).total_seconds() / 3600
-    return _Wait(hours=hours, over=over, target=target)
+def _wait(asked: Asked, begun: datetime, ended: datetime | None, target: float) -> _Wait:
+    hours = asked.hours.elapsed(begun, ended or asked.now).total_seconds() / 3600
+    return _Wait(hours=hours, over=ended is not None, target=target)
 
 
 def _timing(waits: Sequence[_Wait], bounds: Sequence[int]) -> Timing:
