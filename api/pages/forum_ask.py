@@ -18,7 +18,7 @@ from api.pages.forum_asking import Asking
 from api.pages.forum_carried import carried_by, receipt_of
 from api.pages.forum_parts import near, number_in, pieces, places
 from api.pages.forum_uploads import AnyForm, SentFile
-from api.pages.forum_words import ASK, FORUM, by_bidang, question_url, reply_time
+from api.pages.forum_words import ASK, FORUM, by_bidang, file_size, question_url, reply_time
 from api.pages.templating import settings_of
 from corpus.errors import Conflict, InvalidInput, NotFound, StorageError
 
@@ -131,7 +131,7 @@ def _preview(
         longest_title=LONGEST_TITLE,
         longest_text=LONGEST_TEXT,
         most_files=settings.attachment_max_files,
-        most_megabytes=settings.attachment_max_bytes // 1_000_000,
+        largest=file_size(settings.attachment_max_bytes),
     )
 
 
@@ -156,8 +156,8 @@ def _refuse_unsound(visit: Visit, files: tuple[SentFile, ...]) -> None:
         raise InvalidInput(f"Lampirkan paling banyak {settings.attachment_max_files} berkas.")
     for file in files:
         if len(file.content) > settings.attachment_max_bytes:
-            most = settings.attachment_max_bytes // 1_000_000
-            raise InvalidInput(f"“{file.name}” lebih besar dari {most} MB. Perkecil, lalu pilih lagi.")
+            most = file_size(settings.attachment_max_bytes)
+            raise InvalidInput(f"“{file.name}” lebih besar dari {most}. Perkecil, lalu pilih lagi.")
         try:
             check(file.content)
         except InvalidInput as error:

@@ -11,6 +11,7 @@ from api.accounts.models import Account
 from api.accounts.signed_in import CurrentAccount, SignedIn
 from api.forum.access import Seat
 from api.forum.attachment_routes import download_of
+from api.forum.attachments import Attachment
 from api.forum.forum import Forum
 from api.forum.history import Event
 from api.forum.masking import LONGEST_TEXT, LONGEST_TITLE
@@ -21,7 +22,7 @@ from api.forum.threads import PublicThread, Thread
 from api.pages.conversation_visit import AnyVisit, Visit
 from api.pages.forum_parts import number_in, places
 from api.pages.forum_thread_view import ThreadView, thread_view
-from api.pages.forum_words import FORUM, STARS, STATE_MEANS, STATES, event_words, question_url
+from api.pages.forum_words import FORUM, STARS, STATE_MEANS, STATES, event_words, file_size, question_url
 from api.pages.templating import library_of, settings_of
 from corpus.errors import NotFound
 
@@ -84,7 +85,6 @@ def thread_page(
     """
     settings, library, where = settings_of(visit.request), library_of(visit.request), places(forum)
     view = thread_view(found, viewer, library, contact=settings.contact)
-    whole = isinstance(found, Thread)
     days, zone = settings.forum_reopen_days, visit.state.zone
     may_reopen = view.may_reopen(days, library, zone)
     closed = None if view.question is None else view.question.resolved_at
@@ -100,7 +100,7 @@ def thread_page(
         kinds_of_posts=PostKind,
         standings=Standing,
         officer=view.seat is Seat.OFFICER,
-        files=forum.attachments.of(viewer, found.question.id) if whole and viewer else [],
+        files=_files(forum, viewer, found),
         events=_events(forum, viewer, found, where.bidang) if viewer else [],
         rating=found.rating if isinstance(found, Thread) else None,
         follows=viewer is not None and forum.notifications.is_subscribed(viewer, found.question.id),
@@ -114,6 +114,15 @@ def thread_page(
         longest_title=LONGEST_TITLE,
         longest_comment=LONGEST_COMMENT,
     )
+
+
+def _files(
+    forum: Forum, viewer: Account | None, found: Thread | PublicThread
+) -> list[tuple[Attachment, str]]:
+    """Files with their size; none for whoever reads only what is public."""
+    if viewer is None or isinstance(found, PublicThread):
+        return []
+    return [(one, file_size(one.size)) for one in forum.attachments.of(viewer, found.question.id)]
 
 
 def _events(

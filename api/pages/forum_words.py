@@ -134,5 +134,10 @@ def reply_time(hours: int, work_hours: str) -> str:
     return f"{hours} jam kerja" if in_days < 1 else f"{round(in_days)} hari kerja"
 
 
+def file_size(size: int) -> str:
+    """``4.200`` → ``5 kB``, ``5.000.000`` → ``5 MB``."""
+    return f"{size // 1_000_000} MB" if size >= 1_000_000 else f"{-(-size // 1_000)} kB"
+
+
 def _minutes(moment: time) -> int:
     return moment.hour * 60 + moment.minute
