@@ -64,7 +64,8 @@ def question(visit: AnyVisit, viewer: CurrentAccount, forum: InForum, number: st
             else "Bila Anda yang mengajukannya, masuk dahulu dengan akun Anda.",
             status=404,
         )
-    if viewer is not None:
+    # Most visits have nothing to mark, and need not wait for whoever writes.
+    if viewer is not None and forum.notifications.unread(viewer):
         forum.notifications.mark_read_about(viewer, found.question.id)
     return thread_page(visit, viewer, forum, found)
 
