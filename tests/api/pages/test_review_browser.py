@@ -90,7 +90,7 @@ def test_a_draft_is_found_opened_checked_and_published_by_keyboard(place: Place,
     expect(tab.locator("[data-check-said]")).to_have_text("Pemeriksaan: 1 hal menghalangi penerbitan.")
     expect(tab.locator(".trouble-list")).to_contain_text("“13 hari kerja” tidak ada dalam rujukan")
     assert violations(tab) == []
-    tab.fill("#teks", f"Yth. Ibu Ani,\n{text}")
+    tab.fill("#teks", f"Dengan hormat,\n{text}")
     expect(tab.locator("[data-check-said]")).to_have_text(
         "Pemeriksaan: Tidak ada yang menghalangi penerbitan."
     )
@@ -105,7 +105,7 @@ def test_keys_can_be_turned_off_and_never_act_while_typing(place: Place, tab: Pa
     tab.goto("/kerja?kata=Tombol")
     tab.focus("#kata")
     tab.keyboard.type("jk?")
-    assert tab.input_value("#kata").endswith("jk?")
+    assert "jk?" in tab.input_value("#kata")
     expect(tab.locator("#pintas")).to_be_hidden()
     tab.uncheck("[data-keys-switch]")
     tab.goto("/kerja?kata=Tombol")
@@ -113,7 +113,7 @@ def test_keys_can_be_turned_off_and_never_act_while_typing(place: Place, tab: Pa
     tab.keyboard.press("j")
     tab.keyboard.press("?")
     expect(tab.locator("#pintas")).to_be_hidden()
-    assert "Tombol mati" not in focused(tab) or tab.evaluate("document.activeElement === document.body")
+    assert tab.evaluate("document.activeElement === document.body")
     tab.check("[data-keys-switch]")
 
 
@@ -140,11 +140,9 @@ def test_everything_works_without_javascript(place: Place) -> None:
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(
-    place: Place, width: int, scheme: str
-) -> None:
+@pytest.fixture(scope="module")
+def addresses(place: Place) -> list[str]:
+    """Every page in every standing, as Citra sees it."""
     desk = place.desk
     wrong = drafted(CLAIMS[0].model_copy(update={"text": "Cuti tahunan lamanya 99 hari kerja."}))
     mine, my_draft = desk.draft(wrong, risk=0.4)
@@ -159,6 +157,13 @@ def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(
     opened = reviews.open(gita, their_draft.id)
     desk.app.state.review.second.request(gita, their_draft.id, opened.seen, opened.text)
     urls = ["/kerja", "/kerja?tab=semua&urut=usia&risiko=sedang", "/kerja?tab=saya&kata=tidak+ada"]
-    urls += [f"/kerja/{one.number}" for one in (mine, theirs, sealed, bare, done)]
-    cookies = {SESSION_COOKIE: desk.session("citra")}
-    assert_accessible(place.browser, place.address, urls, width, scheme, cookies)
+    return urls + [f"/kerja/{one.number}" for one in (mine, theirs, sealed, bare, done)]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(
+    place: Place, addresses: list[str], width: int, scheme: str
+) -> None:
+    cookies = {SESSION_COOKIE: place.desk.session("citra")}
+    assert_accessible(place.browser, place.address, addresses, width, scheme, cookies)
