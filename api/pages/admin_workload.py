@@ -14,7 +14,7 @@ from corpus.errors import InvalidInput
 
 router = APIRouter(include_in_schema=False)
 
-NOBODY = "Belum ada petugas"
+NOBODY = "Belum ditugaskan"
 
 
 @dataclass(frozen=True, slots=True)

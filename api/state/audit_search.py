@@ -69,7 +69,8 @@ class AuditSearch:
             statement = statement.where(AuditRow.action.startswith(wanted.action, autoescape=True))
         if wanted.subject:
             statement = statement.where(AuditRow.subject == wanted.subject)
-        if wanted.first is not None:
+        # The first and the last day there are have no midnight before, or after them, that can be told.
+        if wanted.first is not None and wanted.first > date.min:
             statement = statement.where(AuditRow.at >= self._midnight(wanted.first))
         if wanted.last is not None and wanted.last < date.max:
             statement = statement.where(AuditRow.at < self._midnight(wanted.last + timedelta(days=1)))

@@ -58,7 +58,7 @@ def test_who_is_signed_in_is_one_caller_wherever_they_sit(state: State) -> None:
 
     def sent(address: str, **headers: str) -> Request:
         made = request(address, **headers)
-        made.scope |= {"app": app, "path": "/api/v1/ask", "server": ("tanya.test", 80), "scheme": "http"}
+        made.scope.update(app=app, path="/api/v1/ask", server=("tanya.test", 80), scheme="http")
         return made
 
     def cookies() -> str:

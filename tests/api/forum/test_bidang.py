@@ -5,6 +5,7 @@ import pytest
 from api.accounts.models import Account
 from api.forum.bidang import BidangStore, CategoryChange
 from api.forum.models import Category
+from api.state.fingerprint import fingerprint
 from corpus.errors import Conflict, InvalidInput, NotFound
 from tests.api.forum.desk import Desk
 
@@ -111,3 +112,15 @@ def test_what_is_not_there_is_not_found(desk: Desk, citra: Account) -> None:
         desk.bidang.change_category("langit", CategoryChange(name="x"), by=citra)
     with pytest.raises(NotFound, match="Bidang “langit”"):
         desk.bidang.add_category(NEW.model_copy(update={"bidang_id": "langit"}), by=citra)
+
+
+def test_what_was_changed_since_it_was_read_is_not_written_over(desk: Desk, citra: Account) -> None:
+    (bidang, *_), (category, *_) = desk.bidang.bidang(), desk.bidang.categories()
+    seen, known = fingerprint(bidang), fingerprint(category)
+    desk.bidang.change_bidang(bidang.id, name="Baru", by=citra, seen=seen)
+    desk.bidang.change_category(category.id, CategoryChange(name="Baru"), by=citra, seen=known)
+    with pytest.raises(Conflict, match="baru saja diubah orang lain"):
+        desk.bidang.change_bidang(bidang.id, name="Lain", by=citra, seen=seen)
+    with pytest.raises(Conflict, match="baru saja diubah orang lain"):
+        desk.bidang.change_category(category.id, CategoryChange(name="Lain"), by=citra, seen=known)
+    assert desk.bidang.bidang()[0].name == desk.bidang.categories()[0].name == "Baru"

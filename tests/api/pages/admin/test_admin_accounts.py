@@ -76,7 +76,9 @@ def test_accounts_are_found_by_words_role_bidang_and_state(
     page = browser.get("/kelola/akun?q=orang-&hal=1")
     assert not page.select(".paging")
     assert len(found("hal=2")) == 3
-    assert browser.get("/kelola/akun?hal=2").select_one("a[rel=prev]")["href"] == "/kelola/akun"
+    assert [one["href"] for one in browser.get("/kelola/akun?hal=2").select("a[rel=prev]")] == [
+        "/kelola/akun"
+    ]
 
 
 def test_an_account_is_made_with_a_password_that_is_shown_once(
@@ -263,7 +265,7 @@ def test_every_wrong_row_is_shown_and_nothing_is_made(enter: Enter, state: State
 )
 def test_what_is_no_table_is_told(enter: Enter, sri: Account, content: bytes, said: str) -> None:
     browser = enter(sri)
-    field = browser.get("/kelola/akun/impor").select_one("main input[name=csrf]")
+    (field,) = browser.get("/kelola/akun/impor").select("main input[name=csrf]")
     sent = browser.send(
         "POST",
         "/kelola/akun/impor",
