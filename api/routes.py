@@ -28,6 +28,8 @@ class Problem(BaseModel):
 PROBLEMS: dict[int | str, dict[str, object]] = {
     code: {"model": Problem, "content": {MEDIA_TYPE: {}}, "description": text}
     for code, text in (
+        (401, "Token API tidak berlaku."),
+        (403, "Kata sandi akun ini harus diganti dahulu."),
         (404, "Tidak ada yang bernama demikian."),
         (413, "Isi permintaan terlalu besar."),
         (422, "Isian tidak sah."),
