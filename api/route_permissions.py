@@ -6,6 +6,7 @@ that none is missing here and none here is gone, and calls every one as everybod
 
 from api.accounts.permissions import Permission
 from api.forum.route_rows import FORUM
+from api.pages.admin_rows import ADMIN
 from api.pages.figure_rows import FIGURE_PAGES
 from api.pages.forum_rows import FORUM_PAGES
 from api.pages.review_rows import REVIEW
@@ -20,6 +21,7 @@ ROUTES: Routes = {
     **FORUM,
     **FORUM_PAGES,
     **FIGURE_PAGES,
+    **ADMIN,
     **REVIEW,
     # Asking and reading
     ("GET", "/"): ANYBODY,

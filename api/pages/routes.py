@@ -7,6 +7,7 @@ from fastapi.responses import FileResponse, HTMLResponse
 
 from api.pages import (
     account_routes,
+    admin_routes,
     chat_routes,
     chat_stream,
     conversation_actions,
@@ -30,6 +31,7 @@ router.include_router(conversation_actions.router)
 router.include_router(sign_in_routes.router)
 router.include_router(oidc_routes.router)
 router.include_router(account_routes.router)
+router.include_router(admin_routes.router)
 router.include_router(forum_routes.router)
 router.include_router(review_routes.router)
 router.include_router(figure_routes.router)
