@@ -24,8 +24,8 @@ from evals.scores import Failed, NotApplicable, Scored
 _PASSED = Badge("Lolos", "good", "check")
 _FOUND = Badge("Ada temuan", "warn", "search")
 _HARD = Badge("Tidak lolos", "bad", "cross")
-_NOTHING = Badge("Tidak ada yang diperiksa", "mute", "info")
-_BROKEN = Badge("Gagal diperiksa", "warn", "alert")
+_NOTHING = Badge("Dilewati", "mute", "info")
+_BROKEN = Badge("Gagal", "warn", "alert")
 
 UNAGREED = (
     "Risikonya tinggi, atau pembaca kedua sudah diminta: balasan ini baru dapat terbit setelah petugas lain "
