@@ -12,6 +12,7 @@ from api.accounts.signed_in import CurrentAccount, SignedIn
 from api.forum.access import Seat
 from api.forum.attachment_routes import download_of
 from api.forum.attachments import Attachment
+from api.forum.doubts import open_doubts_of
 from api.forum.forum import Forum
 from api.forum.history import Event
 from api.forum.masking import LONGEST_TEXT, LONGEST_TITLE
@@ -19,12 +20,15 @@ from api.forum.models import PostKind, Standing
 from api.forum.ratings import LONGEST_COMMENT
 from api.forum.route_parts import InForum
 from api.forum.threads import PublicThread, Thread
+from api.pages.citations import path_label
 from api.pages.conversation_visit import AnyVisit, Visit
 from api.pages.forum_parts import number_in, places
 from api.pages.forum_thread_view import ThreadView, thread_view
 from api.pages.forum_words import FORUM, STARS, STATE_MEANS, STATES, event_words, file_size, question_url
 from api.pages.templating import library_of, settings_of
-from corpus.errors import NotFound
+from api.pages.words import provision_url
+from corpus.citations import format_citation
+from corpus.errors import InvalidIdentifier, NotFound
 
 router = APIRouter(include_in_schema=False)
 
@@ -93,6 +97,7 @@ def thread_page(
         "forum_pertanyaan.html",
         status_code,
         view=view,
+        changed=_changed(visit, view),
         url=question_url(view.number),
         bidang=where.bidang.get(view.bidang_id, view.bidang_id),
         category=where.category(view.category_id),
@@ -124,6 +129,26 @@ def _files(
     if viewer is None or isinstance(found, PublicThread):
         return []
     return [(one, file_size(one.size)) for one in forum.attachments.of(viewer, found.question.id)]
+
+
+def _changed(visit: Visit, view: ThreadView) -> dict[str, list[tuple[str, str]]]:
+    """What changed under each reply in doubt, by key: name and address of every provision."""
+    doubted = [post for post in view.posts if post.standing is Standing.DOUBTED]
+    if not doubted:
+        return {}
+    with visit.state.database.reading() as session:
+        found = {post.key: open_doubts_of(session, post.id) for post in doubted}
+    return {
+        key: [(_label(one.provision_id), provision_url(one.provision_id)) for one in doubts]
+        for key, doubts in found.items()
+    }
+
+
+def _label(provision_id: str) -> str:
+    try:
+        return format_citation(provision_id)
+    except InvalidIdentifier:
+        return path_label(provision_id) or provision_id
 
 
 def _events(

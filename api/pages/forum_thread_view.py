@@ -17,12 +17,14 @@ class PostView:
     """Something said under a question.
 
     Attributes:
+        id: of the post.
         key: part of every identifier in it.
         author: empty where it is not shown.
         page: the reply with its citations; None of what carries none.
         imported: it comes from another forum, and no officer of ours has reviewed it.
     """
 
+    id: str
     key: str
     kind: PostKind
     author: str
@@ -132,6 +134,7 @@ def _public(found: PublicThread, library: PageLibrary, contact: str) -> ThreadVi
 def _post(post: Post, place: int, found: Thread, library: PageLibrary, contact: str) -> PostView:
     imported = post.id in found.imported
     return PostView(
+        id=post.id,
         key=str(place),
         kind=post.kind,
         author=ELSEWHERE if imported else found.names.get(post.author_id or "", GONE),
@@ -145,6 +148,7 @@ def _post(post: Post, place: int, found: Thread, library: PageLibrary, contact: 
 
 def _reply(reply: PublicReply, place: int, library: PageLibrary, contact: str) -> PostView:
     return PostView(
+        id=reply.id,
         key=str(place),
         kind=PostKind.REPLY,
         author=reply.author,

@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from api.forum.doubts import Subject, SubjectKind, raise_doubt
+from api.forum.law_changes import ChangeKind, LawChange
 from api.forum.models import Standing
 from tests.api.forum.files import PDF
 from tests.api.pages.forum.conftest import signed_in
-from tests.api.pages.forum.scene import NIP, TEXT, Scene, parsed
+from tests.api.pages.forum.scene import BIDANG, NIP, TEXT, Scene, parsed
 from tests.api.pages.owned import Browser, words
 from tests.api.pages.stub import TODAY
 from tests.api.state.answers import HandClock
@@ -207,3 +209,17 @@ def test_the_history_is_the_askers_and_tells_nothing_that_stays_among_officers(
     officer = signed_in(scene, "citra").get("/forum/1")
     assert "Rahasia kita." in words(officer.select_one(".posts"))
     assert not officer.select(".act-part")
+
+
+def test_a_reply_in_doubt_names_what_changed(scene: Scene, visitor: Browser) -> None:
+    post = scene.publish(scene.ask())
+    scene.stand(post, Standing.DOUBTED)
+    subject = Subject(kind=SubjectKind.REPLY, id=post, title="Cuti", bidang_id=BIDANG)
+    law = "pp-11-2017/pasal-316/ayat-1"
+    change = LawChange(provision_id=law, kind=ChangeKind.REPEALED, before="", after="", reason="Diubah.")
+    with scene.state.database.writing("ragu") as session:
+        raise_doubt(session, subject, [change], snapshot="s2", at=scene.clock())
+    link = visitor.get("/forum/1").select_one(".note.tone-warn a")
+    assert link is not None
+    assert words(link) == "Pasal 316 ayat (1) PP Nomor 11 Tahun 2017"
+    assert link["href"] == f"/peraturan/ketentuan/{law}"
