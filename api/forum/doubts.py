@@ -105,6 +105,14 @@ def open_doubts_of(session: Session, subject: str) -> list[Doubt]:
     return [to_doubt(row) for row in session.scalars(_open(subject))]
 
 
+def open_changes(session: Session) -> dict[tuple[str, str], dict[str, object]]:
+    """What every open doubt tells, by subject and provision."""
+    statement = select(DoubtRow.subject, DoubtRow.provision_id, DoubtRow.change).where(
+        DoubtRow.state == DoubtState.OPEN.value
+    )
+    return {(subject, provision): change for subject, provision, change in session.execute(statement)}
+
+
 def close_doubts(
     session: Session, subject: str, state: DoubtState, *, by_id: str, at: datetime, note: str = ""
 ) -> None:

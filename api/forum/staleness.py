@@ -5,7 +5,7 @@ what is cited, not with the library. What is found stops being an answer in the 
 and is told to whoever can settle it. Doing it again changes nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -14,7 +14,14 @@ from sqlalchemy.orm import Session
 
 from api.accounts.models import Role
 from api.forum.access import WORKERS, locked
-from api.forum.doubts import Subject, SubjectKind, passage_of, raise_doubt, settled_for_good
+from api.forum.doubts import (
+    Subject,
+    SubjectKind,
+    open_changes,
+    passage_of,
+    raise_doubt,
+    settled_for_good,
+)
 from api.forum.faq.states import CandidateState
 from api.forum.history import SYSTEM
 from api.forum.law_changes import (
@@ -29,12 +36,14 @@ from api.forum.models import PostKind, Standing
 from api.forum.notifying import Notice, tell_one
 from api.forum.orders import order_publication
 from api.forum.rows import changed
+from api.forum.staleness_orders import order_look
 from api.jobs.queue import Job
 from api.jobs.worker import Write
 from api.library import Library
 from api.state.account_tables import AccountRow, GrantRow
 from api.state.audit import Audited, add_entry
 from api.state.clock import Clock, utc_now
+from api.state.columns import new_id
 from api.state.database import StateDatabase
 from api.state.forum_tables import PostRow, QuestionRow
 from api.state.knowledge_tables import FaqCandidateRow, WatchedRow
@@ -44,6 +53,8 @@ from corpus.open_snapshot import OpenSnapshot
 
 _ENTRIES = (SourceKind.FAQ, SourceKind.SOP, SourceKind.FORUM)
 _ALL = 10_000_000
+AT_ONCE = 100
+"""Subjects that are marked in one transaction, so that nobody waits long for the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,7 @@ class Staleness:
 
 
 def look(session: Session, snapshot: OpenSnapshot, on: date) -> Found:
-    """What rests on law that changed, as a snapshot has it on a day; nothing is written."""
+    """What rests on law that changed and is not told of yet, in a snapshot on a day; nothing is written."""
     found = Found(snapshot=snapshot.info.id)
     ours: set[str] = set()
     for post, question in session.execute(_replies()):
@@ -114,12 +125,22 @@ def look(session: Session, snapshot: OpenSnapshot, on: date) -> Found:
             kind=SubjectKind.ENTRY, id=row.entry_id, title=row.question, bidang_id=row.bidang_id
         )
         _look_at(found, subject, row.verified, snapshot, on)
+    told = open_changes(session)
     over = settled_for_good(session)
     known = {(row.subject, row.provision_id): row for row in session.scalars(select(WatchedRow))}
     for entry in _entries(snapshot):
         if entry.id not in ours and entry.id not in over:
             _look_at_entry(found, entry, known, snapshot, on)
+    found.stale = [one for one in found.stale if not _is_told(one, told)]
     return found
+
+
+def _is_told(stale: Stale, told: Mapping[tuple[str, str], dict[str, object]]) -> bool:
+    """Whether all of it is in doubt already, for the same reasons."""
+    return all(
+        told.get((stale.subject.id, change.provision_id)) == change.model_dump(mode="json")
+        for change in stale.changes
+    )
 
 
 def _look_at(
@@ -197,7 +218,9 @@ def watch(session: Session, subject: str, seen: Reading, *, snapshot: str, at: d
 def _write(session: Session, found: Found, job: Job, at: datetime) -> None:
     for subject_id, seen in found.first_seen:
         watch(session, subject_id, seen, snapshot=found.snapshot, at=at)
-    doubted = [one for one in found.stale if _doubt(session, one, found.snapshot, at)]
+    doubted = [one for one in found.stale[:AT_ONCE] if _doubt(session, one, found.snapshot, at)]
+    if len(found.stale) > AT_ONCE:
+        order_look(session, new_id(), at=at)
     if not doubted:
         return
     order_publication(session, job.key, at=at)

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from api.accounts.models import Account, Grant, Role
-from api.forum import withheld
+from api.forum import staleness, withheld
 from api.forum.doubts import Doubt, DoubtState, SubjectKind
 from api.forum.law_changes import ChangeKind
 from api.forum.models import Standing
@@ -258,6 +258,24 @@ def test_looking_again_finds_the_same_once(
         looked(desk, worker, str(number))
     assert len(doubts(desk)) == 2
     assert desk.forum.told(citra).count("perlu_ditinjau") == 1
+
+
+def test_many_are_marked_a_part_at_a_time_until_all_are(
+    desk: ReviewDesk,
+    library: Library,
+    worker: Worker,
+    tmp_path: Path,
+    ani: Account,
+    citra: Account,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(staleness, "AT_ONCE", 1)
+    posts = [published(desk, worker, ani, citra) for _ in range(3)]
+    ingested(library, tmp_path, "ubah.md", amending(5, 2020, LONGER))
+    looked(desk, worker)
+    assert {standing(desk, post) for post in posts} == {Standing.DOUBTED}
+    assert len(doubts(desk)) == 6
+    assert len(desk.forum.jobs("staleness")) == 3
 
 
 def test_a_doubted_reply_is_withheld_before_the_library_is_rebuilt(
