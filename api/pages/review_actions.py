@@ -121,7 +121,7 @@ def another_draft(case: AnyCase, fields: Fields) -> Response:
 
 
 @router.post("/balas")
-def reply(case: AnyCase, by: Decider, fields: Fields) -> Response:
+def reply(by: Decider, case: AnyCase, fields: Fields) -> Response:
     """Publish a reply that the officer wrote alone."""
 
     def do() -> str:

@@ -25,7 +25,7 @@ def _done(case: Case, word: str, part: str = "") -> str:
 
 
 @router.post(DRAFT + "/buka")
-def open_draft(case: AnyCase, by: Decider, draft_id: str, fields: Fields) -> Response:
+def open_draft(by: Decider, case: AnyCase, draft_id: str, fields: Fields) -> Response:
     """Take a draft to read."""
 
     def do() -> str:
@@ -37,7 +37,7 @@ def open_draft(case: AnyCase, by: Decider, draft_id: str, fields: Fields) -> Res
 
 
 @router.post(DRAFT + "/lepas")
-def release(case: AnyCase, by: Decider, draft_id: str, fields: Fields) -> Response:
+def release(by: Decider, case: AnyCase, draft_id: str, fields: Fields) -> Response:
     """Give a draft back undecided."""
 
     def do() -> str:
@@ -49,13 +49,13 @@ def release(case: AnyCase, by: Decider, draft_id: str, fields: Fields) -> Respon
 
 
 @router.post(DRAFT + "/terima")
-def accept(case: AnyCase, by: Decider, draft_id: str, fields: Fields) -> Response:
+def accept(by: Decider, case: AnyCase, draft_id: str, fields: Fields) -> Response:
     """Publish a draft as it is."""
     return _decide(case, draft_id, fields, lambda: case.desk.reviews.accept(by, draft_id, seen_in(fields)))
 
 
 @router.post(DRAFT + "/terbit")
-def publish_edit(case: AnyCase, by: Decider, draft_id: str, fields: Fields) -> Response:
+def publish_edit(by: Decider, case: AnyCase, draft_id: str, fields: Fields) -> Response:
     """Publish what the officer made of a draft."""
 
     def decide() -> Decision:
@@ -65,7 +65,7 @@ def publish_edit(case: AnyCase, by: Decider, draft_id: str, fields: Fields) -> R
 
 
 @router.post(DRAFT + "/tolak")
-def reject_draft(case: AnyCase, by: Decider, draft_id: str, fields: Fields) -> Response:
+def reject_draft(by: Decider, case: AnyCase, draft_id: str, fields: Fields) -> Response:
     """Publish nothing, and say why."""
 
     def decide() -> Decision:
@@ -95,7 +95,7 @@ def check(case: AnyCase, draft_id: str, fields: Fields) -> Response:
 
 
 @router.post(DRAFT + "/kedua")
-def ask_second(case: AnyCase, by: Decider, draft_id: str, fields: Fields) -> Response:
+def ask_second(by: Decider, case: AnyCase, draft_id: str, fields: Fields) -> Response:
     """Have somebody else read the text as it would be published."""
 
     def do() -> str:
@@ -107,7 +107,7 @@ def ask_second(case: AnyCase, by: Decider, draft_id: str, fields: Fields) -> Res
 
 
 @router.post("/bacaan/{reading_id}")
-def second_opinion(case: AnyCase, by: Decider, reading_id: str, fields: Fields) -> Response:
+def second_opinion(by: Decider, case: AnyCase, reading_id: str, fields: Fields) -> Response:
     """Say whether a text may be published."""
 
     def do() -> str:
