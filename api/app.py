@@ -24,6 +24,7 @@ from api.evaluation_reader import EvaluationReader
 from api.figures.figures import figures_of
 from api.forum import attachment_routes, bidang_routes, draft_routes, officer_routes, review_routes
 from api.forum import routes as forum_routes
+from api.forum.bidang import BidangStore
 from api.jobs import routes as job_routes
 from api.library import Library
 from api.limits import BodyLimit
@@ -81,6 +82,7 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
     jobs = EvaluationJobs(desk)
     services = Services(shared)
     reminders = services.reminder_rounds()
+    snapshots = services.snapshot_watch()
     worker = services.worker(threads=settings.workers) if settings.workers else None
 
     @asynccontextmanager
@@ -92,11 +94,13 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
         housekeeping = Housekeeping(shared.state, tidy=services.tidy)
         housekeeping.start()
         reminders.start()
+        snapshots.start()
         if worker is not None:
             worker.start()
         yield
         if worker is not None:
             worker.stop()
+        snapshots.stop()
         reminders.stop()
         housekeeping.stop()
         jobs.close()
@@ -130,6 +134,7 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
     app.state.forum = services.forum
     app.state.routing = services.routing
     app.state.review = services.review
+    app.state.knowledge = services.knowledge
     app.state.figures = figures_of(settings, shared.state)
     app.state.public_board = PublicBoard(app.state.figures)
     for interface in INTERFACES:
@@ -160,8 +165,12 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
 
 
 def _begin_accounts(library: Library) -> None:
-    """Make the first superadmin where there is no account yet, and say its password on the console, once."""
+    """Make the first superadmin where there is no account yet, and say its password on the console, once.
+
+    The bidang that an installation begins with are made too, for roles and replies to belong to.
+    """
     try:
+        BidangStore(library.state.database).seed()
         password = library.state.accounts.first_admin()
     except StorageError as error:
         # The library answers without accounts; the next start tries again.

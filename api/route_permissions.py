@@ -9,6 +9,7 @@ from api.forum.route_rows import FORUM
 from api.pages.admin_rows import ADMIN
 from api.pages.figure_rows import FIGURE_PAGES
 from api.pages.forum_rows import FORUM_PAGES
+from api.pages.knowledge_rows import KNOWLEDGE
 from api.pages.review_rows import REVIEW
 from api.route_rules import ANYBODY, EVERY_METHOD, SIGNED_IN, Routes, needs, own
 
@@ -23,6 +24,7 @@ ROUTES: Routes = {
     **FIGURE_PAGES,
     **ADMIN,
     **REVIEW,
+    **KNOWLEDGE,
     # Asking and reading
     ("GET", "/"): ANYBODY,
     ("GET", "/tanya"): ANYBODY,

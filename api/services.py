@@ -9,6 +9,7 @@ from api.forum.draft_source import LibrarySource
 from api.forum.drafting import Drafting
 from api.forum.drafts import KIND as DRAFT
 from api.forum.forum import forum_of
+from api.forum.knowledge_desk import SnapshotWatch, knowledge_desk, knowledge_handlers
 from api.forum.publishing import Publishing
 from api.forum.review_desk import review_desk
 from api.forum.review_words import ReviewRules
@@ -38,7 +39,10 @@ class Services:
             second_reader_from=settings.second_reader_risk,
             seeded_share=settings.training_share,
         )
-        self.review = review_desk(library, rules, create_checker(settings, library.embedder))
+        checker = create_checker(settings, library.embedder)
+        self.review = review_desk(library, rules, checker)
+        self.knowledge = knowledge_desk(library, checker)
+        self._knowledge = knowledge_handlers(library)
         self.routing = RoutingServices(
             database,
             library.embedder,
@@ -59,6 +63,7 @@ class Services:
             "route": self.routing.router,
             "mail": self.forum.mail,
             "publish": self._publishing,
+            **self._knowledge,
         }
 
     @property
@@ -80,6 +85,10 @@ class Services:
     def reminder_rounds(self) -> ReminderRounds:
         """Reminders of questions that wait, not yet started."""
         return ReminderRounds(self.routing.reminders)
+
+    def snapshot_watch(self) -> SnapshotWatch:
+        """Orders what a new snapshot gives rise to, not yet started."""
+        return SnapshotWatch(self._library)
 
     def tidy(self) -> None:
         """Delete files that no attachment names any more; what fails is logged and tried again later."""

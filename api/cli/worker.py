@@ -48,11 +48,14 @@ def worker(
             status.update(progress.line)
 
         status.update(progress.line)
-        running = Services(library).worker(threads=threads, watch=watch)
+        services = Services(library)
+        running, snapshots = services.worker(threads=threads, watch=watch), services.snapshot_watch()
         running.start()
+        snapshots.start()
         say(f"Pekerja siap dengan {threads} utas (Ctrl+C untuk berhenti)")
         stopped.wait()
         status.update("Menyelesaikan yang sedang dikerjakan …")
+        snapshots.stop()
         running.stop()
     say(progress.line)
 

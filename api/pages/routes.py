@@ -15,6 +15,7 @@ from api.pages import (
     evaluation_routes,
     figure_routes,
     forum_routes,
+    knowledge_routes,
     oidc_routes,
     regulation_routes,
     review_routes,
@@ -34,6 +35,7 @@ router.include_router(account_routes.router)
 router.include_router(admin_routes.router)
 router.include_router(forum_routes.router)
 router.include_router(review_routes.router)
+router.include_router(knowledge_routes.router)
 router.include_router(figure_routes.router)
 
 

@@ -9,8 +9,8 @@ from api.forum.draft_source import LibrarySource
 from api.forum.drafts import Order, current_draft, order_draft
 from api.forum.models import Draft, DraftState
 from api.jobs.queue import JobState
-from api.services import Services
 from api.library import Library
+from api.services import Services
 from api.settings import Settings
 from api.state.forum_tables import QuestionRow
 from assistant.models import AnswerStatus
