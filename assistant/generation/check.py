@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.arithmetic import operands_in
 from assistant.fact_support import base_of, checkable, read_facts
+from assistant.generation.bounds import lost_bounds
 from assistant.generation.problems import HOPELESS, Kind, Problem
 from assistant.generation.prompts import prompts
 from assistant.generation.resolve import Resolved
@@ -126,6 +127,7 @@ class ClaimCheck:
             problems += self._borrowed(claim, evidence)
             problems += self._of_others(resolved, evidence)
             problems += _misquoted(claim.text, (*evidence, self._question))
+            problems += _unbounded(claim.text, evidence)
         else:
             problems += self._uncited(claim.text)
         problems += _addresses(claim.text, evidence)
@@ -279,6 +281,12 @@ def _misquoted(text: str, sources: Sequence[str]) -> Iterator[Problem]:
         words = (match[1] or match[2]).strip()
         if not any(locate(words, source) for source in sources):
             yield Problem(Kind.QUOTE, "kata-kata dalam tanda kutip tidak ada di sumber")
+
+
+def _unbounded(text: str, evidence: Sequence[str]) -> Iterator[Problem]:
+    """Numbers that the sources give only as a bound."""
+    for words in lost_bounds(text, evidence):
+        yield Problem(Kind.BEYOND, f"batas di sumber hilang: “{words}”")
 
 
 def _label(identifier: str) -> str:
