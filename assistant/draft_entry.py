@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Sequence
 
 from assistant.fact_support import base_of, checkable, fact_base, read_facts
 from assistant.lexicon import lexicon
@@ -31,6 +32,9 @@ SAME_QUESTION = 0.6
 """Share of the words of two questions, either way, from which they ask the same."""
 BARE = 2
 """Words up to which a sentence ("Tidak boleh.") is said together with the next."""
+OF_QUESTION, OF_TOPIC = "Jawaban untuk pertanyaan “", "Jawaban terdekat, dari topik “"
+OF_THREAD = "Dari forum, tentang “"
+"""How a heading begins that names what was answered instead of what was asked."""
 LIST_MARK = re.compile(r"^\s*(?:[-•*]|\d+[.)])\s+")
 _LABELLED = re.compile(r"^(?:Waktu|Biaya|Unit):")
 
@@ -45,15 +49,20 @@ def heading(entry: AnyEntry, understood: Understood, weigh: Weigh) -> tuple[Clai
         return ()
     match entry:
         case FaqEntry():
-            texts = [f"Jawaban untuk pertanyaan “{way}”:" for way in ways_to_ask(entry)]
-            texts.append(f"Jawaban terdekat, dari topik “{entry.topic}”:")
+            texts = [f"{OF_QUESTION}{way}”:" for way in ways_to_ask(entry)]
+            texts.append(f"{OF_TOPIC}{entry.topic}”:")
         case ForumAnswer():
-            texts = [f"Dari forum, tentang “{entry.title}”:"]
+            texts = [f"{OF_THREAD}{entry.title}”:"]
         case SopEntry():
             texts = [f"Prosedur: {entry.title}"]
     asked = read_facts(understood.text)
     sayable = (text for text in texts if all(asked.supports(fact) for fact in checkable(text)))
     return tuple(Claim(text=text) for text in itertools.islice(sayable, 1))
+
+
+def answers_another(claims: Sequence[Claim]) -> bool:
+    """Whether an answer is that of an entry for another question than the one that was asked."""
+    return bool(claims) and claims[0].text.startswith((OF_QUESTION, OF_TOPIC, OF_THREAD))
 
 
 def ways_to_ask(entry: AnyEntry) -> tuple[str, ...]:

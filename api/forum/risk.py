@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.draft_entry import answers_another
 from assistant.guard.sensitive import Matter
 from assistant.models import Answer, AnswerStatus
 from corpus.force import ForceStatus
@@ -20,6 +21,7 @@ CONSEQUENCE = 15
 MOST_CONSEQUENCES = 30
 DOUBTED_WORDING = 15
 BY_MODEL = 10
+ANOTHER = 25
 
 _CONSEQUENCES = {
     "disiplin atau pemberhentian": (
@@ -83,6 +85,7 @@ def risk_of(
     the scores say: not to be published / look closer / ready             40 / 15 / 0
     it could not be scored                                                40
     it answers in part / not at all                                       10 / 20
+    it is the answer to another question, though a like one               25
     how ill the sources fit the question                                  20 × (1 − confidence)
     discipline or dismissal, money, pension: what the question is about   15 each, at most 30
     it cites words that may have been changed since                       15
@@ -100,6 +103,9 @@ def risk_of(
         doubted: it cites words of the law that may have been changed.
     """
     grounds = [*_matter(matter), *_scores(answer, scores), *_consequences(about)]
+    if answers_another(answer.claims):
+        reason = "Menjawab pertanyaan lain yang mirip: periksa apakah itu yang ditanyakan"
+        grounds.append(Ground(points=ANOTHER, reason=reason))
     if doubted:
         grounds.append(Ground(points=DOUBTED_WORDING, reason="Mengutip bunyi yang mungkin sudah diubah"))
     if answer.origin == "llm":

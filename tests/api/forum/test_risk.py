@@ -4,7 +4,7 @@ import pytest
 
 from api.forum.risk import risk_of
 from assistant.guard.sensitive import Matter
-from assistant.models import AnswerStatus
+from assistant.models import AnswerStatus, Claim
 from evals.scorecard import Opinion
 from tests.drafted import READY, answer_of
 
@@ -23,6 +23,21 @@ def test_points_add_up_as_the_docstring_says() -> None:
     risk = risk_of(answer, check, about=("Berapa gaji pensiun saya?",))
     assert risk.value == 0.65
     assert [ground.points for ground in risk.grounds] == [15, 15, 15, 10, 10]
+
+
+@pytest.mark.parametrize(
+    ("heading", "points"),
+    [
+        ("Jawaban untuk pertanyaan “Siapa memutus izin cerai?”:", 25),
+        ("Jawaban terdekat, dari topik “Perceraian”:", 25),
+        ("Dari forum, tentang “Izin cerai”:", 25),
+        ("Prosedur: Cuti tahunan", 0),
+    ],
+)
+def test_the_answer_to_another_question_is_read_with_care(heading: str, points: int) -> None:
+    answer = answer_of("x", confidence=1.0)
+    other = answer.model_copy(update={"claims": (Claim(text=heading), *answer.claims)})
+    assert risk_of(other, READY, about=LEAVE).value == points / 100
 
 
 @pytest.mark.parametrize(
