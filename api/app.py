@@ -63,6 +63,8 @@ INTERFACES = (
     audit_routes,
 )
 """Modules whose ``router`` serves programs."""
+COMPLETING = 30.0
+"""Seconds that a stop waits for what is made ready after the start."""
 SIGN_INS, SIGN_INS_PER_ADDRESS = 10, 60
 """Sign-ins that one browser, and one address, may try in a minute; each account has a bound of its own."""
 
@@ -104,6 +106,8 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
         reminders.stop()
         housekeeping.stop()
         jobs.close()
+        # A process that ends while a thread is still inside a native library is aborted.
+        thread.join(COMPLETING)
         if owned:
             shared.close()
 

@@ -89,4 +89,4 @@ def assert_accessible(
         assert page.evaluate("document.documentElement.scrollWidth") <= width, url
         found += [(url, *violation) for violation in violations(page)]
     context.close()
-    assert found == []
+    assert found == [], found

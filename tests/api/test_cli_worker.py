@@ -53,7 +53,8 @@ def test_a_worker_drafts_until_it_is_stopped(
 
     def stop_when_done() -> None:
         for _ in range(int(SECONDS / 0.1)):
-            if state.jobs.counts()[JobState.DONE]:
+            # The draft, and what the snapshot gives rise to.
+            if state.jobs.counts()[JobState.DONE] == 3:
                 break
             threading.Event().wait(0.1)
         os.kill(os.getpid(), signal.SIGTERM)
@@ -65,7 +66,7 @@ def test_a_worker_drafts_until_it_is_stopped(
     watcher.join()
     assert result.exit_code == 0
     assert "Pekerja siap dengan 1 utas" in result.stderr
-    assert "1 pekerjaan selesai, 0 akan dicoba lagi, 0 gagal." in result.stderr
+    assert "3 pekerjaan selesai, 0 akan dicoba lagi, 0 gagal." in result.stderr
     with state.database.reading() as session:
         draft = current_draft(session, question)
     assert draft is not None

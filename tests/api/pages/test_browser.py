@@ -222,7 +222,7 @@ def test_the_answer_is_copied_with_its_sources_and_link(tab: Page, server: str) 
     assert "- teguran lisan; [2]" in copied
     assert "[1] Pasal 8 ayat (2) PP Nomor 94 Tahun 2021 – Disiplin Pegawai Negeri Sipil" in copied
     assert "    “teguran lisan”" in copied
-    assert copied[-1].startswith(f"{server}/tanya?q=disiplin&on=")
+    assert copied[-1].startswith(f"Tanyakan lagi: {server}/tanya?q=disiplin&on=")
 
 
 def test_a_long_law_opens_at_its_anchor_with_the_contents_following(tab: Page) -> None:
