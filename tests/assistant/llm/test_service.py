@@ -298,7 +298,7 @@ def test_a_failed_call_gives_its_place_back(make_bench: MakeBench, fault: Reacti
 
 
 def test_many_ask_at_once(make_bench: MakeBench) -> None:
-    bench = make_bench(lambda seen: Says(seen.prompt, pieces=3), places=8, wait=30)
+    bench = make_bench(lambda seen: Says(seen.prompt, pieces=3), places=20, wait=30)
     heard: dict[int, str] = {}
 
     def one(number: int) -> None:
