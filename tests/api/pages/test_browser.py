@@ -156,8 +156,7 @@ def test_nothing_scrolls_sideways(tab: Page, width: int, troubles: list[str]) ->
     troubles[:] = [each for each in troubles if "status of 4" not in each]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 def test_no_page_breaks_a_rule_of_accessibility(
     browser: Browser, server: str, width: int, scheme: str
 ) -> None:
