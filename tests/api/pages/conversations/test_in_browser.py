@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from api.accounts.models import Role
 from api.accounts.recognised import SESSION_COOKIE
+from api.identity import COOKIE
 from api.state.feedback import Judgement, Reason
 from tests.api.pages.owned import MASKED_QUESTION, UNANSWERED, Browser, owned_app
 from tests.chromium import IN_BROWSER, chromium, served, violations
@@ -177,6 +178,25 @@ def test_paper_holds_the_answers_and_no_buttons(tab: Page, place: Place, tmp_pat
     assert tab.locator(".quote").first.is_visible()
     assert tab.locator("[data-print-page]").is_hidden()
     assert tab.pdf(path=tmp_path / "percakapan.pdf").startswith(b"%PDF")
+
+
+def test_a_visitor_hands_a_question_over_without_javascript(browser: Chromium, place: Place) -> None:
+    visitor = Browser(place.owner.app)
+    conversation, _ = visitor.talk(UNANSWERED)
+    context = browser.new_context(base_url=place.address, service_workers="block", java_script_enabled=False)
+    context.add_cookies([{"name": COOKIE, "value": visitor.token, "url": place.address}])
+    page = context.new_page()
+    page.goto(f"/percakapan/{conversation}")
+    page.click("a:has-text('Kirim ke forum')")
+    page.fill("#catatan", "Untuk guru.")
+    page.click("text=Kirim sekarang")
+    number = page.locator(".receipt-number").inner_text()
+    page.goto("/tindak-lanjut")
+    page.fill("#nomor", number.lower())
+    page.click("button:has-text('Lihat')")
+    assert page.url.endswith(f"/tindak-lanjut/{number}")
+    assert visitor.state.handovers.show(number).message == "Untuk guru."
+    context.close()
 
 
 def test_everything_works_without_javascript(browser: Chromium, place: Place) -> None:
