@@ -50,7 +50,7 @@ def knowledge_desk(
 
 
 def knowledge_handlers(library: Library, *, clock: Clock = utc_now) -> Mapping[str, Handler]:
-    """Handlers by kind of work, for ``create_worker``."""
+    """Handlers by kind of work, for a worker."""
     database = library.state.database
     return {
         STALENESS: Staleness(database, library, clock=clock),
