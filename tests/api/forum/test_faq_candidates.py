@@ -25,7 +25,7 @@ from api.state.forum_tables import QuestionRow
 from api.state.state import State
 from corpus.errors import Conflict, Forbidden, InvalidInput, NotFound
 from corpus.models import FaqEntry
-from tests.api.forum.people import admin_of, person
+from tests.api.forum.people import person
 from tests.api.forum.reviewed import ReviewDesk
 from tests.api.state.answers import HandClock
 from tests.fakes import WordEmbedder
@@ -50,16 +50,6 @@ def library(
 @pytest.fixture
 def desk(library: Library, clock: HandClock) -> ReviewDesk:
     return ReviewDesk(library.state, clock, library.snapshot())
-
-
-@pytest.fixture
-def ani(desk: ReviewDesk) -> Account:
-    return person(desk.state, "ani.lestari", name="Ani Lestari")
-
-
-@pytest.fixture
-def citra(desk: ReviewDesk) -> Account:
-    return person(desk.state, "citra", *admin_of("disiplin-kinerja"), name="Citra Dewi")
 
 
 @pytest.fixture

@@ -82,16 +82,6 @@ def desk(library: Library, clock: HandClock) -> ReviewDesk:
 
 
 @pytest.fixture
-def ani(desk: ReviewDesk) -> Account:
-    return person(desk.state, "ani.lestari", name="Ani Lestari")
-
-
-@pytest.fixture
-def citra(desk: ReviewDesk) -> Account:
-    return person(desk.state, "citra", *admin_of("disiplin-kinerja"), name="Citra Dewi")
-
-
-@pytest.fixture
 def manager(desk: ReviewDesk) -> Account:
     return person(desk.state, "mira", Grant(role=Role.KNOWLEDGE_MANAGER))
 
