@@ -1,7 +1,7 @@
 """The words of a notula: a transcript and its utterances, the form of the meeting, and what was made of them.
 
-An utterance is the smallest piece of evidence. Everything a notula states names the utterances it rests on; agenda and
-notes are never evidence for what was said.
+An utterance is the smallest piece of evidence. Everything a notula states names the utterances it rests on;
+agenda and notes are never evidence for what was said.
 """
 
 from collections.abc import Mapping
@@ -19,9 +19,10 @@ NOT_SAID = "tidak disebutkan"
 class Utterance:
     """What one person said in one go.
 
-    ``id`` is ``u1``, ``u2`` … in the order of the transcript and never changes when speakers are renamed or fillers
-    are cleaned away. ``text`` is what is read as evidence; ``raw`` is what the transcript held. ``start`` and ``end``
-    are seconds from the beginning of the recording, None where the transcript has no times.
+    ``id`` is ``u1``, ``u2`` … in the order of the transcript and never changes when speakers are renamed or
+    fillers are cleaned away. ``text`` is what is read as evidence; ``raw`` is what the transcript held.
+    ``start`` and ``end`` are seconds from the beginning of the recording, None where the transcript has no
+    times.
     """
 
     id: str
@@ -34,7 +35,8 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """The utterances in the order in which they were said, and in Indonesian what was odd about reading them."""
+    """The utterances in the order in which they were said, and in Indonesian what was odd about reading
+    them."""
 
     utterances: tuple[Utterance, ...]
     format: str
@@ -81,8 +83,9 @@ class Standing(StrEnum):
 class Statement:
     """One line of a notula: a key point, a decision or an open question.
 
-    ``utterances`` are the identifiers it rests on, at least one, in the order of the transcript. ``problems`` says in
-    plain Indonesian why it is to be checked; it is empty exactly where ``standing`` is verified.
+    ``utterances`` are the identifiers it rests on, at least one, in the order of the transcript.
+    ``problems`` says in plain Indonesian why it is to be checked; it is empty exactly where ``standing`` is
+    verified.
     """
 
     text: str
@@ -93,10 +96,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class ActionItem:
-    """Something a person was given to do. ``pic`` and ``deadline`` are None where nobody said them (shown as NOT_SAID).
+    """Something a person was given to do. ``pic`` and ``deadline`` are None where nobody said them (shown
+    as NOT_SAID).
 
-    ``deadline_phrase`` is the spoken wording ("Jumat depan"), kept even where no date could be worked out of it;
-    ``deadline`` is the date it means, counted from the day of the meeting.
+    ``deadline_phrase`` is the spoken wording ("Jumat depan"), kept even where no date could be worked out
+    of it; ``deadline`` is the date it means, counted from the day of the meeting.
     """
 
     task: str
@@ -110,7 +114,8 @@ class ActionItem:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number or an amount of money that was said: its wording, its value and unit ("rupiah", "orang", "persen")."""
+    """A number or an amount of money that was said: its wording, its value and unit ("rupiah", "orang",
+    "persen")."""
 
     phrase: str
     value: float
@@ -142,8 +147,9 @@ class RegulationReference:
 class Topic:
     """A stretch of the meeting about one thing.
 
-    ``agenda_item`` is the index (from 0) of the agenda item it belongs to, None where it fits none. ``first`` and
-    ``last`` are the identifiers of its first and last utterance; topics follow each other without gaps.
+    ``agenda_item`` is the index (from 0) of the agenda item it belongs to, None where it fits none.
+    ``first`` and ``last`` are the identifiers of its first and last utterance; topics follow each other
+    without gaps.
     """
 
     title: str
