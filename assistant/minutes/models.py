@@ -36,7 +36,8 @@ class Utterance:
 @dataclass(frozen=True, slots=True)
 class Transcript:
     """The utterances in the order in which they were said, and in Indonesian what was odd about reading
-    them."""
+    them.
+    """
 
     utterances: tuple[Utterance, ...]
     format: str
@@ -115,7 +116,8 @@ class ActionItem:
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A number or an amount of money that was said: its wording, its value and unit ("rupiah", "orang",
-    "persen")."""
+    "persen").
+    """
 
     phrase: str
     value: float
