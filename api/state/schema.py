@@ -6,6 +6,7 @@ from api.state import (
     forum_tables,
     import_tables,
     knowledge_tables,
+    minutes_tables,
     routing_tables,
 )
 from api.state.tables import StateBase
@@ -17,5 +18,6 @@ __all__ = [
     "forum_tables",
     "import_tables",
     "knowledge_tables",
+    "minutes_tables",
     "routing_tables",
 ]
