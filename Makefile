@@ -8,7 +8,7 @@ PACKAGES := assistant ingestion corpus evals api
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-llm fuzz lint types format bench bench-streaming lock starter-vectors clean
+.PHONY: help serve test test-llm day fuzz lint types format bench bench-streaming lock verify-starter starter-vectors clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-18s %s\n", $$1, $$2}'
@@ -38,6 +38,12 @@ test-llm: $(DEV_INSTALLED)  ## tests against a small real language model (downlo
 	$(BIN)/python -m evals.bench.local_model assemble --to $(LOCAL_MODEL)
 	TANYA_TEST_LLM_FILE=$(LOCAL_MODEL) $(BIN)/python -m pytest -m local_model
 
+DAY_PICTURES ?= $(or $(TMPDIR),/tmp)/tanya-asn-day
+
+day: $(DEV_INSTALLED)  ## a whole day of an agency in a real browser, and a picture of every page (minutes)
+	TANYA_WHOLE_DAY=1 TANYA_DAY_PICTURES=$(DAY_PICTURES) $(BIN)/python -m pytest tests/e2e/working_day
+	@echo "Pictures: $(DAY_PICTURES)"
+
 fuzz: $(DEV_INSTALLED)  ## many requests that schemathesis makes of the interface, by everybody (minutes)
 	TANYA_FUZZ_EXAMPLES=25 $(BIN)/python -m pytest tests/api/test_fuzz_api.py
 
@@ -61,6 +67,9 @@ bench-streaming: $(DEV_INSTALLED)  ## 200 people at once before one server, with
 lock: $(DEV_INSTALLED)  ## resolve the dependencies anew into requirements/*.lock
 	$(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -o requirements/base.lock pyproject.toml requirements/build.in
 	$(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra dev --extra bench -c requirements/base.lock -o requirements/dev.lock pyproject.toml requirements/build.in
+
+verify-starter: $(DEV_INSTALLED)  ## every starter entry against the real text of the law (needs the reference documents)
+	$(BIN)/python -m api.starter_check
 
 starter-vectors: $(INSTALLED)  ## embed the starter corpus anew into corpus/starter/vectors.npz
 	$(BIN)/python -m api.make_starter_vectors

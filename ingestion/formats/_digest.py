@@ -17,7 +17,7 @@ _TOP = frozenset({"regulation", "relations", "note", "provisions"})
 _REGULATION = frozenset({"type", "number", "year", "title", "issuer", "enacted", "promulgated", "effective"})
 _RELATION = frozenset({"kind", "subject", "target", "scope", "basis"})
 _PROVISION = frozenset({"id", "heading", "text", "located"})
-_LOCATED = frozenset({"document", "start", "end"})
+_LOCATED = frozenset({"document", "start", "end", "unparsed"})
 
 _Fields = Mapping[str, object]
 _Member = TypeVar("_Member", RegulationType, RelationKind)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from api.starter_check.files import load_starter
 from corpus.errors import NotFound
 from corpus.search_words import search_words
 from evals.bench.homes import regulation_files
@@ -15,8 +16,8 @@ from evals.stated import says
 from ingestion.files import InputFile
 from ingestion.intake import take_in
 from ingestion.isolated_reader import IsolatedReader
-from tests.corpus.starter_files import ENTRIES, PROVISIONS
 
+STARTER = load_starter()
 README = Path(__file__).parents[2] / "evals" / "datasets" / "README.md"
 HALVED = ("starter", "regulasi")
 UNSEEN = "topik-baru"
@@ -112,7 +113,7 @@ def test_a_question_does_not_say_what_its_answer_should(name: str) -> None:
 
 def test_starter_gold_says_its_nuggets_and_facts() -> None:
     for item in load_items("starter"):
-        gold = "\n".join(PROVISIONS[identifier].text for part in item.gold for identifier in part)
+        gold = "\n".join(STARTER.provisions[identifier].text for part in item.gold for identifier in part)
         for nugget in item.nuggets:
             assert any(says(gold, phrase) for phrase in nugget.any_of), (item.id, nugget.text)
         for fact in item.facts:
@@ -154,7 +155,7 @@ def test_starter_gold_resolves() -> None:
         (item.id, identifier)
         for item in (*load_items("starter"), *load_items(AMBIGUOUS))
         for identifier in item.named_provisions
-        if identifier not in PROVISIONS
+        if identifier not in STARTER.provisions
     }
     assert not missing
 
@@ -162,7 +163,7 @@ def test_starter_gold_resolves() -> None:
 def test_no_question_is_an_approved_way_to_ask() -> None:
     approved = {
         folded(text)
-        for entry in ENTRIES
+        for entry in STARTER.entries
         for text in (
             *getattr(entry, "variants", ()),
             getattr(entry, "question", ""),
@@ -178,7 +179,7 @@ def test_no_question_copies_its_gold() -> None:
         asked = set(search_words(item.question))
         for part in item.gold:
             for identifier in part:
-                known = set(search_words(PROVISIONS[identifier].text))
+                known = set(search_words(STARTER.provisions[identifier].text))
                 assert len(asked & known) / len(asked | known) < 0.6, (item.id, identifier)
 
 

@@ -48,4 +48,5 @@ def states(located: str, number: str) -> bool:
 
 
 def words(text: str) -> list[str]:
+    """The words of ``text`` in lower case."""
     return re.findall(r"[^\W_]+", text.lower())

@@ -1,5 +1,6 @@
-"""Schema and loading of the files under ``corpus/starter``, for the tests."""
+"""Schema and loading of the files under ``corpus/starter``, stricter than for an agency's files."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -27,10 +28,14 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 class Strict(BaseModel):
+    """A mapping in which no field is unknown."""
+
     model_config = ConfigDict(extra="forbid")
 
 
 class RegulationHeader(Strict):
+    """What a digest file says of its regulation."""
+
     type: RegulationType
     number: str
     year: int
@@ -42,10 +47,13 @@ class RegulationHeader(Strict):
 
     @property
     def id(self) -> str:
+        """Identifier that type, number, year and issuer give."""
         return regulation_id(self.type, self.number, self.year, self.issuer)
 
 
 class DigestRelation(Strict):
+    """What the regulation does to another, or another to it."""
+
     kind: RelationKind
     subject: str = ""
     target: str
@@ -54,12 +62,21 @@ class DigestRelation(Strict):
 
 
 class Located(Strict):
+    """The words a digest rests on: character offsets in a reference document.
+
+    Attributes:
+        unparsed: why the parser does not find the unit there, where a scan is too damaged for it.
+    """
+
     document: str
     start: int = Field(ge=0)
     end: int = Field(gt=0)
+    unparsed: str = ""
 
 
 class DigestProvision(Strict):
+    """One provision in our own words."""
+
     id: str
     heading: list[str]
     text: str = Field(min_length=20, max_length=700)
@@ -67,6 +84,8 @@ class DigestProvision(Strict):
 
 
 class Digest(Strict):
+    """A file under ``digests/``."""
+
     regulation: RegulationHeader
     relations: list[DigestRelation] = []
     note: str = ""
@@ -74,12 +93,15 @@ class Digest(Strict):
 
 
 class EntryFile(Strict):
+    """A file under ``faq/`` or ``forum/``."""
+
     topic: str
     bidang: Bidang
     entries: list[dict[str, Any]] = Field(min_length=1)
 
 
 def load(path: Path) -> Any:
+    """The YAML of a file."""
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
@@ -92,6 +114,7 @@ def valid(model: type[Model], path: Path, raw: Any) -> Model:
 
 
 def load_entries(kind: str, model: type[FaqEntry] | type[ForumAnswer]) -> list[Entry]:
+    """The entries of every file of one kind, with what their file says of all of them."""
     found: list[Entry] = []
     for path in sorted((STARTER / kind).glob("*.yaml")):
         file = valid(EntryFile, path, load(path))
@@ -102,15 +125,52 @@ def load_entries(kind: str, model: type[FaqEntry] | type[ForumAnswer]) -> list[E
 
 
 def load_sops() -> list[Entry]:
+    """Every procedure; a file is one."""
     paths = sorted((STARTER / "sop").glob("*.yaml"))
     return [valid(SopEntry, path, load(path) | {"id": f"sop/{load(path)['id']}"}) for path in paths]
 
 
-DIGEST_FILES = sorted((STARTER / "digests").glob("*.yaml"))
-DIGESTS = {path: valid(Digest, path, load(path)) for path in DIGEST_FILES}
-PROVISIONS = {
-    f"{digest.regulation.id}/{provision.id}": provision
-    for digest in DIGESTS.values()
-    for provision in digest.provisions
-}
-ENTRIES = [*load_entries("faq", FaqEntry), *load_sops(), *load_entries("forum", ForumAnswer)]
+def statements(entry: Entry) -> str:
+    """All an entry tells its reader as true."""
+    if isinstance(entry, SopEntry):
+        parts = [entry.purpose, *entry.requirements, *entry.steps, entry.duration, entry.cost, entry.unit]
+        return "\n".join(parts)
+    return entry.answer
+
+
+def asked(entry: Entry) -> str:
+    """What an entry is an answer to."""
+    return entry.title if isinstance(entry, SopEntry) else entry.question
+
+
+@dataclass(frozen=True)
+class Starter:
+    """The whole starter corpus.
+
+    Attributes:
+        digests: by file.
+        provisions: the digested provisions by their identifier.
+    """
+
+    digests: dict[Path, Digest]
+    provisions: dict[str, DigestProvision]
+    entries: list[Entry]
+
+
+def load_starter() -> Starter:
+    """Read every file.
+
+    Raises:
+        ValueError: a file does not keep to the schema; says which.
+    """
+    files = sorted((STARTER / "digests").glob("*.yaml"))
+    digests = {path: valid(Digest, path, load(path)) for path in files}
+    return Starter(
+        digests=digests,
+        provisions={
+            f"{digest.regulation.id}/{provision.id}": provision
+            for digest in digests.values()
+            for provision in digest.provisions
+        },
+        entries=[*load_entries("faq", FaqEntry), *load_sops(), *load_entries("forum", ForumAnswer)],
+    )
