@@ -1,0 +1,1 @@
+"""How good a notula is: meetings with gold, measures, baselines, and a counter of what nobody said."""
