@@ -69,7 +69,7 @@ lock: $(DEV_INSTALLED)  ## resolve the dependencies anew into requirements/*.loc
 	$(BIN)/python -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra dev --extra bench -c requirements/base.lock -o requirements/dev.lock pyproject.toml requirements/build.in
 
 verify-starter: $(DEV_INSTALLED)  ## every starter entry against the real text of the law (needs the reference documents)
-	$(BIN)/python -m api.starter_check
+	$(BIN)/python -m api.starter_check $${TANYA_REFERENCE_DATA:+--reference "$$TANYA_REFERENCE_DATA"}
 
 starter-vectors: $(INSTALLED)  ## embed the starter corpus anew into corpus/starter/vectors.npz
 	$(BIN)/python -m api.make_starter_vectors

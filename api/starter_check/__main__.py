@@ -1,7 +1,6 @@
 """``make verify-starter``: check every entry and every digest, tell what is wrong, exit 1 if anything is."""
 
 import argparse
-import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -19,7 +18,7 @@ from api.starter_check.readings import check_readings, load_readings
 from api.starter_check.wording import ReferenceTexts, check_wording
 from corpus.acts import regulation_of
 
-REFERENCE = Path(os.environ.get("TANYA_REFERENCE_DATA", REPOSITORY.parent / "shared" / "data"))
+REFERENCE = REPOSITORY.parent / "shared" / "data"
 LAWS = "regulasi_asn"
 """Folder of the reference documents whose laws are all read, for what amends or repeals what."""
 
@@ -37,7 +36,9 @@ def main() -> int:
     chosen = arguments.parse_args()
     console = Console(stderr=True)
     if not chosen.reference.is_dir():
-        console.print(f"There are no reference documents in {chosen.reference}; set TANYA_REFERENCE_DATA.")
+        console.print(
+            f"There are no reference documents in {chosen.reference}; name their folder: --reference."
+        )
         return 2
     starter = load_starter()
     with BarProgress(console) as progress:

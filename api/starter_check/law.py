@@ -16,7 +16,7 @@ from corpus.acts import regulation_of
 from corpus.force import ForceStatus
 from corpus.identifiers import pasal_of
 from corpus.knowledge import Knowledge
-from corpus.models import Provision
+from corpus.models import Provision, RelationKind
 from corpus.open_snapshot import force_table
 from corpus.validity import ForceTable
 from ingestion.progress import Progress
@@ -42,6 +42,9 @@ class RealLaw:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._force: ForceTable = force_table(knowledge)
+        self._amended: dict[str, set[str]] = {}
+        for act in knowledge.relations([RelationKind.MENGUBAH]):
+            self._amended.setdefault(regulation_of(act.subject_id), set()).add(regulation_of(act.target_id))
         self._units = cache(knowledge.provisions_of)
 
     def check_force(self, entry: Entry, on: date) -> list[Finding]:
@@ -49,7 +52,7 @@ class RealLaw:
         findings: list[Finding] = []
         for basis in entry.legal_basis:
             force = self._force.in_force(basis, on)
-            if force.status is ForceStatus.DICABUT and _tells_repeal(statements(entry), basis):
+            if force.status is ForceStatus.DICABUT and self._tells_repeal(statements(entry), basis):
                 continue
             if not force.holds or force.status is ForceStatus.TIDAK_DIKETAHUI:
                 findings.append(Finding(entry.id, f"{basis} is {force.status.value}: {force.reason}"))
@@ -73,11 +76,17 @@ class RealLaw:
             return []
         return [Finding(identifier, f"only {best:.0%} of the located words stand there in the parsed law")]
 
+    def _tells_repeal(self, told: str, basis: str) -> bool:
+        """Whether a text says that the regulation of ``basis``, or the one it amends, was repealed."""
+        regulation = regulation_of(basis)
+        named = {regulation, *self._amended.get(regulation, ())}
+        return "dicabut" in told and any(_short_name(each) in told for each in named)
 
-def _tells_repeal(told: str, basis: str) -> bool:
-    """Whether a text says that the regulation of ``basis`` was repealed: its name, and the word."""
-    kind, number, year = regulation_of(basis).split("-")[:3]
-    return f"{kind.upper()} {number}/{year}" in told and "dicabut" in told
+
+def _short_name(regulation: str) -> str:
+    """``"pp-99-2000"`` → ``"PP 99/2000"``."""
+    kind, number, year = regulation.split("-")[:3]
+    return f"{kind.upper()} {number}/{year}"
 
 
 def _under(identifier: str, units: list[Provision]) -> list[Provision]:
