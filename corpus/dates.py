@@ -13,6 +13,7 @@ _NAMES = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
     "November", "Desember",
 )  # fmt: skip
+_WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 LONG_MONTH = "|".join(name for name in _MONTHS if len(name) > 4 or name in ("mei", "juni", "juli"))
 YEAR = r"(?:1[6-9]|20|21)\d\d"
@@ -57,3 +58,8 @@ def read_date(match: re.Match[str]) -> str | None:
 def long_date(day: date) -> str:
     """``2026-11-05`` → ``5 November 2026``."""
     return f"{day.day} {_NAMES[day.month - 1]} {day.year}"
+
+
+def long_date_with_weekday(day: date) -> str:
+    """``2026-11-23`` → ``Senin, 23 November 2026``."""
+    return f"{_WEEKDAYS[day.weekday()]}, {long_date(day)}"
