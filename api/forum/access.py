@@ -55,6 +55,16 @@ def is_public() -> ColumnElement[bool]:
     return (QuestionRow.state != QuestionState.REJECTED.value) & answered
 
 
+def is_answered() -> ColumnElement[bool]:
+    """Of those that everybody may read, the questions with a reply that may be relied on."""
+    holds = exists().where(
+        PostRow.question_id == QuestionRow.id,
+        PostRow.kind == PostKind.REPLY.value,
+        PostRow.standing == Standing.CURRENT.value,
+    )
+    return (QuestionRow.state != QuestionState.REJECTED.value) & holds
+
+
 def locked(session: Session, question_id: str) -> QuestionRow:
     """The row of a question, which nobody else changes before this transaction ends.
 
@@ -150,6 +160,18 @@ def refuse_stale(row: QuestionRow, version: int | None) -> None:
 def may_be_assigned(session: Session, account_id: str, bidang_id: str) -> bool:
     """Whether an account is in use and works the questions of a bidang."""
     return bidang_id in bidang_worked_by(session, account_id)
+
+
+def officers_of(session: Session, bidang_id: str) -> list[str]:
+    """The accounts in use that work the questions of a bidang."""
+    statement = (
+        select(GrantRow.account_id)
+        .join(AccountRow, AccountRow.id == GrantRow.account_id)
+        .where(GrantRow.bidang_id == bidang_id, AccountRow.active, GrantRow.role.in_(WORKERS))
+        .distinct()
+        .order_by(GrantRow.account_id)
+    )
+    return list(session.scalars(statement))
 
 
 def bidang_worked_by(session: Session, account_id: str) -> frozenset[str]:

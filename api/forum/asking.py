@@ -1,19 +1,26 @@
 """What an asker brings, within its bounds, and what a handed-over question becomes."""
 
+import hashlib
+import json
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
+from pydantic import Field
 from sqlalchemy.orm import Session
 
 from api.accounts.models import Account
 from api.forum.masking import LONGEST_TEXT, LONGEST_TITLE, Preview, preview
 from api.state.audit import said
+from api.state.columns import new_id
 from api.state.handovers import HandoverState
 from api.state.tables import HandoverRow
 from corpus.errors import Conflict, InvalidInput, NotFound
 from corpus.models import Frozen
 
 SHORTEST_TEXT = 10
+LONGEST_KEY = 100
+"""Characters of a key with which a question is sent once."""
 
 
 class NewQuestion(Frozen):
@@ -25,6 +32,7 @@ class NewQuestion(Frozen):
         public_title, public_text: what others are to read, as the asker changed the preview; empty leaves
             it as the preview has it. Masked again in any case.
         receipt: of a question that was handed over before and is now asked here; empty without one.
+        once: a random key of the form; the same question sent with it again is not asked again.
     """
 
     title: str
@@ -34,6 +42,7 @@ class NewQuestion(Frozen):
     public_title: str = ""
     public_text: str = ""
     receipt: str = ""
+    once: str = Field("", max_length=LONGEST_KEY)
 
 
 class Prefill(Frozen):
@@ -42,6 +51,18 @@ class Prefill(Frozen):
     title: str
     text: str
     receipt: str
+
+
+def identifier_of(new: NewQuestion, by: Account) -> str:
+    """The identifier that a question gets: the same whenever one form is sent again with the same words.
+
+    A key of one's own choice says nothing about others': the account is part of it. So are the words, since a
+    browser that goes back shows a form with its old key.
+    """
+    if not new.once:
+        return new_id()
+    parts = json.dumps([by.id, new.once, new.title, new.text])
+    return str(UUID(bytes=hashlib.sha256(parts.encode()).digest()[:16]))
 
 
 def title_of(text: str) -> str:

@@ -15,6 +15,7 @@ from api.forum.posts import Posts
 from api.forum.questions import Questions
 from api.forum.ratings import Ratings
 from api.forum.similar import Faq, SimilarQuestions
+from api.forum.withheld import Withheld
 from api.forum.work import Work
 from api.settings import Settings
 from api.state.clock import Clock, utc_now
@@ -89,7 +90,7 @@ def forum_of(
         settings,
         attachments=Home(settings.home).attachments,
         embedder=library.embedder,
-        faq=FaqOf(library),
+        faq=FaqOf(library, Withheld(database)),
         mailer=mailer_of(settings, clock=clock),
         clock=clock,
     )
@@ -121,21 +122,29 @@ def mailer_of(settings: Settings, *, clock: Clock = utc_now) -> Mailer | None:
 
 
 class FaqOf:
-    """The questions of the FAQ in the snapshot that serves; read again when that is another."""
+    """The questions of the FAQ in the snapshot that serves; read again when that is another.
 
-    def __init__(self, library: Shelves) -> None:
+    Args:
+        withheld: tells what nobody is answered with now; its entries are left out.
+    """
+
+    def __init__(self, library: Shelves, withheld: Callable[[], frozenset[str]] = frozenset) -> None:
         self._library = library
-        self._last = Faq(stamp="", questions={})
+        self._withheld = withheld
+        self._snapshot = ""
+        self._questions: dict[str, str] = {}
 
     def __call__(self) -> Faq:
         """As it is now; empty while nothing was ingested."""
         try:
             with self._library.leased() as snapshot:
-                if snapshot.info.id != self._last.stamp:
-                    self._last = Faq(stamp=snapshot.info.id, questions=_questions_in(snapshot))
+                if snapshot.info.id != self._snapshot:
+                    self._snapshot, self._questions = snapshot.info.id, _questions_in(snapshot)
         except (NotFound, CorruptIndex, StorageError):
             return Faq(stamp="", questions={})
-        return self._last
+        out = self._withheld() & self._questions.keys()
+        kept = {one: question for one, question in self._questions.items() if one not in out}
+        return Faq(stamp=" ".join([self._snapshot, *sorted(out)]), questions=kept)
 
 
 def _questions_in(snapshot: OpenSnapshot) -> dict[str, str]:

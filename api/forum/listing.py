@@ -13,7 +13,7 @@ from api.accounts.permissions import Permission, bidang_for
 from api.forum.access import is_public
 from api.forum.models import OPEN, ForumQuestion, Priority, QuestionState
 from api.forum.rows import to_question
-from api.forum.threads import PublicQuestion, to_public
+from api.forum.threads import PublicQuestion, in_doubt, to_public
 from api.state.clock import Clock, utc_now
 from api.state.database import StateDatabase
 from api.state.forum_tables import QuestionRow
@@ -114,7 +114,9 @@ class QuestionLists:
         with self._database.reading() as session:
             rows = session.scalars(statement.limit(limit).offset(offset)).all()
             total = session.scalar(select(func.count()).select_from(QuestionRow).where(wanted)) or 0
-            return Page(items=tuple(map(to_public, rows)), total=total)
+            doubted = in_doubt(session, (row.id for row in rows))
+            items = tuple(to_public(row, doubted=row.id in doubted) for row in rows)
+            return Page(items=items, total=total)
 
     def _page(
         self,

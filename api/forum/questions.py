@@ -19,6 +19,7 @@ from api.forum.asking import (
     Prefill,
     close_handover,
     handed_over,
+    identifier_of,
     public_words,
     take_from,
     text_of,
@@ -34,7 +35,6 @@ from api.forum.places import active_category, reception_of
 from api.forum.rows import asker_names, changed, to_question
 from api.forum.threads import PublicThread, Thread, public_thread, thread
 from api.state.clock import Clock, utc_now
-from api.state.columns import new_id
 from api.state.database import StateDatabase
 from api.state.forum_tables import QuestionRow
 from corpus.errors import Conflict, Forbidden
@@ -75,9 +75,17 @@ class Questions:
             return take_from(handed_over(session, by, receipt))
 
     def submit(self, by: Account, new: NewQuestion) -> ForumQuestion:
+        """Ask, as ``submit_once`` does."""
+        return self.submit_once(by, new)[0]
+
+    def submit_once(self, by: Account, new: NewQuestion) -> tuple[ForumQuestion, bool]:
         """Ask. Routing and a first draft are ordered in the same transaction.
 
-        A handed-over question that is asked here a second time is the one that was asked first.
+        A handed-over question that is asked here a second time is the one that was asked first, and so is one
+        that is sent again with its key.
+
+        Returns:
+            The question, and whether it was asked now.
 
         Raises:
             InvalidInput: title or text is too short or too long, or the category out of use.
@@ -88,6 +96,7 @@ class Questions:
         title = title_of(new.title)
         text = text_of(new.text, shortest=SHORTEST_TEXT)
         public = public_words(title, text, new.public_title, new.public_text, names_of(by))
+        identifier = identifier_of(new, by)
         self._bidang.seed()
         now = self._clock()
         with self._database.writing("Pertanyaan gagal disimpan") as session:
@@ -95,12 +104,15 @@ class Questions:
             if handover is not None:
                 same = select(QuestionRow).where(QuestionRow.handover_receipt == handover.receipt)
                 if (asked := session.scalar(same)) is not None:
-                    return to_question(asked)
+                    return to_question(asked), False
             category = active_category(session, new.category_id) if new.category_id else None
             number = next_number(session)
+            # From here on nobody else asks, so what is sent twice at the same moment is found here.
+            if (sent := session.get(QuestionRow, identifier)) is not None:
+                return to_question(sent), False
             _refuse_too_many(session, by)
             row = QuestionRow(
-                id=new_id(),
+                id=identifier,
                 number=number,
                 asker_id=by.id,
                 handover_receipt=None if handover is None else handover.receipt,
@@ -128,7 +140,7 @@ class Questions:
             order_routing(session, row.id, at=now)
             order_first_draft(session, row.id, row.thread_version, at=now)
             audit(session, row.id, by, "pertanyaan.ajukan", at=now, reason=where)
-            return to_question(row)
+            return to_question(row), True
 
     def read(self, viewer: Account | None, question_id: str) -> Thread | PublicThread:
         """A question with what is said under it, as a viewer may see it; None is anybody.

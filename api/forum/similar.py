@@ -18,7 +18,7 @@ import structlog
 from numpy.typing import NDArray
 from sqlalchemy import func, select
 
-from api.forum.access import is_public
+from api.forum.access import is_answered
 from api.state.database import StateDatabase
 from api.state.forum_tables import QuestionRow
 from corpus.embeddings.protocol import Embedder
@@ -173,7 +173,7 @@ class SimilarQuestions:
                 faq = self._faq()
                 with self._database.reading() as session:
                     count, latest = session.execute(
-                        select(func.count(), func.max(QuestionRow.changed_at)).where(is_public())
+                        select(func.count(), func.max(QuestionRow.changed_at)).where(is_answered())
                     ).one()
                     stamp: _Stamp = (count, latest, faq.stamp)
                     if stamp != self._shelf.stamp:
@@ -183,7 +183,7 @@ class SimilarQuestions:
                                 QuestionRow.number,
                                 QuestionRow.public_title,
                                 QuestionRow.public_text,
-                            ).where(is_public())
+                            ).where(is_answered())
                         )
                         self._shelf = _shelved(stamp, [*(_asked(*row) for row in rows), *_entries(faq)])
                 self._looked = time.monotonic()

@@ -71,6 +71,7 @@ class PublicQuestion(Frozen):
     Attributes:
         asker: a word, never a name.
         answered_at: when it was first replied to.
+        doubted: its newest reply may not be relied on before it is looked at again.
     """
 
     id: str
@@ -83,6 +84,7 @@ class PublicQuestion(Frozen):
     created_at: datetime
     changed_at: datetime
     answered_at: datetime | None = None
+    doubted: bool = False
 
 
 class PublicThread(Frozen):
@@ -130,11 +132,27 @@ def public_thread(session: Session, row: QuestionRow) -> PublicThread:
         )
         for post in posts
     )
-    return PublicThread(question=to_public(row), replies=replies)
+    doubted = bool(replies) and replies[-1].standing is Standing.DOUBTED
+    return PublicThread(question=to_public(row, doubted=doubted), replies=replies)
 
 
-def to_public(row: QuestionRow) -> PublicQuestion:
-    """What everybody may read of a question itself."""
+def in_doubt(session: Session, questions: Iterable[str]) -> frozenset[str]:
+    """Of these questions those whose newest published reply stands in doubt."""
+    statement = (
+        select(PostRow.question_id, PostRow.standing)
+        .where(
+            PostRow.question_id.in_(list(questions)),
+            PostRow.kind == PostKind.REPLY.value,
+            PostRow.standing != Standing.WITHDRAWN.value,
+        )
+        .order_by(PostRow.position)
+    )
+    newest = dict(session.execute(statement).all())
+    return frozenset(one for one, standing in newest.items() if standing == Standing.DOUBTED.value)
+
+
+def to_public(row: QuestionRow, *, doubted: bool = False) -> PublicQuestion:
+    """What everybody may read of a question itself; ``doubted`` as ``in_doubt`` tells."""
     return PublicQuestion(
         id=row.id,
         number=row.number,
@@ -146,6 +164,7 @@ def to_public(row: QuestionRow) -> PublicQuestion:
         created_at=row.created_at,
         changed_at=row.changed_at,
         answered_at=row.first_reply_at,
+        doubted=doubted,
     )
 
 

@@ -13,6 +13,8 @@ from starlette.exceptions import HTTPException
 from api import problem
 from api.accounts.signed_in import CHANGE_PASSWORD, ChangeFirst, sign_in_url
 from api.pages.headers import SECURITY_HEADERS
+from api.pages.kept_writing import KeptWriting, writing_in
+from api.pages.sign_in_routes import sign_in_again
 from api.pages.templating import render
 from corpus.errors import Forbidden, TanyaError
 
@@ -59,12 +61,19 @@ def status_of(error: Exception) -> int:
     return problem.status_of(error) if isinstance(error, TanyaError) else 500
 
 
-def error_page(request: Request, error: Exception) -> Response:
+def error_page(request: Request, error: Exception, kept: KeptWriting | None = None) -> Response:
     """The page for ``error``: the product's own messages are shown, those of other errors never.
 
     Whoever has to sign in, or to change a password first, is led there instead.
+
+    Args:
+        kept: what was typed by somebody who has to sign in first.
     """
     status = status_of(error)
+    if status == 401 and kept is not None:
+        page = sign_in_again(request, kept)
+        page.headers.update(SECURITY_HEADERS)
+        return page
     if status == 401:
         return RedirectResponse(sign_in_url(request), 303)
     if isinstance(error, ChangeFirst):
@@ -98,7 +107,8 @@ def install_page_errors(app: FastAPI) -> None:
 def _page_or(before: Handler) -> Handler:
     async def handle(request: Request, error: Exception) -> Response:
         if wants_page(request):
-            return await run_in_threadpool(error_page, request, error)
+            kept = await writing_in(request) if status_of(error) == 401 else None
+            return await run_in_threadpool(error_page, request, error, kept)
         answer = before(request, error)
         return answer if isinstance(answer, Response) else await answer
 

@@ -142,11 +142,13 @@ def _send(
         # A question without the file that it speaks of would be of no use.
         _refuse_unsound(visit, files)
         carried = carried_by(visit, account, exchange_id=asking.exchange_id, receipt=asking.receipt)
-        question = forum.questions.submit(account, asking.new(receipt_of(visit, account, carried)))
+        new = asking.new(receipt_of(visit, account, carried))
+        question, asked_now = forum.questions.submit_once(account, new)
     except (InvalidInput, Conflict) as error:
         status = 409 if isinstance(error, Conflict) else 422
         return _preview(visit, account, forum, asking, str(error), status)
-    saved = _attached(account, forum, question, files)
+    # What is sent twice has its files from the first time.
+    saved = not asked_now or _attached(account, forum, question, files)
     return visit.go(question_url(question.number, "/terkirim") + ("" if saved else "?lampiran=gagal"))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 
-from api.forum.asking import SHORTEST_TEXT, NewQuestion, text_of, title_of
+from api.forum.asking import LONGEST_KEY, SHORTEST_TEXT, NewQuestion, text_of, title_of
 from api.forum.masking import Preview
 from api.pages.forum_carried import Carried
 from corpus.errors import InvalidInput
@@ -20,6 +20,7 @@ class Asking:
         category: identifier; empty lets it be found out.
         public_title, public_text: what others are to read, as the asker changed it; empty where not.
         seen: whether the asker was shown what may answer already.
+        once: key with which it is sent once; empty before it is previewed.
         exchange_id, receipt: of what is carried along, see ``forum_carried.Carried``.
         errors: what is wrong, by field.
     """
@@ -31,6 +32,7 @@ class Asking:
     public_title: str = ""
     public_text: str = ""
     seen: bool = False
+    once: str = ""
     exchange_id: str = ""
     receipt: str = ""
     errors: Mapping[str, str] = field(default_factory=dict)
@@ -53,6 +55,7 @@ class Asking:
             public_title=line("judul_umum"),
             public_text=lines("teks_umum"),
             seen=fields.get("dilihat") == YES,
+            once=line("kunci")[:LONGEST_KEY],
             exchange_id=line("jawaban"),
             receipt=line("tanda"),
         )
@@ -102,4 +105,5 @@ class Asking:
             public_title=self.public_title,
             public_text=self.public_text,
             receipt=receipt,
+            once=self.once,
         )

@@ -6,14 +6,22 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.accounts.account_rows import LONGEST_EMAIL, LONGEST_NAME
+from api.accounts.models import Account
 from api.accounts.oidc import sso_of
 from api.accounts.passwords import LONGEST, SHORTEST
-from api.accounts.recognised import account_of, drop_session, keep_session, session_token_in
+from api.accounts.recognised import (
+    SESSION_COOKIE,
+    account_of,
+    drop_session,
+    keep_session,
+    session_token_in,
+)
 from api.accounts.signed_in import CHANGE_PASSWORD, SIGN_IN, safe_next
 from api.csrf import says_same_origin
-from api.identity import token_in
+from api.identity import Visitor, token_in
 from api.pages.conversation_visit import AnyVisit, Visit
 from api.pages.form_fields import Fields
+from api.pages.kept_writing import CARRIED, KeptWriting, unpacked
 from api.pages.templating import settings_of
 from corpus.errors import InvalidInput, NotFound
 
@@ -49,15 +57,18 @@ def form(visit: AnyVisit, lanjut: str = "/") -> Response:
 def sign_in(visit: AnyVisit, fields: Fields, _: Limited) -> Response:
     """Sign in with username and password."""
     onward, username = safe_next(fields.get("lanjut", "/")), fields.get("nama", "")
+    kept = unpacked(fields.get(CARRIED, ""))
     if not _fresh(visit, fields):
-        return sign_in_page(visit, onward, username, STALE, 403)
+        return sign_in_page(visit, onward, username, STALE, 403, kept)
     account = visit.state.accounts.authenticate(username, fields.get("sandi", ""))
     if account is None:
-        return sign_in_page(visit, onward, username, FAILED, 422)
+        return sign_in_page(visit, onward, username, FAILED, 422, kept)
     browser = token_in(visit.request)
     if browser and fields.get("pindahkan"):
         visit.state.owners.move(browser, account.owner)
     token = visit.state.sessions.begin(account, instead_of=session_token_in(visit.request))
+    if kept is not None and not account.must_change:
+        return _writing_page(visit, kept, account, token)
     response = visit.go(CHANGE_PASSWORD if account.must_change else onward)
     keep_session(visit.request, response, token)
     return response
@@ -109,21 +120,49 @@ def register(visit: AnyVisit, fields: Fields, _: Limited) -> Response:
     return response
 
 
+def sign_in_again(request: Request, kept: KeptWriting) -> HTMLResponse:
+    """The page to sign in for somebody whose session ended while they wrote."""
+    response = Response()
+    visit = Visit(request, response, Visitor(request, response))
+    return sign_in_page(visit, "/", status_code=401, kept=kept)
+
+
 def sign_in_page(
-    visit: Visit, onward: str, username: str = "", trouble: str = "", status_code: int = 200
+    visit: Visit,
+    onward: str,
+    username: str = "",
+    trouble: str = "",
+    status_code: int = 200,
+    kept: KeptWriting | None = None,
 ) -> HTMLResponse:
-    """The page with every way to sign in, and why the last attempt failed."""
+    """The page with every way to sign in, and why the last attempt failed.
+
+    Args:
+        kept: what was typed before, to go on with afterwards.
+    """
     return visit.page(
         "masuk.html",
         status_code,
         onward=onward,
         username=username,
         trouble=trouble,
+        kept=kept,
+        carried=CARRIED,
         known=visit.visitor.owner is not None,
         sso=sso_of(visit.request),
         left=visit.request.query_params.get("selesai", "") in SIGNED_OUT,
         open=settings_of(visit.request).registration == "open",
     )
+
+
+def _writing_page(visit: Visit, kept: KeptWriting, account: Account, token: str) -> HTMLResponse:
+    """What was typed, to be sent again by whoever is signed in now; a page of their new session."""
+    # The forms of a page are bound to the session that the request brings.
+    visit.request.cookies[SESSION_COOKIE] = token
+    visit.request.state.account = account
+    page = visit.page("masuk_lanjut.html", kept=kept)
+    keep_session(visit.request, page, token)
+    return page
 
 
 def _register_form(

@@ -110,6 +110,27 @@ def test_files_come_along_and_unsound_ones_stop_the_question(scene: Scene, ani: 
     ]
 
 
+def test_a_form_that_is_sent_twice_asks_once(scene: Scene, ani: Browser) -> None:
+    preview = fields(parsed(ani.post("/forum/ajukan", {**ASKED, "langkah": "lanjut"})))
+    assert preview["kunci"]
+
+    def send(**changed: str) -> str:
+        headers = {"origin": ani.base, "accept": "text/html"}
+        data = {**preview, "langkah": "kirim", **changed}
+        files = [("berkas", ("surat.pdf", PDF))]
+        sent = ani.send("POST", "/forum/ajukan", data=data, files=files, headers=headers)
+        return str(sent.headers["location"])
+
+    assert send() == send() == "/forum/1/terkirim"
+    question = whole(scene, 1).question
+    assert len(scene.forum.attachments.of(scene.account("ani"), question.id)) == 1
+    # Going back and asking something else is another question, as is the same one from a new form.
+    assert send(judul="Cuti tahunan") == "/forum/2/terkirim"
+    again = fields(parsed(ani.post("/forum/ajukan", {**ASKED, "langkah": "lanjut", "dilihat": "ya"})))
+    assert again["kunci"] != preview["kunci"]
+    assert send(kunci=again["kunci"]) == "/forum/3/terkirim"
+
+
 def test_a_form_of_another_site_is_refused(scene: Scene, ani: Browser) -> None:
     sent = ani.post("/forum/ajukan", {**ASKED, "langkah": "kirim"}, origin="https://lain.test")
     assert sent.status_code == 403

@@ -88,6 +88,19 @@ def test_all_are_marked_at_once(scene: Scene, ani: Browser) -> None:
     assert not page.select("input[name=satu]")
 
 
-def test_a_reply_in_doubt_is_still_listed(scene: Scene, visitor: Browser) -> None:
-    scene.stand(scene.publish(scene.ask()), Standing.DOUBTED)
-    assert visitor.get("/forum").select(".talk")
+def test_a_reply_in_doubt_is_listed_marked_and_suggested_to_nobody(scene: Scene, visitor: Browser) -> None:
+    scene.answered("budi", title="Cuti besar kepala sekolah", text="Berapa lama cuti besar kepala sekolah?")
+    doubted = scene.ask(title="Cuti besar guru", text="Berapa lama cuti besar untuk guru sekolah?")
+    scene.stand(scene.publish(doubted), Standing.DOUBTED)
+    first, second = visitor.get("/forum").select(".talk")
+    assert "Perlu ditinjau" in words(first.select_one(".badges"))
+    assert "Perlu ditinjau" not in words(second)
+    alike = visitor.get("/forum?cari=lama+cuti+besar+sekolah+honorer").select(".near-list a")
+    assert [str(one["href"]) for one in alike] == ["/forum/1"]
+
+
+def test_a_question_whose_newest_reply_holds_is_not_marked(scene: Scene, visitor: Browser) -> None:
+    question = scene.ask()
+    scene.stand(scene.publish(question), Standing.DOUBTED)
+    scene.publish(question)
+    assert "Perlu ditinjau" not in words(visitor.get("/forum").select_one(".talk"))

@@ -189,7 +189,8 @@ def test_others_may_do_nothing_with_it(scene: Scene, budi: Browser, visitor: Bro
     for part, form in forms.items():
         assert budi.post(f"/forum/1/{part}", form).status_code == 403
         sent = visitor.post(f"/forum/1/{part}", form)
-        assert (sent.status_code, sent.headers["location"]) == (303, "/masuk")
+        # Where something was written it is kept on the page to sign in.
+        assert sent.status_code == (401 if "teks" in form and " " in form["teks"] else 303)
 
 
 def test_the_history_is_the_askers_and_tells_nothing_that_stays_among_officers(
