@@ -89,12 +89,12 @@ class Settings(SingleSignOnSettings, BaseSettings):
     review_minutes: int = Field(
         30, ge=1, le=480, description="Minutes that a draft belongs to the officer who opened it."
     )
-    second_reader_risk: float = Field(
+    high_risk: float = Field(
         0.6,
         ge=0,
         le=2,
-        description="Risk, 0-1, from which a second officer must agree before a draft is published; "
-        "above 1 for never.",
+        description="Risk, 0-1, from which a draft is called high, in words and in the queue, and a second "
+        "officer must agree before it is published; above 1 for never.",
     )
     training_share: float = Field(
         0.0,
@@ -107,6 +107,29 @@ class Settings(SingleSignOnSettings, BaseSettings):
     )
     attachment_max_files: int = Field(
         5, ge=0, le=50, description="Files that one forum question may have; 0 means none."
+    )
+    transcript_max_bytes: int = Field(
+        10_000_000,
+        ge=10_000,
+        le=100_000_000,
+        description="Largest transcript of a meeting that may be brought in, in bytes.",
+    )
+    audio_max_bytes: int = Field(
+        100_000_000,
+        ge=0,
+        le=1_000_000_000,
+        description="Largest recording of a meeting that may be kept, in bytes; 0 keeps none.",
+    )
+    minutes_transcript_days: int = Field(
+        365,
+        ge=0,
+        le=3_650,
+        description="Days after which transcript and recording of a meeting are deleted; 0 for never. "
+        "The notula stays.",
+    )
+    minutes_keep_quotes: bool = Field(
+        False,
+        description="Whether the utterances that a notula names stay when its transcript is deleted.",
     )
     smtp_host: str = Field("", description="Mail server that notifications go out by; empty means no mail.")
     smtp_port: int = Field(587, ge=1, le=65535, description="Port of that server.")

@@ -25,12 +25,21 @@ class Permission(StrEnum):
     MANAGE_SERVICE = "manage_service"
     """The switch of language models, questions handed over by visitors, feedback."""
     READ_AUDIT = "read_audit"
+    KEEP_MINUTES = "keep_minutes"
+    """Bring in the transcript of a meeting and be its secretary."""
+    REOPEN_MINUTES = "reopen_minutes"
+    """Open a signed notula again."""
 
 
 GRANTED: dict[Role, frozenset[Permission]] = {
     Role.ASN: frozenset({Permission.SUBMIT_QUESTIONS}),
     Role.OPERATOR: frozenset(
-        {Permission.SUBMIT_QUESTIONS, Permission.WORK_QUESTIONS, Permission.READ_FIGURES}
+        {
+            Permission.SUBMIT_QUESTIONS,
+            Permission.WORK_QUESTIONS,
+            Permission.READ_FIGURES,
+            Permission.KEEP_MINUTES,
+        }
     ),
     Role.ADMIN: frozenset(
         {
@@ -40,12 +49,21 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.READ_FIGURES,
             Permission.MANAGE_BIDANG,
             Permission.MANAGE_SERVICE,
+            Permission.KEEP_MINUTES,
         }
     ),
     Role.EVALUATOR: frozenset(
-        {Permission.SUBMIT_QUESTIONS, Permission.EVALUATE, Permission.READ_FIGURES, Permission.READ_AUDIT}
+        {
+            Permission.SUBMIT_QUESTIONS,
+            Permission.EVALUATE,
+            Permission.READ_FIGURES,
+            Permission.READ_AUDIT,
+            Permission.KEEP_MINUTES,
+        }
     ),
-    Role.KNOWLEDGE_MANAGER: frozenset({Permission.SUBMIT_QUESTIONS, Permission.MANAGE_KNOWLEDGE}),
+    Role.KNOWLEDGE_MANAGER: frozenset(
+        {Permission.SUBMIT_QUESTIONS, Permission.MANAGE_KNOWLEDGE, Permission.KEEP_MINUTES}
+    ),
     # Whoever runs the service may hand out every role, which the audit trail tells, but publishes nothing.
     Role.SUPERADMIN: frozenset(
         {
@@ -55,6 +73,8 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.MANAGE_SERVICE,
             Permission.READ_AUDIT,
             Permission.READ_FIGURES,
+            Permission.KEEP_MINUTES,
+            Permission.REOPEN_MINUTES,
         }
     ),
 }

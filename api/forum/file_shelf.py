@@ -65,6 +65,17 @@ class FileShelf:
             raise StorageError(f"Berkas {digest} di {self._folder} rusak. Pulihkan dari cadangan.")
         return content
 
+    def path(self, digest: str) -> Path:
+        """Where the bytes with this SHA-256 lie, unchecked, for what is too large to be read whole.
+
+        Raises:
+            StorageError: they are gone.
+        """
+        path = self._folder / digest
+        if not path.is_file():
+            raise StorageError(f"Berkas {digest} di {self._folder} hilang. Pulihkan dari cadangan.")
+        return path
+
     def sweep(self, named: Collection[str]) -> int:
         """Delete every file but these, and what broken writes left; how many. Only while ``held``."""
         with self._explained():

@@ -27,7 +27,7 @@ GivenUp = Callable[[Session, Job, str], None]
 Watcher = Callable[[Job, JobState], None]
 """Told of every attempt and where the work stands after it."""
 
-SLOW = frozenset({"draft"})
+SLOW = frozenset({"draft", "minutes"})
 """Kinds that may take a minute: where there are several threads, one is kept free of them."""
 POLL = 1.0
 """Seconds between two looks at an empty queue."""

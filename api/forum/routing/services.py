@@ -2,6 +2,7 @@
 
 import threading
 from pathlib import Path
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -58,10 +59,32 @@ class RoutingServices:
         self.holidays = Holidays(database, clock=clock)
 
 
+class Done(Protocol):
+    """What a round did."""
+
+    @property
+    def reminders(self) -> int:
+        """How many were sent."""
+
+    def model_dump(self) -> dict[str, Any]:
+        """Everything, for the log."""
+
+
+class Rounds(Protocol):
+    """Something that is looked at again and again."""
+
+    def round(self) -> Done:
+        """Look at all of it once.
+
+        Raises:
+            TanyaError: it cannot be looked at now.
+        """
+
+
 class ReminderRounds:
     """A thread that does rounds until it is stopped; one that fails is logged, the next one comes."""
 
-    def __init__(self, reminders: Reminders, *, every: float = EVERY) -> None:
+    def __init__(self, *reminders: Rounds, every: float = EVERY) -> None:
         self._reminders = reminders
         self._every = every
         self._stopped = threading.Event()
@@ -78,10 +101,11 @@ class ReminderRounds:
 
     def _run(self) -> None:
         while not self._stopped.is_set():
-            try:
-                done = self._reminders.round()
-                if done.reminders:
-                    structlog.get_logger().info("reminded", **done.model_dump())
-            except TanyaError as error:
-                structlog.get_logger().warning("not reminded", reason=str(error))
+            for reminders in self._reminders:
+                try:
+                    done = reminders.round()
+                    if done.reminders:
+                        structlog.get_logger().info("reminded", **done.model_dump())
+                except TanyaError as error:
+                    structlog.get_logger().warning("not reminded", reason=str(error))
             self._stopped.wait(self._every)

@@ -1,0 +1,108 @@
+"""Making a notula of a transcript, as a job: done whole or again, and never twice."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import structlog
+from sqlalchemy.orm import Session
+
+from api.jobs.queue import Job
+from api.jobs.worker import Write
+from api.minutes.access import (
+    audit,
+    changed,
+    newest,
+    notula_in,
+    put_version,
+    transcript_in,
+)
+from api.minutes.meeting_form import FORM
+from api.minutes.models import MeetingState
+from api.minutes.notula import Check, carried, to_notula
+from api.minutes.versions import MADE
+from api.state.clock import Clock, utc_now
+from api.state.database import StateDatabase
+from api.state.minutes_tables import MeetingRow
+from assistant.minutes.models import MeetingForm, Minutes, Transcript
+from corpus.errors import StorageError
+
+Progress = Callable[[str], None]
+"""Told in Indonesian what is being done, such as "mencari keputusan"."""
+Understand = Callable[[Transcript, MeetingForm, Progress], Minutes]
+"""Makes minutes of what was said."""
+
+UNDERSTANDING = "memahami isi transkrip"
+CHECKING = "mencocokkan setiap baris dengan ucapannya"
+
+
+class MinutesMaking:
+    """The handler of jobs of the kind "minutes".
+
+    Args:
+        understand: makes the minutes.
+        check: verifies them.
+    """
+
+    def __init__(
+        self, database: StateDatabase, understand: Understand, check: Check, *, clock: Clock = utc_now
+    ) -> None:
+        self._database = database
+        self._understand = understand
+        self._check = check
+        self._clock = clock
+
+    def __call__(self, job: Job) -> Write | None:
+        """Make the notula that a job orders; nothing where another was ordered since.
+
+        Raises:
+            TanyaError: it cannot be made now.
+        """
+        meeting_id, run = str(job.payload["meeting_id"]), job.payload["run"]
+        with self._database.reading() as session:
+            row = session.get(MeetingRow, meeting_id)
+            if row is None or row.run != run or row.state != MeetingState.PROCESSING.value:
+                return None
+            form, transcript = FORM.validate_python(row.form), transcript_in(session, meeting_id)
+        self._say(meeting_id, UNDERSTANDING)
+        minutes = self._understand(transcript, form, lambda words: self._say(meeting_id, words))
+        self._say(meeting_id, CHECKING)
+        notula = to_notula(self._check(replace(minutes, form=form)))
+
+        def write(session: Session) -> None:
+            held = session.get(MeetingRow, meeting_id, with_for_update=True, populate_existing=True)
+            if held is None or held.run != run:
+                return
+            now = self._clock()
+            last = newest(session, meeting_id)
+            earlier = None if last is None else notula_in(last)
+            number = put_version(session, held, carried(notula, earlier), by=None, reason=MADE, at=now)
+            held.state, held.stage, held.failure = MeetingState.EDITING.value, "", ""
+            changed(held, now)
+            session.flush()
+            audit(session, meeting_id, None, "susun", at=now, reason=f"versi {number}")
+
+        return write
+
+    def given_up(self, session: Session, job: Job, reason: str) -> None:
+        """Say on the meeting why its notula could not be made."""
+        meeting_id = str(job.payload["meeting_id"])
+        row = session.get(MeetingRow, meeting_id, with_for_update=True)
+        if row is None or row.run != job.payload["run"]:
+            return
+        now = self._clock()
+        there = newest(session, meeting_id) is not None
+        row.state = (MeetingState.EDITING if there else MeetingState.DRAFT).value
+        row.stage, row.failure = "", reason
+        changed(row, now)
+        session.flush()
+        audit(session, meeting_id, None, "gagal_susun", at=now)
+
+    def _say(self, meeting_id: str, words: str) -> None:
+        """Show people what is being done; that this cannot be written stops nothing."""
+        try:
+            with self._database.writing("Kemajuan gagal dicatat") as session:
+                row = session.get(MeetingRow, meeting_id, with_for_update=True)
+                if row is not None:
+                    row.stage = words
+        except StorageError as error:
+            structlog.get_logger().warning("progress not kept", reason=str(error))
