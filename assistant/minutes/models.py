@@ -131,6 +131,7 @@ class ReferenceStanding(StrEnum):
     IN_FORCE = "berlaku"
     REPEALED = "dicabut"
     AMENDED = "diubah"
+    NOT_YET = "belum berlaku"
     UNKNOWN = "tidak ada di pustaka"
 
 
