@@ -1,7 +1,7 @@
 """Meetings of any length: a hand-written core, and hand-written talk around it that decides nothing.
 
-``python -m evals.minutes.long_meeting`` writes the three-hour meeting of the ``test`` split anew, the same to the
-byte: everything that is drawn is drawn with one seed. The gold stands in the core alone.
+``python -m evals.minutes.long_meeting`` writes the three-hour meeting of the ``test`` split anew, the same to
+the byte: everything that is drawn is drawn with one seed. The gold stands in the core alone.
 """
 
 import random

@@ -115,7 +115,10 @@ class Meeting(_Strict):
 
     def quotes(self) -> Iterable[str]:
         """Every quote of the gold."""
-        for item in (*self.decisions, *self.actions, *self.open_questions, *self.negatives):
+        items: tuple[GoldDecision | GoldAction | Negative, ...] = (
+            *self.decisions, *self.actions, *self.open_questions, *self.negatives,
+        )  # fmt: skip
+        for item in items:
             yield from item.quotes
         yield from (topic.starts for topic in self.topics)
 

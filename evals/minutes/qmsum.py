@@ -1,0 +1,131 @@
+"""QMSum (Zhong et al. 2021): meetings in English with human summaries, as a test of what is selected.
+
+The reference points are the sentences of every human summary and answer of a meeting. What the notula selects
+(key points, decisions, action items, open questions) is held against the beginning of the meeting, against
+chance and against TextRank, each with as many words as the notula took.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.minutes.models import MeetingForm, Minutes, Transcript, Utterance
+from evals.minutes.baselines import drawn, lead, text_rank
+from evals.minutes.boundaries import numbered, pk, window_diff
+from evals.minutes.coverage import coverage, sentences
+from evals.statistics import SEED, Estimate, mean_interval, paired_difference
+
+BASELINES = ("lead", "random", "textrank")
+Understand = Callable[[Transcript, MeetingForm], Minutes]
+
+
+@dataclass(frozen=True, slots=True)
+class QmsumMeeting:
+    """A meeting: what was said, the points that people wrote of it, and where its topics begin (from 0)."""
+
+    id: str
+    transcript: Transcript
+    points: tuple[str, ...]
+    topic_starts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QmsumScore:
+    """Coverage of each point by system, in the order of the points; ``budget`` in words."""
+
+    id: str
+    budget: int
+    words: int
+    points: Mapping[str, Sequence[float]]
+    pk: float | None
+    window_diff: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class QmsumReport:
+    """Mean coverage by system with its interval, and ours less each baseline, over points in meetings."""
+
+    meetings: tuple[QmsumScore, ...]
+    means: Mapping[str, Estimate]
+    differences: Mapping[str, Estimate]
+
+
+def load_qmsum(folder: Path) -> tuple[QmsumMeeting, ...]:
+    """The meetings below a folder, by name. Raises OSError, ValueError and KeyError for other content."""
+    return tuple(_meeting(path) for path in sorted(folder.glob("*.json")))
+
+
+def measure_qmsum(meetings: Sequence[QmsumMeeting], understand: Understand) -> QmsumReport | None:
+    """Score every meeting; None where there are none or nothing was selected of any.
+
+    A meeting that the system selects nothing of counts as covered by nothing, and so do its baselines.
+    """
+    scores = tuple(_score(meeting, understand) for meeting in meetings)
+    clusters = [score.id for score in scores for _ in score.points["notula"]]
+    values = {
+        name: [value for score in scores for value in score.points[name]] for name in ("notula", *BASELINES)
+    }
+    means = {name: mean_interval(of, clusters) for name, of in values.items()}
+    differences = {name: paired_difference(values["notula"], values[name], clusters) for name in BASELINES}
+    if not any(score.budget for score in scores):
+        return None
+    return QmsumReport(
+        scores,
+        {name: estimate for name, estimate in means.items() if estimate},
+        {name: estimate for name, estimate in differences.items() if estimate},
+    )
+
+
+def selected(minutes: Minutes) -> list[str]:
+    """Every line of a notula, each once, topic by topic."""
+    lines = [point.text for topic in minutes.topics for point in topic.key_points]
+    lines += [one.text for one in minutes.decisions]
+    lines += [one.task for one in minutes.actions]
+    lines += [one.text for one in minutes.open_questions]
+    return list(dict.fromkeys(lines))
+
+
+def _score(meeting: QmsumMeeting, understand: Understand) -> QmsumScore:
+    minutes = understand(meeting.transcript, MeetingForm(title=meeting.id))
+    ours = " ".join(selected(minutes))
+    budget = len(ours.split())
+    lines = [line for one in meeting.transcript.utterances for line in sentences(one.raw)]
+    draws = [coverage(meeting.points, text) for text in drawn(lines, budget, SEED)]
+    places = {one.id: place for place, one in enumerate(meeting.transcript.utterances)}
+    length = len(places)
+    reference = numbered(meeting.topic_starts, length)
+    found = numbered([places[topic.first] for topic in minutes.topics], length)
+    return QmsumScore(
+        meeting.id,
+        budget,
+        sum(len(line.split()) for line in lines),
+        {
+            "notula": coverage(meeting.points, ours),
+            "lead": coverage(meeting.points, lead(lines, budget)),
+            "random": [sum(column) / len(draws) for column in zip(*draws, strict=True)],
+            "textrank": coverage(meeting.points, text_rank(lines, budget)),
+        },
+        pk(reference, found),
+        window_diff(reference, found),
+    )
+
+
+def _meeting(path: Path) -> QmsumMeeting:
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    turns = content["meeting_transcripts"]
+    utterances = tuple(
+        Utterance(f"u{number}", turn["content"], turn["content"], turn["speaker"])
+        for number, turn in enumerate(turns, 1)
+    )
+    answers = [
+        query["answer"] for kind in ("general_query_list", "specific_query_list") for query in content[kind]
+    ]
+    starts = sorted({int(span[0]) for topic in content["topic_list"] for span in topic["relevant_text_span"]})
+    return QmsumMeeting(
+        path.stem,
+        Transcript(utterances, "qmsum"),
+        tuple(point for answer in answers for point in sentences(answer)),
+        tuple(start for start in starts if start < len(utterances)),
+    )
