@@ -13,6 +13,8 @@ from corpus.text import sentences
 
 MAX_WORDS = 150
 """Words of an utterance: as much as a reader takes in at a glance when it is shown as evidence."""
+_MOST_UNKNOWN = 60
+"""Words of an utterance of an unknown speaker."""
 _ENOUGH = 25
 """Words after which speech of an unknown speaker ends with its sentence: the next may be another's."""
 _PAUSE = 10.0
@@ -150,7 +152,7 @@ def _groups(atoms: Sequence[_Atom]) -> Iterator[list[_Atom]]:
     group: list[_Atom] = []
     words = 0
     for atom in atoms:
-        if group and (words + atom.words > MAX_WORDS or not _goes_on(group, atom, words)):
+        if group and not _goes_on(group[-1], atom, words):
             yield group
             group, words = [], 0
         group.append(atom)
@@ -159,9 +161,8 @@ def _groups(atoms: Sequence[_Atom]) -> Iterator[list[_Atom]]:
         yield group
 
 
-def _goes_on(group: Sequence[_Atom], atom: _Atom, words: int) -> bool:
-    """Whether a piece belongs to the utterance before it."""
-    last = group[-1]
+def _goes_on(last: _Atom, atom: _Atom, words: int) -> bool:
+    """Whether a piece belongs to the utterance of so many words that ``last`` ends."""
     if last.speaker != atom.speaker or last.noise != atom.noise:
         return False
     ends = last.cue.raw.rstrip(_CLOSERS)[-1:] in ".?!…"
@@ -169,5 +170,6 @@ def _goes_on(group: Sequence[_Atom], atom: _Atom, words: int) -> bool:
     if last.cue.end is not None and atom.cue.start is not None:
         pause = atom.cue.start - last.cue.end
     if last.speaker not in (UNKNOWN_SPEAKER, rough_notes.SPEAKER):
-        return not (pause >= _PAUSE and ends)
-    return not (atom.cue.opens or pause >= _SHORT_PAUSE or (ends and words >= _ENOUGH))
+        return words + atom.words <= MAX_WORDS and not (pause >= _PAUSE and ends)
+    fits = words + atom.words <= _MOST_UNKNOWN and not (ends and words >= _ENOUGH)
+    return fits and not (atom.cue.opens or pause >= _SHORT_PAUSE)
