@@ -48,9 +48,9 @@ def docx_bytes(minutes: Minutes, options: ExportOptions) -> bytes:
     word = template.document if template else docx.Document()
     if template is None:
         docx_look.dress(word, options.paper)
+        docx_parts.as_current_word(word)
     docx_look.own_styles(word)
     docx_parts.set_language(word)
-    docx_parts.as_current_word(word)
     _describe(word, document)
     docx_look.furnish(word, document.draft)
     first = len(word.element.body)
@@ -125,6 +125,7 @@ class _Writer:
         holder = self._word.add_table(rows=1, cols=2 if letterhead.logo else 1)
         widths = [24.0, self._width - 24] if letterhead.logo else [self._width]
         docx_parts.fix_widths(holder, widths)
+        docx_parts.flush_left(holder)
         cells = holder.rows[0].cells
         if letterhead.logo:
             picture = cells[0].paragraphs[0].add_run().add_picture(io.BytesIO(letterhead.logo), height=Mm(23))
@@ -171,6 +172,7 @@ class _Writer:
             for paragraph in (label, colon, value, *rest):
                 paragraph.paragraph_format.space_after = Pt(2)
         docx_parts.fix_widths(table, [36.0, 5.0, self._width - 41])
+        docx_parts.flush_left(table)
         docx_parts.describe_table(table, "Data rapat")
 
     def _table(self, block: Table) -> None:
@@ -203,8 +205,9 @@ class _Writer:
         docx_parts.keep_whole(table.rows[0])
         for cell, place in zip(table.rows[0].cells, block.places, strict=True):
             self._signature(cell, place)
-        for line in block.approvals:
-            self._word.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.CENTER
+        for index, line in enumerate(block.approvals):
+            approval = self._paragraph(line, docx_look.APPROVAL)
+            approval.paragraph_format.space_before = Pt(0 if index else 12)
 
     def _signature(self, cell: Cell, place: Signature) -> None:
         role = cell.paragraphs[0]

@@ -16,8 +16,10 @@ FONT = "Arial"
 QUOTE = "Notula Kutipan"
 NOTICE = "Notula Perhatian"
 CELL = "Notula Sel"
+APPROVAL = "Notula Pengesahan"
 MARGINS = {"left": 25, "right": 20, "top": 20, "bottom": 20}
 """Millimetres."""
+_KEPT = (qn("w:keepNext"), qn("w:keepLines"), qn("w:outlineLvl"))
 _BLACK = RGBColor(0, 0, 0)
 
 
@@ -40,23 +42,26 @@ def dress(document: Document, paper: Paper) -> None:
     _style(document, "Heading 1", size=11, bold=True, capitals=True, before=12, after=4)
     _style(document, "Heading 2", size=11, bold=True, before=8, after=3)
     _style(document, "Heading 3", size=11, italic=True, before=4, after=2)
-    _style(document, "List Bullet", after=3)
-    _style(document, "List Number", after=3)
+    for name in ("List Bullet", "List Number"):
+        _style(document, name, after=3, line=1.1)
     for name, size in (("Header", 9), ("Footer", 9)):
         _style(document, name, size=size)
 
 
 def own_styles(document: Document) -> None:
-    """The styles of ours that neither Word nor a template has."""
+    """The styles that are ours; a template may bring its own under their names."""
     known = {style.name for style in document.styles}
-    for name in (QUOTE, NOTICE, CELL):
-        if name not in known:
-            added = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-            added.base_style = document.styles["Normal"]
-    _style(document, QUOTE, size=9.5, after=4).paragraph_format.left_indent = Mm(10)
-    document.styles[QUOTE].paragraph_format.first_line_indent = Mm(-10)
-    _style(document, NOTICE, size=10, bold=True, after=8)
-    _style(document, CELL, size=10, before=1, after=1, line=1.0)
+    for name, size, after in ((QUOTE, 9.5, 4), (NOTICE, 10, 8), (CELL, 10, 2), (APPROVAL, 9.5, 0)):
+        if name in known:
+            continue
+        added = cast(ParagraphStyle, document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
+        added.base_style = document.styles["Normal"]
+        added.font.size, shape = Pt(size), added.paragraph_format
+        shape.space_before, shape.space_after, shape.line_spacing = Pt(2), Pt(after), 1.0
+        if name == QUOTE:
+            shape.left_indent, shape.first_line_indent = Mm(10), Mm(-10)
+        if name == APPROVAL:
+            shape.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def furnish(document: Document, draft: str) -> None:
@@ -92,18 +97,23 @@ def _style(
     line: float = 1.0,
 ) -> ParagraphStyle:
     style = cast(ParagraphStyle, document.styles[name])
+    _strip(style)
     font, shape = style.font, style.paragraph_format
-    font.name, font.size, font.bold, font.italic, font.all_caps = FONT, Pt(size), bold, italic, capitals
-    font.color.rgb = _BLACK
+    font.name, font.size, font.color.rgb = FONT, Pt(size), _BLACK
+    # A style that says nothing leaves a run its own; one that says no does not.
+    font.bold, font.italic, font.all_caps = bold or None, italic or None, capitals or None
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for old in [key for key in fonts.attrib if "Theme" in str(key)]:
-        del fonts.attrib[old]
     for script in ("w:eastAsia", "w:cs"):
         fonts.set(qn(script), FONT)
-    borders = style.element.get_or_add_pPr().find(qn("w:pBdr"))
-    if borders is not None:
-        borders.getparent().remove(borders)
     shape.space_before, shape.space_after, shape.line_spacing = Pt(before), Pt(after), line
     if centred:
         shape.alignment = WD_ALIGN_PARAGRAPH.CENTER
     return style
+
+
+def _strip(style: ParagraphStyle) -> None:
+    """Take the look off a style; what keeps a heading with its text and in the outline stays."""
+    for properties in (style.element.rPr, style.element.pPr):
+        for child in list(properties) if properties is not None else ():
+            if child.tag not in _KEPT:
+                properties.remove(child)

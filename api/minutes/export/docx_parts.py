@@ -159,6 +159,20 @@ def rule_table(table: WordTable) -> None:
         layout.addprevious(borders)
 
 
+def flush_left(table: WordTable) -> None:
+    """The text of a table without lines begins where paragraphs do."""
+    margins, side = OxmlElement("w:tblCellMar"), OxmlElement("w:left")
+    side.set(qn("w:w"), "0")
+    side.set(qn("w:type"), "dxa")
+    margins.append(side)
+    properties = table._tbl.tblPr
+    after = properties.find(qn("w:tblLook"))
+    if after is None:
+        properties.append(margins)
+    else:
+        after.addprevious(margins)
+
+
 class Numbering:
     """Lists of a document: each numbered one begins at 1 again."""
 
@@ -227,16 +241,10 @@ def _numbering_part(document: Document) -> NumberingPart:
 
 
 def as_current_word(document: Document) -> None:
-    """Have Word open the file as one of its own time, not in its mode for old files."""
-    settings = document.settings.element
-    compatibility = settings.find(qn("w:compat"))
-    if compatibility is None:
-        return
-    name = qn("w:name")
-    if any(one.get(name) == "compatibilityMode" for one in compatibility.findall(qn("w:compatSetting"))):
-        return
-    setting = OxmlElement("w:compatSetting")
-    setting.set(name, "compatibilityMode")
-    setting.set(qn("w:uri"), "http://schemas.microsoft.com/office/word")
-    setting.set(qn("w:val"), "15")
-    compatibility.append(setting)
+    """Have Word open a new document as one of its own time, not in its mode for old files."""
+    name, value = qn("w:name"), qn("w:val")
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(name) == "compatibilityMode":
+            setting.set(value, "15")
+    for language in document.settings.element.iter(qn("w:themeFontLang")):
+        language.set(value, LANGUAGE)

@@ -40,7 +40,7 @@ from api.minutes.export.blocks import (
 from api.minutes.export.layout import lay_out
 from api.minutes.export.options import ExportOptions, Letterhead, Paper
 from api.minutes.export.pdf_page import NumberedCanvas, OutlinedHeading, Pages, text_width
-from api.minutes.export.pdf_text import BOLD, FONT, anchor, load_fonts, markup, rich
+from api.minutes.export.pdf_text import BOLD, FONT, ITALIC, anchor, load_fonts, markup, rich
 from assistant.minutes.models import Minutes
 
 _LONGEST = 4_000
@@ -54,7 +54,7 @@ _SUBTITLE = ParagraphStyle("subtitle", _TITLE, fontSize=12, leading=16, spaceAft
 _HEADINGS = (
     ParagraphStyle("h1", _BODY, fontName=BOLD, spaceBefore=12, textTransform="uppercase"),
     ParagraphStyle("h2", _BODY, fontName=BOLD, spaceBefore=8),
-    ParagraphStyle("h3", _BODY, fontName="TanyaSans-Italic", spaceBefore=4),
+    ParagraphStyle("h3", _BODY, fontName=ITALIC, spaceBefore=4),
 )
 _NOTICE = ParagraphStyle(
     "notice", _BODY, fontSize=10, leading=13, borderWidth=1, borderColor=colors.black, borderPadding=5,
@@ -71,7 +71,10 @@ _QUOTE = ParagraphStyle(
 _ITEM = ParagraphStyle(
     "item", _BODY, leftIndent=7.5 * mm, bulletIndent=0, bulletFontName=FONT, bulletFontSize=11, spaceAfter=3
 )
+_FONT = ("FONTNAME", (0, 0), (-1, -1), FONT)
+"""Else a table names a font that is not embedded, even where it sets nothing in it."""
 _GRID: list[Any] = [
+    _FONT,
     ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
     ("BACKGROUND", (0, 0), (-1, 0), colors.HexColor("#E7E6E6")),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -79,6 +82,7 @@ _GRID: list[Any] = [
     ("RIGHTPADDING", (0, 0), (-1, -1), 4),
 ]
 _PLAIN: list[Any] = [
+    _FONT,
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("TOPPADDING", (0, 0), (-1, -1), 1),

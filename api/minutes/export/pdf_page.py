@@ -48,6 +48,7 @@ class Pages(BaseDocTemplate):
             author=document.letterhead.lines[-1] if document.letterhead else "",
             creator="Tanya ASN",
             lang=LANGUAGE,
+            initialFontName=FONT,  # else every page names Helvetica, which is not embedded
         )
         self.addPageTemplates(PageTemplate(frames=[frame], onPage=self._head))
         self._outlined, self._level = 0, -1

@@ -12,12 +12,12 @@ from api.minutes.export.blocks import Run, Text
 
 FONT = "TanyaSans"
 BOLD = "TanyaSans-Bold"
+ITALIC = "TanyaSans-Italic"
 FALLBACK = "TanyaFallback"
 _FACES = {
     FONT: "LiberationSans-Regular.ttf",
     BOLD: "LiberationSans-Bold.ttf",
-    "TanyaSans-Italic": "LiberationSans-Italic.ttf",
-    "TanyaSans-BoldItalic": "LiberationSans-BoldItalic.ttf",
+    ITALIC: "LiberationSans-Italic.ttf",
     FALLBACK: "DejaVuSans.ttf",
 }
 _LINK = "#1F3B6E"
@@ -34,9 +34,7 @@ def load_fonts() -> frozenset[int]:
     for name, file in _FACES.items():
         with as_file(files("api.minutes.export") / "fonts" / file) as path:
             pdfmetrics.registerFont(TTFont(name, str(path)))
-    pdfmetrics.registerFontFamily(
-        FONT, normal=FONT, bold=BOLD, italic="TanyaSans-Italic", boldItalic="TanyaSans-BoldItalic"
-    )
+    pdfmetrics.registerFontFamily(FONT, normal=FONT, bold=BOLD, italic=ITALIC, boldItalic=BOLD)
     main: Any = pdfmetrics.getFont(FONT)  # its stubs know the faces of built-in fonts alone
     return frozenset(main.face.charToGlyph)
 

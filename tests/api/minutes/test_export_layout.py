@@ -16,6 +16,7 @@ from assistant.minutes.models import ActionItem, MeetingForm, Minutes, Participa
 from tests.api.minutes.example_minutes import FORM, MINUTES, TRANSCRIPT
 
 OPTIONS = ExportOptions()
+UNSURE = "“habis Lebaran” (tanggal belum pasti)"
 EMPTY = Minutes(MeetingForm(""), Transcript((), "plain"))
 
 
@@ -152,8 +153,8 @@ def test_follow_up_tells_phrase_and_day_and_what_was_not_said() -> None:
     assert table("Tindak lanjut") == [
         ["1", "Menyusun jadwal verifikasi [4]", "Rina Marlina", "4 Desember 2026 (“Jumat depan”)", "Terbuka"],
         ["2", "Menyiapkan surat ke BKN [7]", "tidak disebutkan", "tidak disebutkan", "Terbuka"],
-        ["3", "Memeriksa data honorer [5–7]", "Budi Santoso", "“habis Lebaran” (tanggal belum pasti)", "Terbuka"],
-    ]  # fmt: skip
+        ["3", "Memeriksa data honorer [5–7]", "Budi Santoso", UNSURE, "Terbuka"],
+    ]
 
 
 def test_a_deadline_without_spoken_words() -> None:
