@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from pydantic import ValidationError
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from api.accounts.models import Account
@@ -153,6 +153,8 @@ def put_version(
 ) -> int:
     """Add a version of the notula of a locked meeting; gives its number.
 
+    Whoever signed an earlier version has not signed this one.
+
     Args:
         by: None where it was made from the transcript.
     """
@@ -170,6 +172,7 @@ def put_version(
         )
     )
     session.flush()
+    session.execute(update(SignatureRow).where(SignatureRow.meeting_id == row.id).values(void=True))
     return number
 
 
