@@ -12,11 +12,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api.accounts.oidc_settings import SingleSignOnSettings
 from api.forum.routing.working_week import read_week
+from api.minutes.export.look_settings import MinutesLookSettings
 from assistant.guard.sensitive import Matter
 from corpus.errors import InvalidInput
 
 
-class Settings(SingleSignOnSettings, BaseSettings):
+class Settings(SingleSignOnSettings, MinutesLookSettings, BaseSettings):
     """Settings with their defaults; see ``.env.example`` for the same list with examples."""
 
     model_config = SettingsConfigDict(env_prefix="TANYA_", env_file=".env", extra="ignore")
