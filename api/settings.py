@@ -70,6 +70,9 @@ class Settings(SingleSignOnSettings, MinutesLookSettings, BaseSettings):
     conversation_days: int = Field(
         90, ge=1, le=3_650, description="Days after their last use that conversations are kept."
     )
+    notification_days: int = Field(
+        365, ge=1, le=3_650, description="Days that notifications are kept, read or not."
+    )
     session_hours: int = Field(
         12, ge=1, le=720, description="Hours after which somebody who signed in has to do so again."
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import ON_POSTGRES, drop_below, homes_on
 from tests.postgres import running_postgres
 from tests.workbench import Workbench, make_workbench
 
@@ -24,6 +25,27 @@ def bench(tmp_path: Path) -> Iterator[Workbench]:
 def postgres_url() -> Iterator[str]:
     """A PostgreSQL server of our own; skipped where it cannot be had."""
     yield from running_postgres()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def databases(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every home keeps its databases where the run wants them (``tests.databases``)."""
+    if not ON_POSTGRES:
+        yield
+        return
+    with homes_on(request.getfixturevalue("postgres_url")):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def dropped_databases(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test alone used goes with it: a thousand databases would fill the disk."""
+    if not ON_POSTGRES or "tmp_path" not in request.fixturenames:
+        yield
+        return
+    folder = request.getfixturevalue("tmp_path")
+    yield
+    drop_below(folder)
 
 
 @pytest.fixture(scope="session")

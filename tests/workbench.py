@@ -12,6 +12,7 @@ from corpus.store import Store
 from ingestion.pipeline import ingest
 from ingestion.progress import Silent
 from ingestion.report import IngestReport
+from tests.databases import home_url
 from tests.fakes import WordEmbedder
 
 CUTI = """\
@@ -86,4 +87,4 @@ def make_workbench(folder: Path) -> Workbench:
     """A fresh or existing installation in ``folder``."""
     home = Home(folder)
     home.create()
-    return Workbench(home, Store(open_database(home.database_url)), Snapshots(home.index), WordEmbedder())
+    return Workbench(home, Store(open_database(home_url(folder))), Snapshots(home.index), WordEmbedder())

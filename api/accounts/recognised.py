@@ -23,10 +23,20 @@ def session_token_in(request: Request) -> str:
 
 def api_token_in(request: Request) -> str:
     """The API token that a program sends; empty where it sends none of ours, or not to the API."""
+    token = own_token_in(request)
+    return token if token and request.url.path.startswith(API) else ""
+
+
+def own_token_in(request: Request) -> str:
+    """The API token of ours that a program sends, wherever to; empty where it sends none."""
     given = request.headers.get("authorization", "")
     token = given[len(_BEARER) :].strip() if given[: len(_BEARER)].lower() == _BEARER else ""
-    own = token.startswith(PREFIX) and len(token) <= _LONGEST_TOKEN and token.isascii()
-    return token if own and request.url.path.startswith(API) else ""
+    return token if token.startswith(PREFIX) and len(token) <= _LONGEST_TOKEN and token.isascii() else ""
+
+
+def refused_token() -> HTTPException:
+    """What is answered to an API token that is worth nothing any more."""
+    return HTTPException(401, headers={"www-authenticate": 'Bearer error="invalid_token"'})
 
 
 def account_of(request: Request) -> Account | None:
@@ -78,7 +88,7 @@ def _looked_up(request: Request) -> Account | None:
     if token:
         account = state.api_tokens.account(token)
         if account is None:
-            raise HTTPException(401, headers={"www-authenticate": 'Bearer error="invalid_token"'})
+            raise refused_token()
         return account
     session = session_token_in(request)
     return state.sessions.account(session) if session else None

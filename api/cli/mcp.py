@@ -16,12 +16,16 @@ def mcp(
     """Jalankan server Model Context Protocol (MCP) untuk asisten lain."""
     # The SDK takes half a second to import, and no other command needs it.
     from api import serving
+    from api.callers import Callers, secret_in
     from api.mcp.server import mcp_server
     from api.mcp.tools import Tools
 
     taken = serving.take_address(host, port) if http else []
     with ready_library(home) as library:
-        server = mcp_server(Tools(library, library.desk), host=host, port=port)
+        state = library.state
+        callers = Callers(state.owners, state.api_tokens, secret_in(library.home.alias_secret))
+        tools = Tools(library, library.desk)
+        server = mcp_server(tools, caller=callers.of_program, host=host, port=port)
         if not http:
             server.run("stdio")
             return

@@ -15,7 +15,7 @@ from api.figures.scope import Asked, Scope
 from api.figures.scores import Foretold, scores
 from api.figures.share import Share
 from api.figures.spending import DraftedWith, Spending, drafted_with, spending
-from api.figures.times import Times, times
+from api.figures.times import Times, times_by_bidang
 from api.figures.volume import Volume, volume
 from api.forum.models import Bidang
 from api.forum.places import to_bidang
@@ -98,17 +98,20 @@ class Figures:
         """
         with self._database.reading() as session:
             asked = self._asked(session, scope, period)
+            took, took_by = times_by_bidang(asked)
             return Dashboard(
                 period=period,
                 volume=volume(asked),
-                times=times(asked),
+                times=took,
                 decisions=decisions(asked),
                 scores=scores(asked),
                 satisfaction=satisfaction(asked),
                 catches=catches(asked),
                 drafted_with=drafted_with(asked),
                 spending=spending(asked) if whole_service else None,
-                bidang=tuple(_of_bidang(asked.of(one.id), one) for one in _bidang(session, scope)),
+                bidang=tuple(
+                    _of_bidang(asked.of(one.id), one, took_by[one.id]) for one in _bidang(session, scope)
+                ),
             )
 
     def public(self) -> PublicFigures:
@@ -126,11 +129,11 @@ def figures_of(settings: Settings, state: State, *, clock: Clock = utc_now) -> F
     return Figures(state.database, work_hours=settings.work_hours, zone=state.zone, clock=clock)
 
 
-def _of_bidang(asked: Asked, bidang: Bidang) -> OfBidang:
+def _of_bidang(asked: Asked, bidang: Bidang, took: Times) -> OfBidang:
     return OfBidang(
         bidang=bidang,
         volume=volume(asked),
-        times=times(asked),
+        times=took,
         decisions=decisions(asked),
         satisfaction=satisfaction(asked),
         catches=catches(asked),

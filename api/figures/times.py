@@ -4,7 +4,9 @@ A question that still waits counts as late as soon as its target is gone, so tha
 not make the figures better. One that still has time is not counted yet.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
@@ -50,8 +52,15 @@ class Times(Frozen):
 
 def times(asked: Asked) -> Times:
     """Measure them."""
+    return times_by_bidang(asked)[0]
+
+
+def times_by_bidang(asked: Asked) -> tuple[Times, Mapping[str, Times]]:
+    """Those of all, and by bidang, also of one without a question; every question is measured once."""
+    whole, parts = _Waits(), defaultdict[str, _Waits](_Waits)
     statement = (
         select(
+            QuestionRow.bidang_id,
             QuestionRow.created_at,
             QuestionRow.first_reply_at,
             QuestionRow.resolved_at,
@@ -62,19 +71,33 @@ def times(asked: Asked) -> Times:
         .outerjoin(CategoryRow, CategoryRow.id == QuestionRow.category_id)
         .where(asked.questions(), asked.during(QuestionRow.created_at))
     )
-    replies: list[_Wait] = []
-    ends: list[_Wait] = []
-    for begun, replied, closed, state, reply_hours, resolve_hours in asked.session.execute(statement):
+    rows = asked.session.execute(statement)
+    for bidang_id, begun, replied, closed, state, reply_hours, resolve_hours in rows:
+        part = parts[bidang_id]
         if replied is not None or state != QuestionState.REJECTED.value:
-            replies.append(_wait(asked, begun, replied, reply_hours or UNSORTED_REPLY_HOURS))
-        ends.append(_wait(asked, begun, closed, resolve_hours or UNSORTED_RESOLVE_HOURS))
-    return Times(reply=_timing(replies, REPLY_BOUNDS), resolved=_timing(ends, RESOLVE_BOUNDS))
+            reply = _wait(asked, begun, replied, reply_hours or UNSORTED_REPLY_HOURS)
+            whole.replies.append(reply)
+            part.replies.append(reply)
+        end = _wait(asked, begun, closed, resolve_hours or UNSORTED_RESOLVE_HOURS)
+        whole.ends.append(end)
+        part.ends.append(end)
+    return whole.times(), defaultdict(_Waits().times, {key: part.times() for key, part in parts.items()})
 
 
-class _Wait(Frozen):
+@dataclass(frozen=True, slots=True)
+class _Wait:
     hours: float
     over: bool
     target: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Waits:
+    replies: list[_Wait] = field(default_factory=list)
+    ends: list[_Wait] = field(default_factory=list)
+
+    def times(self) -> Times:
+        return Times(reply=_timing(self.replies, REPLY_BOUNDS), resolved=_timing(self.ends, RESOLVE_BOUNDS))
 
 
 def _wait(asked: Asked, begun: datetime, ended: datetime | None, target: float) -> _Wait:

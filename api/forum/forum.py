@@ -53,7 +53,7 @@ class Forum:
         self.lists = QuestionLists(database, clock=clock)
         self.work = Work(database, reopen_days=settings.forum_reopen_days, clock=clock)
         self.posts = Posts(database, clock=clock)
-        self.notifications = Notifications(database, clock=clock)
+        self.notifications = Notifications(database, days=settings.notification_days, clock=clock)
         self.ratings = Ratings(database, clock=clock)
         self.similar = SimilarQuestions(database, embedder, faq)
         self.attachments = Attachments(

@@ -8,6 +8,7 @@ import structlog
 
 from api.forum.bidang import BidangStore
 from api.forum.faq.candidates import Candidates
+from api.forum.faq.due import DueEntries
 from api.forum.faq.gathering import Gathering
 from api.forum.faq.states import FAQ
 from api.forum.settling import Settling
@@ -30,6 +31,7 @@ class KnowledgeDesk:
 
     settling: Settling
     candidates: Candidates
+    due: DueEntries
     bidang: BidangStore
 
 
@@ -45,6 +47,7 @@ def knowledge_desk(
     return KnowledgeDesk(
         settling=Settling(database, leased, today=today, checker=checker, clock=clock),
         candidates=Candidates(database, leased, today=today, checker=checker, clock=clock),
+        due=DueEntries(database, leased, today=today),
         bidang=BidangStore(database, clock=clock),
     )
 

@@ -1,7 +1,7 @@
 """What an account is told, and of which questions: read in the app."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, delete, func, select, true, update
 
@@ -33,10 +33,15 @@ class Notification(Frozen):
 
 
 class Notifications:
-    """Every account's own. Every method raises StorageError when the database cannot be used."""
+    """Every account's own. Every method raises StorageError when the database cannot be used.
 
-    def __init__(self, database: StateDatabase, *, clock: Clock = utc_now) -> None:
+    Args:
+        days: how long they are kept, read or not.
+    """
+
+    def __init__(self, database: StateDatabase, *, days: int = 365, clock: Clock = utc_now) -> None:
         self._database = database
+        self._days = days
         self._clock = clock
 
     def unread(self, account: Account) -> int:
@@ -73,6 +78,14 @@ class Notifications:
     def mark_read_about(self, account: Account, question_id: str) -> int:
         """Note that it has read what it was told of a question, because it looks at it; see ``mark_read``."""
         return self._mark(account, NotificationRow.question_id == question_id)
+
+    def purge(self) -> int:
+        """Delete what is past its time, mailed or not; how many."""
+        over = NotificationRow.at < self._clock() - timedelta(days=self._days)
+        with self._database.writing("Pemberitahuan gagal dihapus") as session:
+            return len(
+                session.scalars(delete(NotificationRow).where(over).returning(NotificationRow.id)).all()
+            )
 
     def _mark(self, account: Account, which: ColumnElement[bool]) -> int:
         with self._database.writing("Pemberitahuan gagal ditandai") as session:

@@ -1,5 +1,6 @@
 """Words that the officers of a bidang keep to insert into replies."""
 
+from pydantic import JsonValue
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -11,7 +12,7 @@ from api.state.clock import Clock, utc_now
 from api.state.columns import new_id
 from api.state.database import StateDatabase
 from api.state.draft_tables import SavedReplyRow
-from api.state.fingerprint import refuse_changed
+from api.state.fingerprint import fingerprint, refuse_changed
 from api.state.masking import has_personal_data
 from corpus.errors import Conflict, Forbidden, InvalidInput, NotFound
 from corpus.models import Frozen
@@ -118,9 +119,20 @@ class SavedReplies:
         return row
 
     def _audit(self, session: Session, by: Account, what: str, row: SavedReplyRow) -> None:
-        action = f"forum.balasan_tersimpan.{what}"
-        at = self._clock()
-        add_entry(session, Audited(at=at, actor=by.username, action=action, subject=row.id, reason=row.title))
+        # Who reads the trail need not be one who may read the bidang's words: it has their fingerprint.
+        details: dict[str, JsonValue] = {
+            "bidang": row.bidang_id,
+            "fingerprint": fingerprint(to_saved_reply(row)),
+        }
+        entry = Audited(
+            at=self._clock(),
+            actor=by.username,
+            action=f"forum.balasan_tersimpan.{what}",
+            subject=row.id,
+            reason="",
+            details=details,
+        )
+        add_entry(session, entry)
 
 
 def to_saved_reply(row: SavedReplyRow) -> SavedReply:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Annotated, TypeVar
 
 import anyio.to_thread
+from fastapi import HTTPException, Request
 from mcp.server.fastmcp import FastMCP
 from mcp.server.fastmcp.exceptions import ToolError
 from mcp.types import ToolAnnotations
@@ -38,8 +39,18 @@ Name = Annotated[
 Given = TypeVar("Given")
 
 
-def mcp_server(tools: Tools, *, host: str = "127.0.0.1", port: int = 8001) -> FastMCP:
-    """The server; ``run`` it on ``stdio``, or on ``streamable-http`` at ``http://host:port/mcp``."""
+REFUSED = "Token API ini tidak berlaku lagi. Buat yang baru di halaman akun, atau panggil tanpa token."
+
+
+def mcp_server(
+    tools: Tools, *, caller: Callable[[Request], str], host: str = "127.0.0.1", port: int = 8001
+) -> FastMCP:
+    """The server; ``run`` it on ``stdio``, or on ``streamable-http`` at ``http://host:port/mcp``.
+
+    Args:
+        caller: names whoever sends a request over HTTP, for daily budgets; HTTPException refuses it. Over
+            stdio the caller runs the server itself and has none.
+    """
     server = FastMCP(
         "tanya-asn",
         instructions=INSTRUCTIONS,
@@ -71,7 +82,10 @@ def mcp_server(tools: Tools, *, host: str = "127.0.0.1", port: int = 8001) -> Fa
         ] = (),
     ) -> AnswerOut:
         """Jawaban dengan sitasi yang diperiksa, atau pernyataan jujur bahwa tidak ada sumbernya."""
-        return await _done(lambda: tools.ask(question, on=on, earlier=earlier_questions))
+        request = server.get_context().request_context.request
+        return await _done(
+            lambda: tools.ask(question, on=on, earlier=earlier_questions, user=_user(request, caller))
+        )
 
     @server.tool(title="Periksa sitasi", annotations=READS)
     async def check_citation(
@@ -85,6 +99,16 @@ def mcp_server(tools: Tools, *, host: str = "127.0.0.1", port: int = 8001) -> Fa
         return await _done(lambda: tools.check(citation, quote=quote, on=on))
 
     return server
+
+
+def _user(request: Request | None, caller: Callable[[Request], str]) -> str:
+    """Looked up on a thread, because it reads the database."""
+    if request is None:
+        return ""
+    try:
+        return caller(request)
+    except HTTPException as error:
+        raise ToolError(REFUSED) from error
 
 
 async def _done(work: Callable[[], Given]) -> Given:

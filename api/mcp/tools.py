@@ -48,10 +48,14 @@ class Tools:
             official_words=not view.digest,
         )
 
-    def ask(self, question: str, *, on: date | None, earlier: Sequence[str]) -> AnswerOut:
-        """A checked answer; ``earlier`` questions complete one that leans on them."""
+    def ask(self, question: str, *, on: date | None, earlier: Sequence[str], user: str = "") -> AnswerOut:
+        """A checked answer; ``earlier`` questions complete one that leans on them.
+
+        Args:
+            user: name of the caller, for daily budgets; empty for the server's own programs.
+        """
         asked = Question(text=question, on=on or self._library.today())
-        answer = self._desk.answer(asked, history=[Turn(question=text) for text in earlier])
+        answer = self._desk.answer(asked, history=[Turn(question=text) for text in earlier], user=user)
         return AnswerOut(
             status=answer.status.value,
             text=answer.text,

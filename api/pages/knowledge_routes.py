@@ -15,7 +15,7 @@ from api.forum.faq.states import Candidate
 from api.forum.knowledge_desk import KnowledgeDesk
 from api.pages.conversation_visit import AnyVisit, Visit
 from api.pages.form_fields import Fields
-from api.pages.knowledge_view import DONE, change_view, cited_view, doubted_list, problems_view
+from api.pages.knowledge_view import DONE, change_view, cited_view, doubted_list, due_view, problems_view
 from corpus.errors import Conflict, InvalidInput
 
 router = APIRouter(include_in_schema=False)
@@ -43,6 +43,7 @@ def queues(visit: AnyVisit, keeper: Keeper, desk: Desk) -> HTMLResponse:
         doubted=doubted_list(desk.settling.waiting(keeper)),
         candidates=desk.candidates.waiting(keeper) if manages else [],
         overdue=desk.candidates.overdue(keeper) if manages else [],
+        due=[due_view(one) for one in desk.due.list(keeper)] if manages else [],
         manages=manages,
         told=DONE.get(visit.request.query_params.get("hasil", ""), ""),
     )

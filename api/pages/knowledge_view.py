@@ -7,9 +7,13 @@ from datetime import date
 from api.forum.doubts import Doubt, SubjectKind, subjects_of
 from api.forum.edited import Reverified
 from api.forum.edited_text import numbered
+from api.forum.faq.due import FileEntry
 from api.forum.law_changes import ChangeKind, LawChange, is_law
+from api.library import STARTER_ORIGIN
 from api.pages.word_diff import Span, differences
+from api.pages.words import source_url
 from corpus.citations import format_citation
+from corpus.models import SourceKind
 
 DONE = {
     "setujui": "FAQ disetujui. Entrinya masuk ke pustaka sebentar lagi.",
@@ -19,6 +23,7 @@ DONE = {
     "tarik": "Sudah ditarik.",
 }
 KINDS = {SubjectKind.REPLY: "Balasan forum", SubjectKind.ENTRY: "Entri pengetahuan"}
+KINDS_OF_FILES = {SourceKind.FAQ: "FAQ", SourceKind.SOP: "SOP", SourceKind.FORUM: "Jawaban forum"}
 CHANGES = {
     ChangeKind.REPEALED: "Dicabut",
     ChangeKind.AMENDED: "Bunyi pasalnya diubah",
@@ -36,6 +41,17 @@ class DoubtedLine:
     kind: str
     laws: str
     since: Doubt
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """An entry of a file whose day of review has come; ``url`` is where it is read."""
+
+    url: str
+    title: str
+    kind: str
+    origin: str
+    review_by: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +104,18 @@ def doubted_list(doubts: Sequence[Doubt]) -> list[DoubtedLine]:
         )
         for subject, own in subjects_of(doubts).items()
     ]
+
+
+def due_view(entry: FileEntry) -> DueLine:
+    """An entry of a file, and which file that is."""
+    origin = entry.origin.removeprefix(STARTER_ORIGIN)
+    return DueLine(
+        url=source_url(entry.source_id),
+        title=entry.title,
+        kind=KINDS_OF_FILES[entry.kind],
+        origin=f"korpus bawaan, {origin}" if origin != entry.origin else f"berkas {origin}",
+        review_by=entry.review_by,
+    )
 
 
 def change_view(change: LawChange) -> ChangeView:

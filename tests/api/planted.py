@@ -75,7 +75,7 @@ def plant(app: FastAPI) -> Planted:
         )
     note = forum.posts.note(officer, asked.id, f"Catatan {planted.word('note')}.")
     saved = SavedReplies(state.database).add(
-        officer, ELSEWHERE, "Terima kasih", f"Isi {planted.word('reply')}"
+        officer, ELSEWHERE, f"Judul {planted.word('heading')}", f"Isi {planted.word('reply')}"
     )
     token, theirs = state.api_tokens.create(victim, planted.word("token"), days=30)
     _, officers = state.api_tokens.create(officer, "skrip", days=30)

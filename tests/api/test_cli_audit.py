@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
 from api import cli
 from api.settings import Settings
 from api.state.audit_chain import GENESIS, Linked, chained, check
 from api.state.state import State, state_of
+from tests.api.tampering import tamper
 
 runner = CliRunner()
 
@@ -31,12 +31,6 @@ def state(tmp_path: Path) -> Iterator[State]:
     opened.close()
 
 
-def cut(state: State) -> None:
-    with state.database.engine.begin() as connection:
-        connection.execute(text("DROP TRIGGER layanan_audit_no_delete"))
-        connection.execute(text("DELETE FROM layanan_audit WHERE id = 2"))
-
-
 def test_a_whole_trail_shows_the_head_to_keep(tmp_path: Path, state: State) -> None:
     found = run(tmp_path, "verify")
     head = state.audit.verify().head
@@ -50,7 +44,7 @@ def test_a_whole_trail_shows_the_head_to_keep(tmp_path: Path, state: State) -> N
 
 def test_a_cut_trail_is_told_by_the_exit_code(tmp_path: Path, state: State) -> None:
     head = state.audit.verify().head
-    cut(state)
+    tamper(state.database, "DELETE FROM layanan_audit WHERE id = 2")
     assert run(tmp_path, "verify").exit_code == 0
     found = run(tmp_path, "verify", "--expect", head)
     assert found.exit_code == 1

@@ -19,6 +19,7 @@ from corpus.errors import InvalidInput, NotFound, StorageError
 from tests.api.state.answers import NIP
 from tests.api.state.test_conversations import begun
 from tests.api.state.test_service_books import entry
+from tests.databases import sqlite_only
 
 runner = CliRunner()
 
@@ -138,6 +139,7 @@ def test_housekeeping_purges_at_once_and_again_whatever_happens(
     assert len(rounds) >= 2
 
 
+@sqlite_only
 def test_what_nobody_asked_for_is_not_made(tmp_path: Path, state: State) -> None:
     assert not (tmp_path / "layanan.sqlite3").exists()
     state.conversations.list(Owner(id="x"))

@@ -22,6 +22,7 @@ from assistant.followup import Turn
 from assistant.models import Answer
 from corpus.errors import StorageError
 from tests.api.state.answers import NIP, HandClock, answer_to
+from tests.databases import dead_url, url_at
 from tests.fakes import WordEmbedder
 from tests.workbench import CUTI
 
@@ -72,9 +73,7 @@ def clock() -> HandClock:
 def app(library: Library, tmp_path: Path, clock: HandClock) -> Iterator[FastAPI]:
     """The application over the small library, with an empty state whose clock is set by hand."""
     library.state.close()
-    library.state = State(
-        f"sqlite:///{tmp_path / 'layanan.sqlite3'}", days=90, zone=library.state.zone, clock=clock
-    )
+    library.state = State(url_at(tmp_path / "layanan.sqlite3"), days=90, zone=library.state.zone, clock=clock)
     yield create_app(library.settings, library=library)
     library.state.close()
 
@@ -340,9 +339,8 @@ def test_a_dead_database_of_people_does_not_stop_plain_answers(
     library: Library, tmp_path: Path, ani: Browser
 ) -> None:
     begun(ani)
-    (tmp_path / "rusak.sqlite3").write_bytes(b"bukan basis data" * 100)
     library.state.close()
-    library.state = State(f"sqlite:///{tmp_path / 'rusak.sqlite3'}", days=90, zone=library.state.zone)
+    library.state = State(dead_url(tmp_path), days=90, zone=library.state.zone)
     browser = Browser(create_app(library.settings, library=library), cookies=ani.cookies)
     answered = browser.send("POST", "/ask", json={"question": "berapa hari cuti tahunan pegawai?"})
     assert answered.json()["status"] == "answered"

@@ -5,7 +5,7 @@
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import httpx
 import pytest
@@ -126,6 +126,20 @@ def wrong(case: Case, headers: dict[str, str], planted: Planted) -> list[str]:
     return [f"{response.status_code} {one} | {case.as_curl_command(headers=headers)}" for one in found]
 
 
+def namings(case: Case, planted: Planted) -> list[dict[str, object]]:
+    """The path as it was made up and, where it can, as it names what is somebody else's."""
+    made_up, theirs = dict(case.path_parameters), planted.naming(case.path_parameters)
+    return [made_up] if made_up == theirs else [made_up, theirs]
+
+
+def senders(number: int, everybody: Sequence[str]) -> Sequence[str]:
+    """Who sends a case: everybody the first of an operation, in turn the others.
+
+    That everybody sends every one of them would take an hour and find nothing that this does not.
+    """
+    return everybody if number == 0 else [everybody[number % len(everybody)]]
+
+
 @pytest.fixture(scope="module")
 def operations(app: FastAPI) -> list[APIOperation]:
     """Every operation of the document, called without starting what works in the background."""
@@ -148,11 +162,12 @@ def test_nobody_gets_what_is_not_declared_or_not_theirs(
 ) -> None:
     assert len(operations) > 80
     failures: list[str] = []
-    for case in (case for operation in operations for case in cases(operation, kind)):
-        for names in (dict(case.path_parameters), planted.naming(case.path_parameters)):
-            case.path_parameters = names
-            for who, headers in callers.items():
-                failures += [f"{who}: {one}" for one in wrong(case, headers, planted)]
+    for operation in operations:
+        for number, case in enumerate(cases(operation, kind)):
+            for names in namings(case, planted):
+                case.path_parameters = names
+                for who in senders(number, tuple(callers)):
+                    failures += [f"{who}: {one}" for one in wrong(case, callers[who], planted)]
     assert failures == []
 
 

@@ -1,15 +1,18 @@
 """The tools of the Model Context Protocol, called by the SDK's own client over each way of carrying them."""
 
 import asyncio
+import os
 import socket
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
+from fastapi import Request
 from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from mcp.client.streamable_http import streamable_http_client
@@ -18,15 +21,25 @@ from mcp.types import CallToolResult
 from typer.testing import CliRunner
 
 from api import cli
+from api.accounts.models import Role
+from api.callers import Callers
 from api.library import Library
 from api.mcp.server import mcp_server
 from api.mcp.tools import Tools
+from assistant.followup import Turn
+from assistant.models import Answer, Question
 from corpus.errors import InvalidInput
+from tests.api.people import person
 from tests.chromium import served
+from tests.databases import environment_of
 from tests.workbench import CUTI
 
 NAMES = ["ask", "check_citation", "get_provision", "search_regulations"]
 Use = Callable[[ClientSession], Awaitable[Any]]
+
+
+def nobody(_: Request) -> str:
+    return ""
 
 
 @pytest.fixture
@@ -38,7 +51,9 @@ def used(tools: Tools, use: Use) -> Any:
     """What ``use`` gives, of a client that is connected in memory."""
 
     async def run() -> Any:
-        async with create_connected_server_and_client_session(mcp_server(tools)._mcp_server) as session:
+        async with create_connected_server_and_client_session(
+            mcp_server(tools, caller=nobody)._mcp_server
+        ) as session:
             return await use(session)
 
     return asyncio.run(run())
@@ -146,8 +161,43 @@ def test_it_is_served_over_http(tools: Tools) -> None:
             await session.initialize()
             return sorted(tool.name for tool in (await session.list_tools()).tools)
 
-    with served(mcp_server(tools).streamable_http_app(), lifespan="on") as address:
+    with served(mcp_server(tools, caller=nobody).streamable_http_app(), lifespan="on") as address:
         assert asyncio.run(list_tools(address)) == NAMES
+
+
+def test_what_is_asked_over_http_is_counted_for_the_account_of_the_token(
+    library: Library, tools: Tools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state, asked = library.state, []
+    ani = person(state, "ani", Role.ASN)
+    _, secret = state.api_tokens.create(ani, "asisten", days=30)
+    answer = library.desk.answer
+
+    def noted(question: Question, *, history: Sequence[Turn] = (), user: str = "") -> Answer:
+        asked.append(user)
+        return answer(question, history=history, user=user)
+
+    monkeypatch.setattr(library.desk, "answer", noted)
+    callers = Callers(state.owners, state.api_tokens, b"rahasia")
+    server = mcp_server(tools, caller=callers.of_program)
+
+    async def ask(address: str, token: str) -> CallToolResult:
+        sent = {"authorization": f"Bearer {token}"} if token else {}
+        async with (
+            httpx.AsyncClient(headers=sent) as client,
+            streamable_http_client(f"{address}/mcp", http_client=client) as (reading, writing, _),
+            ClientSession(reading, writing) as session,
+        ):
+            await session.initialize()
+            return await session.call_tool("ask", {"question": "Berapa hari cuti tahunan pegawai contoh?"})
+
+    with served(server.streamable_http_app(), lifespan="on") as address:
+        assert not asyncio.run(ask(address, secret)).isError
+        assert not asyncio.run(ask(address, "")).isError
+        refused = asyncio.run(ask(address, f"{secret[:-4]}AAAA"))
+    assert asked == [ani.owner.id, ""]
+    assert refused.isError
+    assert "tidak berlaku lagi" in str(getattr(refused.content[0], "text", ""))
 
 
 def test_it_is_served_over_stdio(tmp_path: Path) -> None:
@@ -156,10 +206,11 @@ def test_it_is_served_over_stdio(tmp_path: Path) -> None:
     home = tmp_path / "rumah"
     program = str(Path(sys.executable).with_name("tanya"))
     ingest = [program, "ingest", "--no-starter", "--no-vectors", "--home", str(home), str(law)]
-    subprocess.run(ingest, check=True)
+    environment = {**os.environ, **environment_of(home)}
+    subprocess.run(ingest, check=True, env=environment)
 
     async def ask() -> CallToolResult:
-        server = StdioServerParameters(command=program, args=["mcp", "--home", str(home)])
+        server = StdioServerParameters(command=program, args=["mcp", "--home", str(home)], env=environment)
         async with stdio_client(server) as (reading, writing), ClientSession(reading, writing) as session:
             await session.initialize()
             return await session.call_tool(

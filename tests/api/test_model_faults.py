@@ -3,7 +3,6 @@
 import json
 import logging
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from assistant.models import Claim, Question
 from assistant.verify import Verifier
 from tests.assistant.generation.scripted import reply, sentence
 from tests.chromium import served
+from tests.databases import copy_databases, told
 from tests.llm_server import (
     Disconnect,
     Dribble,
@@ -147,8 +147,10 @@ class Service:
 
     def ledger(self) -> list[tuple[str, str]]:
         """Feature and outcome of every call."""
-        with sqlite3.connect(self.library.home.path / "layanan.sqlite3") as database:
-            return list(database.execute("select feature, outcome from layanan_ledger"))
+        found = told(
+            self.library.home.path / "layanan.sqlite3", "select feature, outcome from layanan_ledger"
+        )
+        return [(feature, outcome) for feature, outcome in found]
 
     def everywhere(self, question: str) -> list[list[dict[str, object]]]:
         """Ask in all ways at once; what each sent, as events."""
@@ -186,6 +188,7 @@ def events(text: str) -> list[dict[str, object]]:
 @contextmanager
 def service(seed: Library, folder: Path, **settings: object) -> Iterator[Service]:
     home = shutil.copytree(seed.home.path, folder / "rumah")
+    copy_databases(seed.home.path, home)
     given = Settings.model_validate(
         {
             "home": home,

@@ -10,6 +10,7 @@ from corpus.database import open_database
 from corpus.store import Store
 from corpus.tables import Base
 from tests.corpus.chroma_server import start_server
+from tests.databases import KINDS
 from tests.postgres import new_database
 
 
@@ -30,7 +31,7 @@ def migrated_postgres(postgres_url: str) -> Iterator[Engine]:
     engine.dispose()
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=KINDS)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty store."""
     if request.param == "sqlite":
@@ -45,7 +46,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     yield Store(engine)
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=KINDS)
 def blank_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """URL of a database that holds nothing."""
     if request.param == "sqlite":

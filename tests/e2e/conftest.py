@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.databases import copy_databases
 from tests.e2e.product import serving, tanya
 from tests.workbench import CUTI
 
@@ -36,6 +37,7 @@ def seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def home(seed: Path, tmp_path: Path) -> Path:
     """A copy of the small home to break."""
+    copy_databases(seed, tmp_path / "home")
     return Path(shutil.copytree(seed, tmp_path / "home"))
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import httpx
 
+from tests.databases import environment_of, told
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120.0
 """Seconds after which a process that should have got somewhere is called stuck."""
@@ -26,7 +28,7 @@ def command(*arguments: object) -> list[str]:
 def environment(home: Path) -> dict[str, str]:
     """The environment of an installation whose state is in ``home``, none of the caller's settings in it."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("TANYA_")}
-    return {**inherited, "PYTHONPATH": str(ROOT), "TANYA_HOME": str(home)}
+    return {**inherited, "PYTHONPATH": str(ROOT), "TANYA_HOME": str(home), **environment_of(home)}
 
 
 def tanya(
@@ -87,10 +89,8 @@ def wait_until(reached: Callable[[], bool], process: subprocess.Popen[str]) -> N
 
 def rows(home: Path, table: str) -> int:
     """How many rows a table of the store has; 0 before it is there."""
-    url = f"{(home / 'tanya.sqlite3').as_uri()}?mode=ro"
     try:
-        with contextlib.closing(sqlite3.connect(url, uri=True)) as store:
-            return int(store.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+        return int(told(home / "tanya.sqlite3", f"SELECT count(*) FROM {table}")[0][0])
     except sqlite3.OperationalError:
         return 0
 

@@ -1,16 +1,15 @@
 """What is left after a kill, a damaged file or a full disk: the next command mends it or says why not."""
 
-import contextlib
 import json
 import os
 import shutil
 import signal
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.databases import sqlite_only, told
 from tests.e2e.product import finish, rows, serving, started, tanya, wait_until
 
 RULE = """\
@@ -102,6 +101,7 @@ def test_serve_mends_a_damaged_index(home: Path) -> None:
     assert "Traceback" not in error
 
 
+@sqlite_only
 @pytest.mark.parametrize("damaged", [b"bukan basis data " * 500, None], ids=["garbage", "cut short"])
 def test_a_damaged_store_is_one_line(home: Path, damaged: bytes | None) -> None:
     store = home / "tanya.sqlite3"
@@ -140,10 +140,10 @@ def assert_ends_whole(home: Path, folder: Path) -> None:
     count = len(list(folder.iterdir()))
     assert summary["files"]["baru"] + summary["files"]["sama"] == count
     assert summary["files"]["ditolak"] == summary["files"]["duplikat"] == 0
-    with contextlib.closing(sqlite3.connect(home / "tanya.sqlite3")) as store:
-        provisions = {identifier for (identifier,) in store.execute("SELECT id FROM provisions")}
-        stored = store.execute("SELECT count(*) FROM provisions").fetchone()[0]
-        units = store.execute("SELECT count(*), count(DISTINCT id) FROM units").fetchone()
+    store = home / "tanya.sqlite3"
+    provisions = {identifier for (identifier,) in told(store, "SELECT id FROM provisions")}
+    stored = told(store, "SELECT count(*) FROM provisions")[0][0]
+    units = told(store, "SELECT count(*), count(DISTINCT id) FROM units")[0]
     parts = ("pembukaan", "menimbang", "pasal-1", "pasal-1/ayat-1", "pasal-1/ayat-2", "pasal-2", "penutup")
     assert provisions == {f"pp-{number}-2018/{part}" for number in range(1, count + 1) for part in parts}
     assert stored == len(provisions)
@@ -176,6 +176,7 @@ def test_a_second_ingest_is_told_to_wait(home: Path, few: Path) -> None:
     assert (code, error) == (0, "")
 
 
+@sqlite_only
 @pytest.mark.parametrize("size", ["400k", "1200k"], ids=["while storing", "while indexing"])
 def test_a_full_disk_is_one_line_and_nothing_stored_is_lost(
     size: str, small_disk: Callable[[str], Path], few: Path

@@ -11,7 +11,10 @@ from corpus.store import Store
 from evals.bench import large_homes
 from evals.bench.scale import _going
 from evals.bench.shared_vectors import borrow_vectors
+from tests.databases import sqlite_only
 from tests.workbench import CUTI, make_workbench
+
+pytestmark = sqlite_only  # The benchmark copies homes as folders.
 
 
 def store_of(home: Path) -> Store:

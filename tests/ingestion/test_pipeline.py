@@ -16,6 +16,7 @@ from corpus.models import SourceKind
 from ingestion.pipeline import ingest
 from ingestion.progress import Silent
 from ingestion.report import Outcome
+from tests.databases import sqlite_only
 from tests.fakes import BrokenEmbedder
 from tests.workbench import CUTI, Workbench, make_workbench
 
@@ -262,6 +263,7 @@ def test_full_disk_at_the_first_ingest_promises_no_old_index(
         bench.ingest(tmp_path / "jam.txt")
 
 
+@sqlite_only
 def test_a_database_that_was_lost_is_told_and_its_index_stays(bench: Workbench, tmp_path: Path) -> None:
     (tmp_path / "jam.txt").write_text("Loket buka pukul 08.00.", encoding="utf-8")
     bench.ingest(tmp_path / "jam.txt")

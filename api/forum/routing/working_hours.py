@@ -28,6 +28,7 @@ class WorkingHours:
         self._week = week
         self._zone = zone
         self._is_free = is_free
+        self._known: dict[date, tuple[tuple[datetime, datetime], ...]] = {}
 
     def due(self, start: datetime, hours: float) -> datetime:
         """The earliest moment by which so many working hours have passed since ``start``.
@@ -78,12 +79,19 @@ class WorkingHours:
         day = start.astimezone(self._zone).date()
         final = last or day + timedelta(days=LONGEST_SEARCH)
         while day <= final:
-            if not self._is_free(day):
-                for opens, closes in self._week[day.weekday()]:
-                    end = self._moment(day, closes)
-                    if end > begin:
-                        yield max(self._moment(day, opens), begin), end
+            for opens, closes in self._spans_of(day):
+                if closes > begin:
+                    yield max(opens, begin), closes
             day += _DAY
+
+    def _spans_of(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
+        """Working time of a day in order, worked out once: figures ask for the same days many times."""
+        if day not in self._known:
+            spans = () if self._is_free(day) else self._week[day.weekday()]
+            self._known[day] = tuple(
+                (self._moment(day, opens), self._moment(day, closes)) for opens, closes in spans
+            )
+        return self._known[day]
 
     def _moment(self, day: date, clock: time) -> datetime:
         return datetime.combine(day, clock, self._zone).astimezone(UTC)

@@ -15,6 +15,7 @@ from api.state.state import State
 from tests.api.forum.desk import Desk
 from tests.api.forum.people import admin_of, operator_of, person
 from tests.api.state.answers import HandClock
+from tests.databases import KINDS
 from tests.postgres import new_database
 
 TABLES = [table.name for table in reversed(StateBase.metadata.sorted_tables)]
@@ -41,7 +42,7 @@ def clock() -> HandClock:
     return HandClock()
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=KINDS)
 def state(request: pytest.FixtureRequest, tmp_path: Path, clock: HandClock) -> Iterator[State]:
     """An empty state."""
     path = tmp_path / "layanan.sqlite3"

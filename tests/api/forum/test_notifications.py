@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from api.accounts.models import Account
+from api.forum.notifications import Notifications
 from api.state.forum_tables import NotificationRow
 from corpus.errors import NotFound
 from tests.api.forum.desk import Desk
@@ -30,6 +31,20 @@ def test_notifications_are_counted_listed_and_marked_by_their_own_account(
     assert desk.notifications.mark_read_about(ani, first.id) == 1
     assert desk.notifications.unread(ani) == 0
     assert desk.notifications.mark_read(ani) == 0
+
+
+def test_what_was_told_long_ago_is_forgotten_read_or_not(
+    desk: Desk, ani: Account, citra: Account, clock: HandClock
+) -> None:
+    notifications = Notifications(desk.state.database, days=30, clock=clock)
+    desk.answered(ani, citra)
+    clock.forward(days=30)
+    later, _ = desk.answered(ani, citra)
+    assert notifications.purge() == 0
+    clock.forward(minutes=1)
+    assert notifications.purge() > 0
+    assert [one.question_id for one in notifications.list(ani).items] == [later.id]
+    assert notifications.purge() == 0
 
 
 def test_nobody_is_told_of_what_they_did_themselves(desk: Desk, citra: Account) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from api.accounts.models import Account, Grant, Role
 from api.forum import staleness, withheld
 from api.forum.doubts import Doubt, DoubtState, SubjectKind
+from api.forum.faq.due import DueEntries
 from api.forum.law_changes import ChangeKind
 from api.forum.models import Standing
 from api.forum.publishing import Publishing
@@ -336,6 +337,30 @@ def test_an_entry_from_a_file_gives_way_to_one_of_our_own(
     assert answer.origin_id.startswith("faq/faq-cuti-lama-")
     looked(desk, worker, "lagi")
     assert settling.waiting(manager) == []
+
+
+def test_an_entry_from_a_file_is_listed_once_its_day_of_review_has_come_until_it_is_in_doubt(
+    desk: ReviewDesk,
+    library: Library,
+    worker: Worker,
+    clock: HandClock,
+    tmp_path: Path,
+    manager: Account,
+    ani: Account,
+) -> None:
+    ingested(library, tmp_path, "faq.yaml", FAQ)
+    looked(desk, worker, "sebelum")
+    due = DueEntries(library.state.database, library.leased, today=library.today)
+    assert due.list(manager) == []
+    clock.forward(days=181)
+    (one,) = due.list(manager)
+    assert (one.id, one.title, one.origin) == ("faq/cuti-lama", "Berapa lama cuti tahunan?", "faq.yaml")
+    assert one.review_by == library.today()
+    with pytest.raises(Forbidden):
+        due.list(ani)
+    ingested(library, tmp_path, "ubah.md", amending(5, 2020, LONGER))
+    looked(desk, worker)
+    assert due.list(manager) == []
 
 
 def test_what_is_open_is_told_as_it_is_now(

@@ -9,6 +9,7 @@ import pytest
 from api.jobs.queue import JobQueue
 from api.state.database import StateDatabase
 from tests.api.state.answers import HandClock
+from tests.databases import KINDS
 from tests.jobs import state_url
 
 
@@ -17,7 +18,7 @@ def clock() -> HandClock:
     return HandClock()
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=KINDS)
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A database of people and service that does not exist yet."""
     return state_url(request, tmp_path)

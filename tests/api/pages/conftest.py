@@ -22,6 +22,7 @@ from api.settings import Settings
 from api.state.state import State
 from tests.api.pages.stub import StubAnswering, StubLibrary
 from tests.chromium import served
+from tests.databases import url_at
 
 HTML = {"accept": "text/html,application/xhtml+xml"}
 Get = Callable[..., httpx.Response]
@@ -37,12 +38,12 @@ def make_app(library: StubLibrary, folder: Path, answering: Answering | None = N
     """
     app = FastAPI(openapi_url=None)
     app.state.library = library
-    app.state.state = State(f"sqlite:///{folder / 'layanan.sqlite3'}", days=90, zone=ZoneInfo("Asia/Jakarta"))
+    app.state.state = State(url_at(folder / "layanan.sqlite3"), days=90, zone=ZoneInfo("Asia/Jakarta"))
     app.state.accounts = app.state.state.accounts
     app.state.sign_in_limit = rate_limit(per_browser=0, per_address=0)
     app.state.answering = answering or StubAnswering(library)
     app.state.answers = AnswerDesk(app.state.answering, contact="petugas", workers=4)
-    app.state.callers = Callers(app.state.state.owners, b"rahasia")
+    app.state.callers = Callers(app.state.state.owners, app.state.state.api_tokens, b"rahasia")
     app.state.settings = Settings(agency="BKPSDM Kabupaten Contoh", _env_file=None)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.include_router(router)

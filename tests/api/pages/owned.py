@@ -24,6 +24,7 @@ from tests.api.pages.conftest import HTML, close, make_app
 from tests.api.pages.stub import TODAY, StubLibrary, cuti_besar, disiplin
 from tests.api.people import session_of
 from tests.api.state.answers import NIP
+from tests.databases import url_at
 
 BASE = "http://tanya.test"
 MASKED_QUESTION = f"NIP saya {NIP}, berapa lama cuti besar?"
@@ -36,7 +37,7 @@ def owned_app(folder: Path, clock: Clock | None = None) -> Iterator[FastAPI]:
     app = make_app(StubLibrary(), folder)
     if clock is not None:
         app.state.state.close()
-        url = f"sqlite:///{folder / 'berjam.sqlite3'}"
+        url = url_at(folder / "berjam.sqlite3")
         app.state.state = State(url, days=90, zone=ZoneInfo("Asia/Jakarta"), clock=clock)
     yield app
     close(app)

@@ -14,6 +14,7 @@ from assistant.models import Drafting
 from tests.api.pages.browser import SITE, WindowlessBrowser
 from tests.api.pages.stub import StubAnswering, StubLibrary
 from tests.api.pages.stub_texts import XSS
+from tests.databases import break_database
 
 
 def words(page: Tag, selector: str) -> str:
@@ -30,8 +31,7 @@ def count(app: FastAPI, table: type[OwnerRow | ConversationRow | ExchangeRow]) -
 def break_state(app: FastAPI, folder: Path) -> None:
     """The database can no longer be opened."""
     app.state.state.close()
-    (folder / "layanan.sqlite3").unlink(missing_ok=True)
-    (folder / "layanan.sqlite3").mkdir()
+    break_database(folder / "layanan.sqlite3")
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from api.state.state import State
 from api.state.tables import StateBase
 from corpus.database import open_database
 from tests.api.state.answers import HandClock
+from tests.databases import KINDS
 from tests.postgres import new_database
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -31,7 +32,7 @@ def clock() -> HandClock:
     return HandClock()
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=KINDS)
 def state(request: pytest.FixtureRequest, tmp_path: Path, clock: HandClock) -> Iterator[State]:
     """An empty state that keeps things for 90 days."""
     url = f"sqlite:///{tmp_path / 'layanan.sqlite3'}"

@@ -18,6 +18,8 @@ from api.state.audit import Audited, add_entry
 from api.state.audit_chain import GENESIS, Linked, chained, check
 from api.state.database import MIGRATIONS, STATE, StateDatabase
 from api.state.state import State
+from tests.api.tampering import tamper
+from tests.databases import KINDS
 from tests.postgres import new_database
 
 AT = datetime(2026, 11, 22, 3, 4, 5, 678900, tzinfo=UTC)
@@ -31,25 +33,6 @@ def write(state: State, *entries: Audited) -> None:
     for one in entries:
         with state.database.writing("uji") as session:
             add_entry(session, one)
-
-
-def tamper(state: State, *statements: str) -> None:
-    """As somebody who may do anything to the database."""
-    with state.database.engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SET LOCAL session_replication_role = replica"))
-            for statement in statements:
-                connection.execute(text(statement))
-            return
-        kept = connection.execute(
-            text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'layanan_audit'")
-        ).all()
-        for name, _ in kept:
-            connection.execute(text(f"DROP TRIGGER {name}"))
-        for statement in statements:
-            connection.execute(text(statement))
-        for _, sql in kept:
-            connection.execute(text(sql))
 
 
 def test_a_link_is_the_hash_of_what_it_says() -> None:
@@ -99,7 +82,7 @@ def test_an_empty_trail_holds(state: State) -> None:
 )
 def test_the_first_broken_link_is_named(state: State, statement: str, number: int, what: str) -> None:
     write(state, *(entry(str(one), a=1) for one in range(5)))
-    tamper(state, statement)
+    tamper(state.database, statement)
     fault = state.audit.verify().fault
     assert fault is not None
     assert fault.number == number
@@ -110,7 +93,7 @@ def test_an_entry_whose_own_hash_was_made_to_fit_is_found_at_the_next(state: Sta
     write(state, entry("1"), entry("2"), entry("3"))
     first, second, _ = state.audit.links()
     forged = chained(first.hash, 2, second.model_copy(update={"actor": "budi"}))
-    tamper(state, f"UPDATE layanan_audit SET actor = 'budi', hash = '{forged}' WHERE id = 2")
+    tamper(state.database, f"UPDATE layanan_audit SET actor = 'budi', hash = '{forged}' WHERE id = 2")
     fault = state.audit.verify().fault
     assert fault is not None
     assert fault.number == 3
@@ -122,7 +105,7 @@ def test_a_cut_end_is_found_by_the_head_that_was_kept(state: State) -> None:
     kept = state.audit.verify().head
     write(state, entry("3"))
     assert state.audit.verify(expect=kept).fault is None
-    tamper(state, "DELETE FROM layanan_audit WHERE id > 1")
+    tamper(state.database, "DELETE FROM layanan_audit WHERE id > 1")
     assert state.audit.verify().fault is None
     fault = state.audit.verify(expect=kept).fault
     assert fault is not None
@@ -132,7 +115,7 @@ def test_a_cut_end_is_found_by_the_head_that_was_kept(state: State) -> None:
 def test_a_trail_that_was_written_anew_is_found_by_the_head_that_was_kept(state: State) -> None:
     write(state, entry("1"), entry("2"))
     kept = state.audit.verify().head
-    tamper(state, "DELETE FROM layanan_audit")
+    tamper(state.database, "DELETE FROM layanan_audit")
     write(state, entry("1"), entry("lain"), entry("3"))
     assert state.audit.verify().fault is None
     assert state.audit.verify(expect=kept).fault is not None
@@ -163,7 +146,7 @@ def test_entries_written_at_once_make_one_chain(state: State) -> None:
     assert all(numbers[f"{w}-{n}b"] == numbers[f"{w}-{n}"] + 1 for w in range(8) for n in range(10))
 
 
-@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_entries_of_an_earlier_version_are_chained(
     kind: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:

@@ -23,6 +23,7 @@ from corpus.errors import InvalidInput, NotFound, StorageError
 from evals.datasets import UnsoundSet, load_set
 from tests.api.state.answers import NIP, HandClock
 from tests.api.state.test_conversations import ask, begun
+from tests.databases import dead_url, sqlite_only, url_at
 
 BAD = Judgement(helpful=False, reason=Reason.WRONG, text=f"NIP {NIP} bukan begitu")
 
@@ -213,7 +214,7 @@ def test_a_day_begins_at_local_midnight(state: State, clock: HandClock) -> None:
 
 
 def test_another_zone_has_another_midnight(tmp_path: Path, clock: HandClock) -> None:
-    state = State(f"sqlite:///{tmp_path / 'l.sqlite3'}", days=9, zone=ZoneInfo("Asia/Jayapura"), clock=clock)
+    state = State(url_at(tmp_path / "l.sqlite3"), days=9, zone=ZoneInfo("Asia/Jayapura"), clock=clock)
     state.ledger.record(entry(datetime(2026, 11, 19, 15, 30, tzinfo=UTC)))
     assert state.ledger.spent_today().tokens == 120
     state.close()
@@ -310,8 +311,7 @@ def test_the_switch_says_who_turned_it_and_why(state: State) -> None:
 
 
 def test_books_of_a_dead_database_keep_models_from_being_asked(tmp_path: Path) -> None:
-    (tmp_path / "rusak.sqlite3").write_bytes(b"bukan basis data" * 100)
-    state = State(f"sqlite:///{tmp_path / 'rusak.sqlite3'}", days=9, zone=ZoneInfo("Asia/Jakarta"))
+    state = State(dead_url(tmp_path), days=9, zone=ZoneInfo("Asia/Jakarta"))
     assert "tidak dapat dibaca" in str(state.switch.off_because())
     state.ledger.record(entry(datetime(2026, 11, 20, tzinfo=UTC)))
     with pytest.raises(ModelUnavailable) as caught:
@@ -324,6 +324,7 @@ def test_books_of_a_dead_database_keep_models_from_being_asked(tmp_path: Path) -
     state.close()
 
 
+@sqlite_only
 def test_a_database_that_cannot_be_written_is_still_read(tmp_path: Path, clock: HandClock) -> None:
     zone = ZoneInfo("Asia/Jakarta")
     writer = State(f"sqlite:///{tmp_path / 'l.sqlite3'}", days=9, zone=zone, clock=clock)

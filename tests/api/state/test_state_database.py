@@ -25,6 +25,7 @@ from corpus.database import STATE_PREFIX, open_database
 from corpus.errors import StorageError
 from corpus.tables import Base
 from tests.api.state.answers import answer_to
+from tests.databases import KINDS, dead_url, url_at
 from tests.postgres import new_database
 
 ROOT = Path(__file__).parents[3]
@@ -32,7 +33,7 @@ OWN = set(StateBase.metadata.tables) | {STATE.version_table}
 LIBRARY = set(Base.metadata.tables) | {"alembic_version"}
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(params=KINDS)
 def blank_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'blank.sqlite3'}"
@@ -181,8 +182,7 @@ def test_identifiers_are_uuids_of_version_seven_and_never_the_same() -> None:
 
 
 def test_a_database_that_cannot_be_opened_says_so_every_time_and_not_at_once(tmp_path: Path) -> None:
-    (tmp_path / "rusak.sqlite3").write_bytes(b"bukan basis data" * 100)
-    database = StateDatabase(f"sqlite:///{tmp_path / 'rusak.sqlite3'}")
+    database = StateDatabase(dead_url(tmp_path))
     for _ in range(2):
         with pytest.raises(StorageError, match="Basis data tidak dapat dibuka"), database.reading():
             pass
@@ -190,7 +190,7 @@ def test_a_database_that_cannot_be_opened_says_so_every_time_and_not_at_once(tmp
 
 
 def test_handovers_of_the_first_schema_are_read_after_the_second(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'lama.sqlite3'}"
+    url = url_at(tmp_path / "lama.sqlite3")
     state = State(url, days=90, zone=ZoneInfo("Asia/Jakarta"))
     ani = state.owners.admit()[0]
     conversation = state.conversations.create(ani).id

@@ -1,14 +1,24 @@
 """``tanya forum import`` as it is typed."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 from typer.testing import CliRunner
 
 from api.cli import app
+from api.settings import Settings
+from api.state.forum_tables import PostRow, QuestionRow
+from api.state.state import state_of
 from corpus.errors import InvalidInput
 from tests.api.forum.people import NIP
+from tests.databases import environment_of
+
+ROOT = Path(__file__).parents[4]
 
 ROWS = (
     "nomor;judul;isi;kategori;tanggal;jawaban\n"
@@ -40,6 +50,52 @@ def test_it_is_tried_then_done_then_done_with(tmp_path: Path, export: Path) -> N
     assert (first["imported"], first["replies"], first["unanswered"], first["known"]) == (2, 1, 1, 0)
     again = json.loads(run(home, str(export), "--json")[1])
     assert (again["imported"], again["known"]) == (0, 2)
+
+
+KILLED = """
+import sys, time
+from api.cli import app
+from api.forum.importing import store
+store.AT_ONCE = 5
+keep, batches = store.add_entry, []
+def stall(session, entry):
+    keep(session, entry)
+    session.flush()
+    batches.append(entry)
+    if len(batches) == 3:
+        print("di tengah", flush=True)
+        time.sleep(60)
+store.add_entry = stall
+app(["forum", "import", sys.argv[1], "--home", sys.argv[2], "--by", "uji"])
+"""
+
+
+def test_a_run_that_was_killed_goes_on_and_brings_each_question_in_once(tmp_path: Path, export: Path) -> None:
+    home = tmp_path / "rumah"
+    lines = [f"{n};Cuti {n};Berapa hari cuti ke-{n}?;cuti;2024-05-01;Dua belas hari." for n in range(1, 31)]
+    export.write_text("\n".join([ROWS.splitlines()[0], *lines, ""]), encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(export), str(home)],
+        cwd=ROOT,
+        env={**os.environ, **environment_of(home)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "di tengah\n"
+    process.kill()
+    process.communicate()
+    state = state_of(Settings(home=home, _env_file=None))
+    with state.database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(QuestionRow)) == 10
+    again = json.loads(run(home, str(export), "--json")[1])
+    assert (again["imported"], again["known"]) == (20, 10)
+    with state.database.reading() as session:
+        kept = session.execute(select(QuestionRow.number, QuestionRow.title).order_by(QuestionRow.number))
+        assert [tuple(row) for row in kept] == [(n, f"Cuti {n}") for n in range(1, 31)]
+        assert session.scalar(select(func.count()).select_from(PostRow)) == 30
+    assert state.audit.verify().fault is None
+    state.close()
 
 
 def test_wrong_lines_are_named_and_nothing_comes_in(tmp_path: Path, export: Path) -> None:

@@ -18,6 +18,7 @@ from tests.api.pages.admin.conftest import Enter, trail
 from tests.api.pages.owned import words
 from tests.api.pages.stub import TODAY
 from tests.api.state.answers import HandClock
+from tests.api.tampering import tamper
 
 
 def test_an_admin_says_what_officers_know_and_when_they_are_away(
@@ -162,12 +163,7 @@ def test_the_trail_is_checked_and_tampering_told(
     assert "hash yang Anda simpan ada" in words(browser.get(f"{url}?harap={head}").main)
     assert "tidak utuh" in words(browser.get(f"{url}?harap={'0' * 64}").main)
     assert "64 angka" in words(browser.get(f"{url}?harap=abc", 422).main)
-    with state.database.writing("uji") as session:
-        for (name,) in session.execute(
-            text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'layanan_audit'")
-        ).all():
-            session.execute(text(f'DROP TRIGGER "{name}"'))
-        session.execute(text("UPDATE layanan_audit SET actor = 'lain' WHERE id = 1"))
+    tamper(state.database, "UPDATE layanan_audit SET actor = 'lain' WHERE id = 1")
     assert "isi entri 1 diubah setelah dicatat" in words(browser.get(url).main)
 
 
