@@ -8,11 +8,12 @@ import Stemmer
 
 _WORD = re.compile(r"[a-z]+|\d+(?:[.,]\d+)*")
 _COMMON = """
-a about after all also although an and any are as at be because been before being but by can could did do does
-down during each even for from had has have he her here him his how however i if in into is it its just like may
-me more most must my no nor not now of on once one only or other our out over own said same say says she should
-so some such than that the their them then there therefore these they thing things this those though through to
-too under up us very was we well were what when where whether which while who why will with would you your
+a about after all also although an and any are as at be because been before being but by can could did do
+does down during each even for from had has have he her here him his how however i if in into is it its
+just like may me more most must my no nor not now of on once one only or other our out over own said same
+say says she should so some such than that the their them then there therefore these they thing things
+this those though through to too under up us very was we well were what when where whether which while
+who why will with would you your
 """
 _STOP = frozenset(_COMMON.split())
 

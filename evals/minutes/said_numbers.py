@@ -124,7 +124,7 @@ def _read(words: Sequence[str], place: int) -> tuple[float, int] | None:
 
 def _group(words: Sequence[str], place: int) -> tuple[float, int] | None:
     """A figure, or a numeral below a thousand, with what stands after "koma"."""
-    if words[place][0].isdigit():
+    if words[place][0].isdecimal():
         return figure(words[place]), place + 1
     read = _below_thousand(words, place)
     if read is None:
@@ -173,6 +173,6 @@ def figure(written: str) -> float:
 
 def _figures(word: str) -> set[float]:
     """All that a figure can be heard as: itself, and the parts of "09.30" or "12.5.2026"."""
-    if not word[0].isdigit():
+    if not word[0].isdecimal():
         return set()
     return {figure(word), *(float(part) for part in re.split(r"[.,]", word))}

@@ -27,7 +27,7 @@ _DEGREE = re.compile(
     r"\b[A-Z][A-Za-z]{0,3}(?:\.[A-Z][A-Za-z]{0,4})+\.?|\b(?:S|M|A)\.\s?[A-Z][A-Za-z]{0,4}\.?"
 )
 _SENTENCE = re.compile(r"(?<=[.?!:;\"“”(])\s+|\n")
-_CAPITAL = re.compile(r"[^\W\d_][^\W_]*")
+_CAPITAL = re.compile(r"[^\W\d_]+")
 _UNKNOWN = {"tidak disebutkan", ""}
 _LEAST_PREFIX = 3
 """Letters by which a short form names somebody: "Vero" for Veronika."""
@@ -152,9 +152,8 @@ def _names(text: str, people: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _is_said(name: str, words: frozenset[str]) -> bool:
-    return name in words or any(
-        len(word) >= _LEAST_PREFIX and name.startswith(word) for word in words if word[0] == name[0]
-    )
+    """Whether a word of the evidence is the name or short for it."""
+    return name in words or any(len(word) >= _LEAST_PREFIX and name.startswith(word) for word in words)
 
 
 def _of_person(
