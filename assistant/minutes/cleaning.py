@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.minutes.reading_words import word_set
-from corpus.number_words import PHRASE
+from corpus.number_words import PHRASE, SCALES
 
-_NUMBER = re.compile(rf"\d|(?<![\w-]){PHRASE}", re.IGNORECASE)
+_SCALES = "|".join((*SCALES, "puluh", "belas", "ratus", "persen"))
+_NUMBER = re.compile(rf"\d|(?<![\w-])(?:{PHRASE}|(?:{_SCALES})(?!\w))", re.IGNORECASE)
 _HESITATION = re.compile(
     r"(?<![\w.-])(?:[Ee]m+|[EeUu]hm+|[Hh]m{2,}|[Mm]{3,}|[Ee]{2,}h*|[Uu]h+|[Uu]m+)(?![\w-])"
     r"[ ]?(?:,|…|\.{2,3})?(?P<next>[ ]?\w?)"

@@ -14,7 +14,8 @@ _TITLE_TAIL = re.compile(
     r"(?:^|[ ,])(?:[A-Z][A-Za-z]{0,4}\.(?:[A-Z][A-Za-z]{0,6}\.?)+|(?:S|M|A)\.[A-Z]\w{0,5}).*$"
 )
 _OFFICE_WORD = re.compile(r"[^\W_]+")
-_ALIKE = 88.0
+_ALIKE = 85.0
+"""Of 100, in characters: "Santosa" and "Santoso"."""
 _LONG_ENOUGH = 5
 
 

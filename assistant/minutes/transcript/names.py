@@ -9,6 +9,7 @@ LONGEST = 80
 """Characters of a label at most."""
 _MOST_WORDS = 9
 _LONGEST_TITLE = 120
+_TITLE_SHARE = 0.7
 
 _NUMBERED = re.compile(
     r"(?:pembicara|speaker|spk|peserta|narasumber|participant|voice|suara|orang|s)[ _-]{0,2}(\d{1,4}|[a-z])",
@@ -81,7 +82,12 @@ def is_form_line(line: str) -> bool:
     cells = line[:_LONGEST_TITLE].split("|")
     if len(cells) > 1 and all(cell.strip().lower() in word_set("column_names") for cell in cells):
         return True
-    return len(line) <= _LONGEST_TITLE and _TITLE_LINE.match(line.lstrip("#*= ")) is not None
+    if len(line) > _LONGEST_TITLE:
+        return False
+    words = line.split()
+    capitals = sum(not word[0].islower() for word in words)
+    titled = line.rstrip()[-1:] not in ".?!…" and capitals >= _TITLE_SHARE * len(words)
+    return titled or _TITLE_LINE.match(line.lstrip("#*= ")) is not None
 
 
 def is_transcribers_note(line: str) -> bool:

@@ -12,7 +12,7 @@ from assistant.minutes.transcript.heads import Head, heads_of
 
 FORMAT = "plain"
 _WRAPPED = re.compile(r"[\w,;]$")
-_SHOWN = 200
+_SHOWN = 500
 _WIDTH = 50
 _MOSTLY = 0.7
 
