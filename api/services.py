@@ -36,7 +36,7 @@ class Services:
         self.forum = forum_of(settings, database, library)
         rules = ReviewRules(
             lease=timedelta(minutes=settings.review_minutes),
-            second_reader_from=settings.second_reader_risk,
+            high_risk=settings.high_risk,
             seeded_share=settings.training_share,
         )
         checker = create_checker(settings, library.embedder)
@@ -51,7 +51,10 @@ class Services:
             vectors=library.home.path / ROUTING_VECTORS,
         )
         self._drafting = Drafting(
-            database, LibrarySource(library), contact=settings.contact, contacts=settings.contacts
+            database,
+            LibrarySource(library, self.routing.learned),
+            contact=settings.contact,
+            contacts=settings.contacts,
         )
         self._publishing = Publishing(database, library)
 

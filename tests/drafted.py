@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session
 
-from api.forum.draft_source import Sourced
+from api.forum.draft_source import Asked, Sourced
 from api.forum.models import PostKind, QuestionState, Standing
 from api.state.columns import new_id
 from api.state.forum_tables import BidangRow, PostRow, QuestionRow
@@ -98,9 +98,9 @@ class QuickSource:
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
 
-    def answer(self, text: str, *, wish: str) -> Sourced:
-        self.asked.append((text, wish))
-        return self.fixed(answer_of(text))
+    def answer(self, asked: Asked) -> Sourced:
+        self.asked.append((asked.text, asked.wish))
+        return self.fixed(answer_of(asked.text))
 
     def fixed(self, answer: Answer) -> Sourced:
         return Sourced(

@@ -57,15 +57,15 @@ def publish_reply(
     its draft, and adds to the audit trail.
 
     Args:
-        answer: the verified answer that ``text`` is the words of; kept with the personal data of the
-            question masked. None of what carries no citations.
+        answer: the verified answer that ``text`` is the words of; kept as everybody may read it. None of what
+            nobody verified, and of fixed words.
         snapshot: what it was verified against.
         done: whether the question is closed by it; else it is worked on.
 
     Raises:
         Conflict: there are as many posts as there may be.
     """
-    kept = None if answer is None else masked_answer(answer, row.text).model_dump(mode="json")
+    kept = None if answer is None else _for_everybody(session, row, answer).model_dump(mode="json")
     post = _added(session, row, PostKind.REPLY, text, by=by, at=at, answer=kept, snapshot=snapshot)
     row.first_reply_at = row.first_reply_at or at
     told = "sudah dibalas."
@@ -74,6 +74,16 @@ def publish_reply(
     set_state(session, row, state, by=by, at=at)
     order_publication(session, post.id, at=at)
     return post
+
+
+def _for_everybody(session: Session, row: QuestionRow, answer: Answer) -> Answer:
+    """An answer without the personal data of the question, nor any that an officer wrote into it."""
+    hidden, names = masked_answer(answer, row.text), asker_names(session, row)
+    claims = tuple(
+        claim.model_copy(update={"text": public_text_of(claim.text, names=names)}) for claim in hidden.claims
+    )
+    text = public_text_of(hidden.text, names=names)
+    return hidden.model_copy(update={"claims": claims, "text": text})
 
 
 def _added(

@@ -4,7 +4,7 @@ The answer is that of the Library, as everybody gets it. A draft that took so lo
 thrown away: its order for the newer words stands in the queue already.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,13 +12,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.forum.access import locked
-from api.forum.draft_source import Source
+from api.forum.draft_checks import not_again
+from api.forum.draft_source import Asked, Source
 from api.forum.draft_text import question_text
 from api.forum.drafted_by import DraftedBy
-from api.forum.drafts import Made, Order, put_draft
+from api.forum.drafts import Made, Order, put_draft, to_draft
 from api.forum.history import audit
 from api.forum.holding import holding_reply, matter_in, received_for
-from api.forum.models import OPEN, PostKind, QuestionState
+from api.forum.models import OPEN, DraftState, PostKind, QuestionState
 from api.forum.risk import risk_of
 from api.jobs.queue import Job
 from api.jobs.worker import Write
@@ -30,6 +31,7 @@ from api.state.forum_tables import CategoryRow, PostRow, QuestionRow
 from api.state.masking import masked
 from api.state.provenance import Provenance
 from assistant.guard.sensitive import Matter
+from assistant.long_post import asking, question_of
 from assistant.models import LONGEST_QUESTION, Answer, AnswerStatus, Question
 from corpus.errors import NotFound
 
@@ -46,11 +48,27 @@ class _Thread:
     Attributes:
         parts: what the asker wrote, each on its own: title and text, then every follow-up.
         text: the same as one question.
+        focus: of a long one, its title and the sentences that ask; else empty.
+        several: more than one sentence asks.
+        category: its name; empty where it is in none.
     """
 
     parts: tuple[str, ...]
     text: str
+    focus: str
+    several: bool
     category: str
+    category_id: str | None
+
+    def asked(self, wish: str) -> Asked:
+        """What a source is asked."""
+        return Asked(
+            text=self.text,
+            focus=self.focus,
+            several=self.several,
+            category_id=self.category_id,
+            wish=wish,
+        )
 
     def matter(self, on: date) -> Matter | None:
         """What a person has to deal with, wherever in the thread it is told."""
@@ -92,8 +110,8 @@ class Drafting:
             row = session.get(QuestionRow, order.question_id)
             if row is None or not _wants(row, order):
                 return None
-            thread = _thread(session, row)
-        made = self._made(thread, order)
+            thread, rejected = _thread(session, row), _rejected(session, row)
+        made = self._made(thread, order, rejected)
         return lambda session: self._write(session, job, order, made)
 
     def given_up(self, session: Session, job: Job, reason: str) -> None:
@@ -119,12 +137,15 @@ class Drafting:
         made = Made(answer=answer, scorecard=None, risk=risk, provenance=Provenance(snapshot=""))
         put_draft(session, order, made, at=now)
 
-    def _made(self, thread: _Thread, order: Order) -> Made:
+    def _made(self, thread: _Thread, order: Order, rejected: Sequence[Answer]) -> Made:
         today = self._source.today()
         matter = thread.matter(today)
         if matter is None:
-            sourced = self._source.answer(thread.text, wish=order.instruction)
+            sourced = self._source.answer(thread.asked(order.instruction))
             matter = received_for(sourced.answer)
+            answer = not_again(sourced.answer, rejected, contact=self._contact)
+            if answer is not sourced.answer:
+                sourced = self._source.fixed(answer)
         if matter is not None:
             contact = self._contacts.get(matter, self._contact)
             sourced = self._source.fixed(holding_reply(matter, _masked(thread.text), today, contact=contact))
@@ -200,8 +221,22 @@ def _thread(session: Session, row: QuestionRow) -> _Thread:
     return _Thread(
         parts=(f"{row.title}\n\n{row.text}", *follow_ups),
         text=question_text(row.title, row.text, follow_ups),
+        focus=question_of(row.title, row.text, follow_ups)[:LONGEST_QUESTION],
+        several=sum(len(asking(part)) for part in (row.text, *follow_ups)) > 1,
+        category_id=row.category_id,
         category=category.name if category is not None else "",
     )
+
+
+def _rejected(session: Session, row: QuestionRow) -> list[Answer]:
+    """What officers rejected of the drafts for the same words; practice apart."""
+    statement = select(DraftRow).where(
+        DraftRow.question_id == row.id,
+        DraftRow.thread_version == row.thread_version,
+        DraftRow.state == DraftState.REJECTED.value,
+        DraftRow.seeded_error == "",
+    )
+    return [to_draft(draft).answer for draft in session.scalars(statement)]
 
 
 def _masked(text: str) -> str:

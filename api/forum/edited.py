@@ -20,6 +20,8 @@ from evals.statements import statements
 
 LONGEST = 20_000
 """Characters of an edited reply with its list of sources."""
+UNCITED_RULE = "menyatakan aturan tanpa rujukan: tambahkan rujukannya, atau hapus kalimatnya"
+PERSONAL_DATA = "memuat data pribadi; untuk umum data itu akan disamarkan"
 
 
 class Problem(Frozen):
@@ -198,18 +200,16 @@ def _failed(check: Check) -> Problem:
 def _bare(answer: Answer) -> list[Problem]:
     """Sentences that state a rule and cite nothing; greetings and pointers to people may."""
     bare = [one.text for one in statements(answer) if not one.cited and states_rule(one.text)]
-    what = "menyatakan aturan tanpa rujukan: tambahkan rujukannya, atau hapus kalimatnya"
     return [
-        Problem(sentence=place, what=what, blocks=True)
+        Problem(sentence=place, what=UNCITED_RULE, blocks=True)
         for place, claim in enumerate(answer.claims, 1)
         if not claim.citations and any(text in claim.text for text in bare)
     ]
 
 
 def _private(answer: Answer) -> list[Problem]:
-    what = "memuat data pribadi; untuk umum data itu akan disamarkan"
     return [
-        Problem(sentence=place, what=what, blocks=False)
+        Problem(sentence=place, what=PERSONAL_DATA, blocks=False)
         for place, claim in enumerate(answer.claims, 1)
         if has_personal_data(claim.text)
     ]

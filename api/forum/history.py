@@ -1,8 +1,10 @@
 """What happened to a question, in the order it happened."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
+from pydantic import JsonValue
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
@@ -75,16 +77,31 @@ def record(session: Session, question_id: str, event: Event) -> None:
 
 
 def audit(
-    session: Session, question_id: str, by: Account | None, action: str, *, at: datetime, reason: str = ""
+    session: Session,
+    question_id: str,
+    by: Account | None,
+    action: str,
+    *,
+    at: datetime,
+    reason: str = "",
+    details: Mapping[str, JsonValue] | None = None,
 ) -> None:
     """Add to the audit trail in the transaction that does it, and last in it.
 
     Args:
         by: None is the service itself.
         reason: what changed and why, without personal data.
+        details: what else is kept for good, without personal data.
     """
     actor = SYSTEM if by is None else by.username
-    entry = Audited(at=at, actor=actor, action=f"forum.{action}", subject=question_id, reason=reason)
+    entry = Audited(
+        at=at,
+        actor=actor,
+        action=f"forum.{action}",
+        subject=question_id,
+        reason=reason,
+        details=dict(details or {}),
+    )
     add_entry(session, entry)
 
 

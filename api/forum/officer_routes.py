@@ -19,7 +19,6 @@ from api.forum.schemas import (
     Moving,
     PostOut,
     QuestionPage,
-    Reply,
     Said,
     Urgency,
     Versioned,
@@ -122,13 +121,6 @@ def reject(question_id: str, body: Because, by: Officer, forum: InForum) -> Foru
 def note(question_id: str, body: Said, by: Officer, forum: InForum) -> PostOut:
     """Say something to the other officers."""
     return PostOut.of(forum.posts.note(by, question_id, body.text), {by.id: by.name})
-
-
-@router.post("/questions/{question_id}/replies", status_code=201, summary="Terbitkan balasan sendiri")
-def reply(question_id: str, body: Reply, by: Decider, forum: InForum) -> PostOut:
-    """Publish a reply that one wrote alone."""
-    post = forum.posts.reply(by, question_id, body.text, version=body.version, done=body.done)
-    return PostOut.of(post, {by.id: by.name})
 
 
 @router.post("/posts/{post_id}/withdraw", summary="Tarik balasan")

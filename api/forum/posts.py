@@ -1,5 +1,9 @@
 """What is said under a question: by its asker, among officers, and as a published reply."""
 
+from collections.abc import Mapping
+
+from pydantic import JsonValue
+
 from api.accounts.models import Account
 from api.accounts.permissions import Permission
 from api.forum.access import locked_for_asker, locked_for_work
@@ -17,7 +21,11 @@ from api.state.audit import said
 from api.state.clock import Clock, utc_now
 from api.state.database import StateDatabase
 from api.state.forum_tables import PostRow
+from assistant.models import Answer
 from corpus.errors import Conflict, NotFound
+
+OWN = "petugas"
+"""``Answer.origin`` of a reply that an officer wrote alone."""
 
 
 class Posts:
@@ -58,12 +66,25 @@ class Posts:
             audit(session, row.id, by, "kiriman.catatan", at=now, reason=post.id)
             return to_post(post)
 
-    def reply(self, by: Account, question_id: str, text: str, *, version: int, done: bool = True) -> Post:
-        """Publish a reply that an officer with the right to publish wrote alone.
+    def reply(
+        self,
+        by: Account,
+        question_id: str,
+        text: str,
+        *,
+        version: int,
+        done: bool = True,
+        answer: Answer | None = None,
+        snapshot: str = "",
+        details: Mapping[str, JsonValue] | None = None,
+    ) -> Post:
+        """Publish a reply that an officer with the right to publish wrote alone; see ``OwnReplies``.
 
         Args:
             version: of the question that was read; a newer one is a ``Conflict``.
             done: whether the question is closed by it.
+            answer, snapshot: see ``adding.publish_reply``.
+            details: what the audit trail keeps of how it was verified.
         """
         words = text_of(text, "Balasan")
         now = self._clock()
@@ -73,10 +94,12 @@ class Posts:
             )
             if row.state == QuestionState.REJECTED.value:
                 raise Conflict("Pertanyaan ini sudah ditolak. Penanya dapat membukanya kembali.")
-            post = publish_reply(session, row, words, by=by, at=now, done=done)
+            post = publish_reply(
+                session, row, words, by=by, at=now, answer=answer, snapshot=snapshot, done=done
+            )
             subscribe_in(session, row.id, by.id, at=now)
             supersede(session, row.id, at=now)
-            audit(session, row.id, by, "balasan.terbit", at=now, reason=post.id)
+            audit(session, row.id, by, "balasan.terbit", at=now, reason=post.id, details=details)
             return to_post(post)
 
     def withdraw(self, by: Account, post_id: str, reason: str) -> Post:

@@ -20,6 +20,7 @@ from api.forum.edited import Reverified, reverify, reverify_text
 from api.forum.edited_text import editor_text
 from api.forum.models import Draft, DraftState, RejectReason
 from api.forum.notifying import subscribe_in
+from api.forum.rejection import order_after_rejection
 from api.forum.review_words import Decision, Opened, ReviewRules, Seen
 from api.forum.reviewing import (
     Held,
@@ -81,6 +82,11 @@ class Reviews:
         self._checker = checker
         self._chance = chance or random.Random()  # noqa: S311  # picks practice, keeps no secret
         self._clock = clock
+
+    @property
+    def rules(self) -> ReviewRules:
+        """What the agency set."""
+        return self._rules
 
     def open(self, by: Account, draft_id: str) -> Opened:
         """Take a draft to read: until the lease ends, nobody else decides it. Opening again extends it."""
@@ -169,7 +175,7 @@ class Reviews:
     def reject(
         self, by: Account, draft_id: str, seen: Seen, reason: RejectReason, note: str = ""
     ) -> Decision:
-        """Publish nothing, and say why; the question stays open.
+        """Publish nothing, and say why; the question stays open, and another draft is ordered.
 
         Raises:
             InvalidInput: the note is too long, or lacks where the reason is "other".
@@ -182,6 +188,8 @@ class Reviews:
             caught = True if held.draft.seeded_error else None
             if held.draft.seeded_error:
                 take_away(session, held, at=now)
+            else:
+                order_after_rejection(session, held.question, reason, remark, by=by, at=now)
             return record_decision(
                 session,
                 held,
@@ -238,7 +246,7 @@ class Reviews:
             return reverify(answer, snapshot, on=self._today(), checker=self._checker)
 
     def _needs_second(self, draft: Draft) -> bool:
-        return draft.second_reader or draft.risk >= self._rules.second_reader_from
+        return draft.second_reader or draft.risk >= self._rules.high_risk
 
     def _made_wrong(self, by: Account, draft_id: str) -> Seeded | None:
         """The draft made wrong, when it is somebody's turn to practise on it."""

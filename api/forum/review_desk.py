@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from api.forum.own_replies import OwnReplies
+from api.forum.posts import Posts
 from api.forum.review import RULES, Reviews
 from api.forum.review_words import ReviewRules
 from api.forum.second_reading import SecondReaders
@@ -17,6 +19,7 @@ class ReviewDesk:
     reviews: Reviews
     second: SecondReaders
     training: Training
+    own: OwnReplies
 
 
 def review_desk(
@@ -29,4 +32,7 @@ def review_desk(
     """
     database = library.state.database
     reviews = Reviews(database, library.leased, today=library.today, rules=rules, checker=checker)
-    return ReviewDesk(reviews=reviews, second=SecondReaders(database, reviews), training=Training(database))
+    own = OwnReplies(database, Posts(database), library.leased, today=library.today, checker=checker)
+    return ReviewDesk(
+        reviews=reviews, second=SecondReaders(database, reviews), training=Training(database), own=own
+    )

@@ -1,4 +1,4 @@
-"""Reviews under ``/api/v1/forum``: a draft is opened, edited, decided; others are asked to read it too.
+"""Reviews under ``/api/v1/forum``: a draft is opened, edited, decided; or a reply is written alone.
 
 There is no way to decide several at once. Whether a draft was made wrong for practice is told only once it
 is decided.
@@ -17,6 +17,7 @@ from api.forum.models import Draft, RejectReason
 from api.forum.review_desk import ReviewDesk
 from api.forum.review_words import Decision, Opened, SecondReading, Seen
 from api.forum.route_parts import PREFIX, RESPONSES, Decider, Officer
+from api.forum.schemas import PostOut, Reply, Said
 from api.forum.training import CatchRate
 from api.state.audit import LONGEST as LONGEST_NOTE
 from assistant.models import Answer
@@ -184,6 +185,19 @@ def request_second(draft_id: str, body: EditsIn, by: Decider, desk: Desk) -> Sec
 def second_opinion(reading_id: str, body: OpinionIn, by: Decider, desk: Desk) -> SecondReading:
     """Say whether these words may be published."""
     return desk.second.answer(by, reading_id, agrees=body.agrees, note=body.note)
+
+
+@router.post("/questions/{question_id}/replies/check", summary="Periksa balasan sendiri")
+def check_own(question_id: str, body: Said, by: Officer, desk: Desk) -> CheckedOut:
+    """Verify and score a reply that one wrote alone; nothing is kept."""
+    return CheckedOut.of(desk.own.check(by, question_id, body.text).checked)
+
+
+@router.post("/questions/{question_id}/replies", status_code=201, summary="Terbitkan balasan sendiri")
+def reply(question_id: str, body: Reply, by: Decider, desk: Desk) -> PostOut:
+    """Publish a reply that one wrote alone, once nothing in it stands against that."""
+    post = desk.own.publish(by, question_id, body.text, version=body.version, done=body.done)
+    return PostOut.of(post, {by.id: by.name})
 
 
 @router.get("/training", summary="Latihan sendiri")

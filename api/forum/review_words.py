@@ -14,14 +14,19 @@ class ReviewRules(Frozen):
 
     Attributes:
         lease: how long an opened draft is its reader's alone, from when they last opened it.
-        second_reader_from: drafts of this risk or more, 0–1, are published only when a second reader agrees;
-            above 1 none has to.
+        high_risk: from this risk on, 0–1, a draft is called high and is published only when a second reader
+            agrees; above 1 none is.
         seeded_share: how often somebody who practises is shown a draft made wrong; 0 is never.
     """
 
     lease: timedelta = timedelta(minutes=30)
-    second_reader_from: float = Field(0.6, ge=0.0)
+    high_risk: float = Field(0.6, ge=0.0)
     seeded_share: float = Field(0.0, ge=0.0, le=1.0)
+
+    @property
+    def some_risk(self) -> float:
+        """From which on a risk is called moderate: half of what is called high."""
+        return min(self.high_risk, 1.0) / 2
 
 
 class Seen(Frozen):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from api.forum.draft_checks import neighbour_of, topic_doubted
 from assistant.draft_entry import answers_another
 from assistant.guard.sensitive import Matter
 from assistant.models import Answer, AnswerStatus
@@ -22,6 +23,7 @@ MOST_CONSEQUENCES = 30
 DOUBTED_WORDING = 15
 BY_MODEL = 10
 ANOTHER = 25
+OTHER_TOPIC = 30
 
 _CONSEQUENCES = {
     "disiplin atau pemberhentian": (
@@ -85,6 +87,7 @@ def risk_of(
     the scores say: not to be published / look closer / ready             40 / 15 / 0
     it could not be scored                                                40
     it answers in part / not at all                                       10 / 20
+    what it was drafted from seems to be about another matter             30
     it is the answer to another question, though a like one               25
     how ill the sources fit the question                                  20 × (1 − confidence)
     discipline or dismissal, money, pension: what the question is about   15 each, at most 30
@@ -103,7 +106,9 @@ def risk_of(
         doubted: it cites words of the law that may have been changed.
     """
     grounds = [*_matter(matter), *_scores(answer, scores), *_consequences(about)]
-    if answers_another(answer.claims):
+    if (unfit := topic_doubted(answer)) is not None:
+        grounds.append(Ground(points=OTHER_TOPIC, reason=unfit.rstrip(".")))
+    if answers_another(answer.claims) or neighbour_of(answer) is not None:
         reason = "Menjawab pertanyaan lain yang mirip: periksa apakah itu yang ditanyakan"
         grounds.append(Ground(points=ANOTHER, reason=reason))
     if doubted:

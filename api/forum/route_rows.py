@@ -48,6 +48,7 @@ FORUM: Routes = {
     ("POST", "/api/v1/forum/questions/{question_id}/reject"): _WORKS,
     ("POST", "/api/v1/forum/questions/{question_id}/notes"): _WORKS,
     ("POST", "/api/v1/forum/questions/{question_id}/replies"): _DECIDES,
+    ("POST", "/api/v1/forum/questions/{question_id}/replies/check"): _WORKS,
     ("POST", "/api/v1/forum/posts/{post_id}/withdraw"): _DECIDES,
     ("POST", "/api/v1/forum/questions/{question_id}/attachments"): _QUESTION,
     ("GET", "/api/v1/forum/questions/{question_id}/attachments"): _QUESTION,

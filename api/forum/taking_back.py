@@ -11,6 +11,7 @@ from api.forum.models import QuestionState, Standing
 from api.forum.moves import set_state
 from api.forum.notifying import Audience, Notice, tell
 from api.forum.orders import order_publication
+from api.forum.rejection import WITHDRAWN, order_another
 from api.forum.rows import changed
 from api.forum.work import has_reply
 from api.state.forum_tables import PostRow, QuestionRow
@@ -22,8 +23,8 @@ def take_back(
 ) -> None:
     """Let nobody be shown a reply any more, nor be answered with it; what was open about it is settled.
 
-    Where no reply is left, the question is worked on again. Whoever calls has locked the question's row, sees
-    to it that ``by`` may do this, and adds to the audit trail.
+    Where no reply is left, the question is worked on again, and another draft is ordered. Whoever calls has
+    locked the question's row, sees to it that ``by`` may do this, and adds to the audit trail.
 
     Raises:
         Conflict: it was withdrawn already.
@@ -40,5 +41,6 @@ def take_back(
     if row.state == QuestionState.DONE.value and not has_reply(session, row.id):
         state = QuestionState.SUBMITTED if row.assignee_id is None else QuestionState.IN_PROGRESS
         set_state(session, row, state, by=by, at=at)
+        order_another(session, row, f"{WITHDRAWN}. {why}", by=by, at=at)
     close_doubts(session, post.id, DoubtState.WITHDRAWN, by_id=by.id, at=at, note=why)
     order_publication(session, f"{post.id}:{Standing.WITHDRAWN.value}", at=at)

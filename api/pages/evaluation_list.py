@@ -1,9 +1,11 @@
 """The list of evaluations as the page shows it."""
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
+from api.conversation_text import moment_words
 from api.evaluation_reader import EvaluationReader, Stage, Standing
-from api.pages.evaluation_words import STAGES, commit_words, moment, run_url
+from api.pages.evaluation_words import STAGES, commit_words, run_url
 from api.pages.words import Badge
 from corpus.errors import TanyaError
 
@@ -44,10 +46,10 @@ class RunList:
     following: str
 
 
-def run_list(reader: EvaluationReader, names: list[str], number: int) -> RunList:
-    """Prepare page ``number``, from 1, of the runs in ``names``."""
+def run_list(reader: EvaluationReader, names: list[str], number: int, zone: ZoneInfo) -> RunList:
+    """Prepare page ``number``, from 1, of the runs in ``names``, with times by the clock of ``zone``."""
     first = (number - 1) * RUNS_SHOWN
-    lines = [_line(reader, name) for name in names]
+    lines = [_line(reader, name, zone) for name in names]
     return RunList(
         lines=lines[first : first + RUNS_SHOWN],
         scored=[line.name for line in lines if line.standing and line.standing.stage is Stage.SCORED],
@@ -62,7 +64,7 @@ def counter(standing: Standing) -> str:
     return f"{standing.recorded} dari {standing.wanted} jawaban"
 
 
-def _line(reader: EvaluationReader, name: str) -> RunLine:
+def _line(reader: EvaluationReader, name: str, zone: ZoneInfo) -> RunLine:
     try:
         standing = reader.standing(name)
     except TanyaError as error:
@@ -81,7 +83,7 @@ def _line(reader: EvaluationReader, name: str) -> RunLine:
         run_url(name),
         badge=STAGES[standing.stage],
         facts=facts,
-        when=moment(manifest.created_at),
+        when=moment_words(manifest.created_at, zone),
         iso=manifest.created_at.isoformat(timespec="seconds"),
         counter=counter(standing) if standing.stage in {Stage.RUNNING, Stage.STOPPED} else "",
         resumable=standing.stage in {Stage.STOPPED, Stage.UNSCORED},

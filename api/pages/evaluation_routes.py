@@ -13,7 +13,7 @@ from api.accounts.recognised import account_if_known
 from api.csrf import form_token
 from api.evaluation_jobs import EvaluationJobs
 from api.evaluation_reader import EvaluationReader, Stage
-from api.identity import form_secret
+from api.identity import form_secret, state_in
 from api.pages.evaluation_comparison import ComparisonPage, comparison_page
 from api.pages.evaluation_item import item_page
 from api.pages.evaluation_list import counter, run_list
@@ -61,7 +61,7 @@ def runs_page(request: Request, number: int = 1, trouble: str = "", status_code:
         request,
         "evaluasi.html",
         status_code,
-        page=run_list(reader, jobs.desk.names(), number),
+        page=run_list(reader, jobs.desk.names(), number, state_in(request).zone),
         number=number,
         choices=reader.choices() if library_of(request).status().ready else [],
         may_evaluate=may(account_if_known(request), Permission.EVALUATE),
@@ -90,7 +90,7 @@ def comparison(request: Request, a: str = "", b: str = "", bagian: str = ALL) ->
         trouble=trouble,
         baseline=a,
         candidate=b,
-        scored=run_list(reader, jobs.desk.names(), 1).scored,
+        scored=run_list(reader, jobs.desk.names(), 1, state_in(request).zone).scored,
         swapped=comparison_url(b, a, "" if bagian == ALL else bagian),
     )
 
@@ -134,7 +134,7 @@ def run_page(
         standing=standing,
         stage=STAGES[standing.stage],
         counter=counter(standing),
-        pins=pins(standing.manifest),
+        pins=pins(standing.manifest, state_in(request).zone),
         page=scored,
         trouble=trouble or ("" if standing.progress else jobs.failure(name)),
         resumable=resumable,

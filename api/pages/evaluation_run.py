@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from api.conversation_text import moment_words
 from api.evaluation_reader import ScoredFolder
 from api.pages.evaluation_words import (
     STATUSES,
     commit_words,
     item_url,
-    moment,
     reaction_badge,
     reaction_key,
     run_url,
@@ -98,8 +99,8 @@ class ScoredPage:
     asked: RunAsked
 
 
-def pins(manifest: Manifest) -> list[tuple[str, str]]:
-    """Everything two runs must share to be compared, and when this one was made."""
+def pins(manifest: Manifest, zone: ZoneInfo) -> list[tuple[str, str]]:
+    """Everything two runs must share to be compared, and when this one was made by the clock of ``zone``."""
     times = f", masing-masing {manifest.repeats} kali" if manifest.repeats > 1 else ""
     parameters = "".join(f", {name} = {value}" for name, value in manifest.system.parameters.items())
     commit = f", commit {commit_words(manifest)}" if manifest.code.commit else ""
@@ -110,7 +111,7 @@ def pins(manifest: Manifest) -> list[tuple[str, str]]:
         ("Model vektor", manifest.snapshot.model or "tidak ada"),
         ("Sistem", f"{manifest.system.name}{parameters}"),
         ("Program", f"{manifest.code.version}{commit}"),
-        ("Dimulai", moment(manifest.created_at)),
+        ("Dimulai", moment_words(manifest.created_at, zone)),
         ("Soal tanpa tanggal", f"ditanyakan untuk {long_date(manifest.day)}"),
         ("Benih acak", str(manifest.seed)),
     ]

@@ -1,12 +1,10 @@
 """The words, tones and addresses that the pages about evaluations share."""
 
-from datetime import datetime
 from urllib.parse import quote, urlencode
 
 from api.evaluation_reader import Stage
 from api.pages.words import Badge
 from assistant.models import AnswerStatus
-from corpus.dates import long_date
 from evals.manifest import Manifest
 from evals.reaction import Reaction
 from evals.report.view import REACTION_WORDS
@@ -68,12 +66,6 @@ def item_url(name: str, item_id: str, repeat: int = 0) -> str:
 def comparison_url(baseline: str, candidate: str, part: str = "") -> str:
     """Path of a comparison."""
     return _with("/evaluasi/banding", {"a": baseline, "b": candidate, "bagian": part})
-
-
-def moment(when: datetime) -> str:
-    """``22 November 2026 pukul 11.05``, in the time of the server."""
-    local = when.astimezone()
-    return f"{long_date(local.date())} pukul {local:%H.%M}"
 
 
 def commit_words(manifest: Manifest) -> str:

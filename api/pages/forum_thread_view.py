@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 from api.accounts.models import Account
 from api.forum.access import Seat
 from api.forum.models import OPEN, ForumQuestion, Post, PostKind, QuestionState, Standing
+from api.forum.posts import OWN
 from api.forum.threads import ELSEWHERE, GONE, PublicReply, PublicThread, Thread
 from api.pages.answer_view import AnswerPage, answer_page
 from api.pages.port import PageLibrary
+from assistant.models import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class PostView:
         key: part of every identifier in it.
         author: empty where it is not shown.
         page: the reply with its citations; None of what carries none.
+        own: an officer wrote it alone.
         imported: it comes from another forum, and no officer of ours has reviewed it.
     """
 
@@ -32,6 +35,7 @@ class PostView:
     text: str
     standing: Standing
     page: AnswerPage | None
+    own: bool = False
     imported: bool = False
 
 
@@ -141,7 +145,8 @@ def _post(post: Post, place: int, found: Thread, library: PageLibrary, contact: 
         at=post.created_at,
         text=post.text,
         standing=post.standing,
-        page=None if post.answer is None else answer_page(library, post.answer, contact),
+        page=_page(post.answer, library, contact),
+        own=_is_own(post.answer),
         imported=imported,
     )
 
@@ -155,6 +160,16 @@ def _reply(reply: PublicReply, place: int, library: PageLibrary, contact: str) -
         at=reply.created_at,
         text=reply.text,
         standing=reply.standing,
-        page=None if reply.answer is None else answer_page(library, reply.answer, contact),
+        page=_page(reply.answer, library, contact),
+        own=_is_own(reply.answer),
         imported=reply.imported,
     )
+
+
+def _page(answer: Answer | None, library: PageLibrary, contact: str) -> AnswerPage | None:
+    cites = answer is not None and any(claim.citations for claim in answer.claims)
+    return answer_page(library, answer, contact) if answer is not None and cites else None
+
+
+def _is_own(answer: Answer | None) -> bool:
+    return answer is not None and answer.origin == OWN

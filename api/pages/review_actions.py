@@ -4,12 +4,11 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from api.forum.models import Priority
-from api.forum.route_parts import Decider
 from api.pages.form_fields import Fields
 from api.pages.review_acting import act
 from api.pages.review_page import review_page
 from api.pages.review_parts import AnyCase, Case, version_in
-from api.pages.review_words import WORK, work_url
+from api.pages.review_words import BARE, WORK, work_url
 from corpus.errors import InvalidInput
 
 router = APIRouter(prefix=WORK + "/{number}", include_in_schema=False)
@@ -48,15 +47,33 @@ def move(case: AnyCase, fields: Fields) -> Response:
     """Put a question where it belongs; one that leaves the officer's bidang leaves their pages too."""
 
     def do() -> str:
+        wanted = fields.get("kategori", "")
+        bare = wanted.startswith(BARE)
         moved = case.forum.work.move(
             case.officer,
             case.question.id,
-            category_id=fields.get("kategori") or None,
+            category_id=None if bare else wanted or None,
+            bidang_id=wanted.removeprefix(BARE) if bare else "",
             version=version_in(fields),
             note=fields.get("catatan_pindah", ""),
         )
         stays = moved.bidang_id == case.question.bidang_id
         return _done(case, "pindah") if stays else f"{WORK}?selesai=pindah"
+
+    return act(case, fields, do)
+
+
+@router.post("/tugaskan")
+def assign(case: AnyCase, fields: Fields) -> Response:
+    """Give a question to an officer of its bidang."""
+
+    def do() -> str:
+        officer = fields.get("petugas", "")
+        if not officer:
+            raise InvalidInput("Pilih petugasnya.")
+        note = fields.get("catatan_tugas", "")
+        case.forum.work.assign(case.officer, case.question.id, officer, version=version_in(fields), note=note)
+        return _done(case, "tugas")
 
     return act(case, fields, do)
 
@@ -116,23 +133,6 @@ def another_draft(case: AnyCase, fields: Fields) -> Response:
     def do() -> str:
         case.drafts.order(case.question.id, case.officer, instruction=fields.get("arahan", ""))
         return _done(case, "draf-baru")
-
-    return act(case, fields, do)
-
-
-@router.post("/balas")
-def reply(by: Decider, case: AnyCase, fields: Fields) -> Response:
-    """Publish a reply that the officer wrote alone."""
-
-    def do() -> str:
-        case.forum.posts.reply(
-            by,
-            case.question.id,
-            fields.get("sendiri", ""),
-            version=version_in(fields),
-            done=fields.get("tutup") == "ya",
-        )
-        return _done(case, "sendiri")
 
     return act(case, fields, do)
 

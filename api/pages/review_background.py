@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.forum.models import Draft, DraftState, RejectReason
+from api.forum.rejection import REASONS
 from api.forum.review_words import SecondReading
 from api.forum.reviewing import readings_of
 from api.forum.threads import GONE, names_of
-from api.pages.review_words import DRAFT_STATES, REASONS
+from api.pages.review_words import DRAFT_STATES
 from api.pages.words import Badge
 from api.state.database import StateDatabase
 from api.state.draft_tables import DecisionRow, DraftRow

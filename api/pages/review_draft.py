@@ -1,5 +1,6 @@
 """A draft in review: the answer with its citations, what was checked, and what stands against it."""
 
+import hashlib
 from dataclasses import dataclass
 
 from fastapi import Request
@@ -9,10 +10,12 @@ from api.forum.drafted_by import heeded
 from api.forum.edited import Problem, Reverified
 from api.forum.holding import why_no_draft
 from api.forum.models import Draft
+from api.forum.own_replies import PRIVATE, OwnReply
 from api.forum.review_words import Opened, SecondReading
 from api.forum.reviewing import refuse_blocked, refuse_no_reply
 from api.pages.chat_view import ExchangeView, exchange_view
-from api.pages.review_words import DRAFT_STATES, DRAFTED_BY, MEANINGS, OPINIONS, risk_badge
+from api.pages.review_parts import rules_of
+from api.pages.review_words import DRAFT_STATES, DRAFTED_BY, MEANINGS, NOTED, OPINIONS, risk_badge
 from api.pages.templating import library_of, settings_of
 from api.pages.word_diff import Span, differences
 from api.pages.words import Badge
@@ -60,6 +63,8 @@ class EditCheck:
         summary: in one sentence, to be read out.
         before, after: the draft and the edited text, cut where they differ.
         changed: they differ.
+        stamp: of a reply written alone, what tells that this very text was checked; else empty.
+        private: it has personal data that stands in the way.
     """
 
     summary: str
@@ -69,6 +74,8 @@ class EditCheck:
     before: list[Span]
     after: list[Span]
     changed: bool
+    stamp: str = ""
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +117,12 @@ def draft_view(request: Request, draft: Draft, opened: Opened | None, by: Accoun
             library_of(request), answer.question.text, answer, contact=settings_of(request).contact
         ),
         state=DRAFT_STATES[draft.state],
-        risk=risk_badge(draft.risk),
+        risk=risk_badge(draft.risk, rules_of(request)),
         opinion=OPINIONS[scores.opinion if scores else None],
         drafted_by=DRAFTED_BY.get(draft.drafting, draft.drafting),
         why_no_draft=why_no_draft(answer),
         instruction_note=heeded(draft),
-        checks=checks_of(scores),
+        checks=[*_noted(draft.answer), *checks_of(scores)],
         reasons=draft.risk_reasons,
         notices=sentences_of(answer, opened.checked.problems) if opened else [],
         refused=_refused(opened, by) if opened else "",
@@ -124,19 +131,7 @@ def draft_view(request: Request, draft: Draft, opened: Opened | None, by: Accoun
 
 def edit_check(checked: Reverified, draft: Draft) -> EditCheck:
     """What an edited text would be, beside the draft it came from."""
-    blocking, advice = len(checked.blockers), len(checked.problems) - len(checked.blockers)
-    if blocking:
-        summary, badge = (
-            f"{blocking} hal menghalangi penerbitan.",
-            Badge("Belum dapat terbit", "bad", "cross"),
-        )
-    elif advice:
-        summary, badge = (
-            f"Tidak ada yang menghalangi penerbitan; {advice} hal perlu Anda baca.",
-            Badge("Dapat terbit", "warn", "search"),
-        )
-    else:
-        summary, badge = "Tidak ada yang menghalangi penerbitan.", Badge("Dapat terbit", "good", "check")
+    summary, badge = _summary(checked)
     before, after = differences(draft.answer.text, checked.answer.text)
     return EditCheck(
         summary=summary,
@@ -147,6 +142,54 @@ def edit_check(checked: Reverified, draft: Draft) -> EditCheck:
         after=after,
         changed=any(span.differs for side in (before, after) for span in side),
     )
+
+
+def own_check(found: OwnReply, text: str) -> EditCheck:
+    """What a reply written alone would be.
+
+    Args:
+        text: as it was typed.
+    """
+    checked = found.checked
+    summary, badge = _summary(checked)
+    if not checked.blockers and not found.cites:
+        summary = "Balasan ini tanpa dasar hukum. Ia dapat terbit sebagai pernyataan petugas sendiri."
+        badge = Badge("Tanpa dasar hukum", "warn", "alert")
+    return EditCheck(
+        summary=summary,
+        badge=badge,
+        sentences=sentences_of(checked.answer, checked.problems),
+        checks=checks_of(checked.scorecard),
+        before=[],
+        after=[],
+        changed=False,
+        stamp=stamp_of(text),
+        private=any(problem.what == PRIVATE for problem in checked.problems),
+    )
+
+
+def stamp_of(text: str) -> str:
+    """What tells that a text is the one that was checked."""
+    return hashlib.sha256("\n".join(text.split()).encode()).hexdigest()[:16]
+
+
+def _summary(checked: Reverified) -> tuple[str, Badge]:
+    blocking, advice = len(checked.blockers), len(checked.problems) - len(checked.blockers)
+    if blocking:
+        return f"{blocking} hal menghalangi penerbitan.", Badge("Belum dapat terbit", "bad", "cross")
+    if advice:
+        told = f"Tidak ada yang menghalangi penerbitan; {advice} hal perlu Anda baca."
+        return told, Badge("Dapat terbit", "warn", "search")
+    return "Tidak ada yang menghalangi penerbitan.", Badge("Dapat terbit", "good", "check")
+
+
+def _noted(answer: Answer) -> list[Checked]:
+    """What was noted when the draft was made: its matter, and whose question it answers."""
+    return [
+        Checked(*NOTED[check.name], _PASSED if check.passed else _FOUND, (check.detail,))
+        for check in answer.checks
+        if check.name in NOTED
+    ]
 
 
 def sentences_of(answer: Answer, problems: tuple[Problem, ...]) -> list[SentenceProblems]:

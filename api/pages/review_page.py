@@ -1,5 +1,6 @@
 """The split page of a review: the question and its thread beside the draft and what can be done with it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -7,18 +8,21 @@ from typing import Any
 from fastapi.responses import HTMLResponse
 
 from api.accounts.permissions import Permission, bidang_for
+from api.forum.access import officers_of
 from api.forum.drafts import DECIDED, LONGEST_INSTRUCTION
 from api.forum.edited import LONGEST as LONGEST_EDIT
 from api.forum.masking import LONGEST_TEXT
-from api.forum.models import OPEN, Draft, DraftState, PostKind, Priority, QuestionState, Standing
+from api.forum.models import OPEN, Category, Draft, DraftState, PostKind, Priority, QuestionState, Standing
+from api.forum.rejection import REASONS
 from api.forum.review_words import Opened, SecondReading
+from api.forum.threads import GONE, names_of
 from api.pages.forum_parts import near, places
-from api.pages.forum_words import STATES, by_bidang, event_words
+from api.pages.forum_words import STATES, event_words
 from api.pages.review_background import Background, background
 from api.pages.review_clock import waiting_badge, working_hours
 from api.pages.review_draft import EditCheck, agreed, draft_view
 from api.pages.review_parts import Case
-from api.pages.review_words import DONE, PRACTICE, PRIORITIES, REASONS, percent, work_url
+from api.pages.review_words import BARE, DONE, PRACTICE, PRIORITIES, percent, work_url
 from api.pages.words import Badge
 from api.state.audit import LONGEST as LONGEST_NOTE
 from api.state.clock import utc_now
@@ -63,6 +67,7 @@ def review_page(
     trouble: str = "",
     typed: dict[str, str] | None = None,
     check: EditCheck | None = None,
+    own: EditCheck | None = None,
 ) -> HTMLResponse:
     """The page of a question.
 
@@ -70,6 +75,7 @@ def review_page(
         trouble: why what was wanted was not done.
         typed: fields of the form that brought it; nothing typed is lost.
         check: what was found in the edited text.
+        own: what was found in the reply that is being written alone.
     """
     given = typed or {}
     visit, question, officer = case.visit, case.question, case.officer
@@ -102,6 +108,7 @@ def review_page(
         under_way=drafts.under_way,
         failure=drafts.failure,
         check=check,
+        own=own,
         typed=given,
         edit_text=given.get("teks") or _edit_text(opened, beside, officer.id),
         agreed_text=opened is not None
@@ -147,7 +154,8 @@ def _about(case: Case, beside: Background) -> dict[str, Any]:
         "category": named.category(question.category_id),
         "suggested": [(named.category(one) or one, percent(value)) for one, value in beside.suggested[:3]],
         "likely": {one: percent(value) for one, value in likely.items()},
-        "groups": by_bidang(categories, named.bidang),
+        "groups": _targets(case, categories),
+        "colleagues": _colleagues(case),
         "own_bidang": bidang_for(officer, Permission.WORK_QUESTIONS),
         "attachments": forum.attachments.of(officer, question.id),
         "alike": near([one for one in alike if one.number != question.number][:MOST_SIMILAR]),
@@ -159,6 +167,24 @@ def _about(case: Case, beside: Background) -> dict[str, Any]:
             for post in case.thread.posts
         ),
     }
+
+
+def _targets(case: Case, categories: Sequence[Category]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Where a question may be moved: every bidang in use with its categories, and by itself without one."""
+    groups = []
+    for bidang in case.forum.bidang.bidang(active_only=True):
+        members = [(one.id, one.name) for one in categories if one.bidang_id == bidang.id]
+        groups.append((bidang.name, [(f"{BARE}{bidang.id}", f"{bidang.name}, tanpa kategori"), *members]))
+    return groups
+
+
+def _colleagues(case: Case) -> list[tuple[str, str]]:
+    """Account and name of who may be given the question, but for who has it."""
+    with case.visit.state.database.reading() as session:
+        found = officers_of(session, case.question.bidang_id)
+        names = names_of(session, found)
+    others = [one for one in found if one != case.question.assignee_id]
+    return sorted(((one, names.get(one, GONE)) for one in others), key=lambda pair: pair[1].casefold())
 
 
 def _opened(case: Case, draft: Draft | None) -> tuple[Opened | None, str]:

@@ -12,7 +12,7 @@ from api.forum.drafts import Drafts
 from api.forum.forum import Forum
 from api.forum.models import ForumQuestion
 from api.forum.review_desk import ReviewDesk
-from api.forum.review_words import Seen
+from api.forum.review_words import ReviewRules, Seen
 from api.forum.route_parts import Officer
 from api.forum.saved_replies import SavedReplies
 from api.forum.threads import Thread
@@ -24,6 +24,17 @@ def forum_of(request: Request) -> Forum:
     """The forum that ``create_app`` put on the application."""
     forum: Forum = request.app.state.forum
     return forum
+
+
+def desk_of(request: Request) -> ReviewDesk:
+    """All that reviews need, as ``create_app`` put it on the application."""
+    desk: ReviewDesk = request.app.state.review
+    return desk
+
+
+def rules_of(request: Request) -> ReviewRules:
+    """What the agency set for reviews."""
+    return desk_of(request).reviews.rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +68,7 @@ class Case:
     @property
     def desk(self) -> ReviewDesk:
         """All that reviews need."""
-        desk: ReviewDesk = self.visit.request.app.state.review
-        return desk
+        return desk_of(self.visit.request)
 
     @property
     def decides(self) -> bool:

@@ -9,17 +9,16 @@ from api.accounts.models import Account
 from api.accounts.permissions import Permission, bidang_for
 from api.forum.draft_queue import DraftFilter, DraftOrder, DraftQueue, Waiting
 from api.forum.models import OPEN, Category, DraftState, QuestionState
+from api.forum.review_words import ReviewRules
 from api.forum.threads import names_of
 from api.pages.conversation_visit import Visit
 from api.pages.forum_words import STATES, by_bidang
 from api.pages.review_clock import waiting_badge, working_hours
-from api.pages.review_parts import forum_of
+from api.pages.review_parts import forum_of, rules_of
 from api.pages.review_words import (
-    HIGH_RISK,
     NO_DRAFT,
     OPINIONS,
     PRIORITIES,
-    SOME_RISK,
     UNDER_WAY,
     WORK,
     risk_badge,
@@ -36,7 +35,7 @@ TABS = {
     "bebas": "Belum ditugaskan",
     "semua": "Semua",
 }
-RISKS = {"tinggi": ("Tinggi", HIGH_RISK), "sedang": ("Sedang dan tinggi", SOME_RISK)}
+RISKS = {"tinggi": "Tinggi", "sedang": "Sedang dan tinggi"}
 AGES = {"1": "Lebih dari 1 hari", "3": "Lebih dari 3 hari", "7": "Lebih dari 7 hari"}
 ORDERS = {
     DraftOrder.RISK: "Risiko tertinggi",
@@ -108,11 +107,12 @@ def queue_view(visit: Visit, officer: Account, given: dict[str, str]) -> QueueVi
     queue = DraftQueue(visit.state.database)
     number = int(given["hal"]) if given.get("hal", "").isascii() and given.get("hal", "").isdigit() else 1
     number = min(max(number, 1), 10_000)
-    wanted = _wanted(tab, asked, officer)
+    rules = rules_of(visit.request)
+    wanted = _wanted(tab, asked, officer, rules)
     found = queue.list(
         own, order=_order(asked["urut"]), wanted=wanted, limit=ON_A_PAGE, offset=(number - 1) * ON_A_PAGE
     )
-    counts = {one: queue.count(own, wanted=_wanted(one, asked, officer)) for one in TABS}
+    counts = {one: queue.count(own, wanted=_wanted(one, asked, officer, rules)) for one in TABS}
     kept = {name: value for name, value in asked.items() if value}
     pages = ceil(counts[tab] / ON_A_PAGE)
     mine = {one: names.get(one, one) for one in sorted(own)}
@@ -130,7 +130,7 @@ def queue_view(visit: Visit, officer: Account, given: dict[str, str]) -> QueueVi
     )
 
 
-def _wanted(tab: str, asked: dict[str, str], officer: Account) -> DraftFilter:
+def _wanted(tab: str, asked: dict[str, str], officer: Account, rules: ReviewRules) -> DraftFilter:
     age = asked["usia"] if asked["usia"] in AGES else ""
     states = {one.value: one for one in QuestionState}
     chosen = states.get(asked["status"])
@@ -140,7 +140,7 @@ def _wanted(tab: str, asked: dict[str, str], officer: Account) -> DraftFilter:
         category_id=asked["kategori"] or None,
         assignee_id={"saya": officer.id, "bebas": ""}.get(tab),
         opinion=next((one for one in Opinion if one.value == asked["skor"]), None),
-        least_risk=RISKS[asked["risiko"]][1] if asked["risiko"] in RISKS else None,
+        least_risk={"tinggi": rules.high_risk, "sedang": rules.some_risk}.get(asked["risiko"]),
         words=asked["kata"][:200],
         states=every if chosen is None else frozenset({chosen}),
         asked_before=utc_now() - timedelta(days=int(age)) if age else None,
@@ -187,7 +187,7 @@ def _lines(
                 state=STATES[one.state],
                 waits=waits,
                 priority=PRIORITIES[one.priority] if one.priority.value != "biasa" else None,
-                risk=risk_badge(one.risk) if one.risk is not None else None,
+                risk=risk_badge(one.risk, rules_of(visit.request)) if one.risk is not None else None,
                 opinion=OPINIONS[one.opinion] if drafted else None,
                 standing=None if drafted else UNDER_WAY if one.under_way else NO_DRAFT,
                 assignee=people.get(one.assignee_id or "", ""),

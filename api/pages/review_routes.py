@@ -3,8 +3,9 @@
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from api.accounts.permissions import Permission, bidang_for
 from api.forum.route_parts import Officer
-from api.pages import review_actions, review_decisions
+from api.pages import review_actions, review_decisions, review_own, review_practice
 from api.pages.conversation_visit import AnyVisit
 from api.pages.forum_words import STATES
 from api.pages.review_page import review_page
@@ -27,8 +28,13 @@ def queue(visit: AnyVisit, officer: Officer) -> HTMLResponse:
         ages=AGES,
         orders=ORDERS,
         opinions=OPINIONS,
+        decides=bool(bidang_for(officer, Permission.DECIDE_DRAFTS)),
         done=DONE.get(given.get("selesai", ""), ""),
     )
+
+
+# Before what takes any number.
+router.include_router(review_practice.router)
 
 
 @router.get(WORK + "/{number}")
@@ -38,4 +44,5 @@ def question(case: AnyCase) -> HTMLResponse:
 
 
 router.include_router(review_actions.router)
+router.include_router(review_own.router)
 router.include_router(review_decisions.router)

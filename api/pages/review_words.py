@@ -1,13 +1,15 @@
 """The Indonesian words of the officers' pages, the badges that go with them, and their addresses."""
 
+from api.forum.draft_checks import NEIGHBOUR, REPEATED, TOPIC
 from api.forum.drafted_by import DraftedBy
-from api.forum.models import DraftState, Priority, RejectReason
+from api.forum.models import DraftState, Priority
+from api.forum.review_words import ReviewRules
 from api.pages.words import Badge
 from evals.scorecard import Opinion
 
 WORK = "/kerja"
-HIGH_RISK, SOME_RISK = 0.6, 0.3
-"""From these on a risk of 0–1 is called high, or moderate; the former as ``ReviewRules`` has it."""
+BARE = "bidang:"
+"""Begins the choice of a bidang without a category, in the form that moves a question."""
 
 OPINIONS: dict[Opinion | None, Badge] = {
     Opinion.READY: Badge(Opinion.READY.label, "good", "check"),
@@ -42,17 +44,6 @@ DRAFTED_BY: dict[str, str] = {
     DraftedBy.FAILED: "Draf gagal disusun",
 }
 
-REASONS: dict[RejectReason, str] = {
-    RejectReason.WRONG: "Isinya salah",
-    RejectReason.WRONG_SOURCE: "Sumbernya keliru",
-    RejectReason.OUTDATED: "Aturannya sudah tidak berlaku",
-    RejectReason.INCOMPLETE: "Tidak lengkap",
-    RejectReason.UNCLEAR: "Sulit dipahami",
-    RejectReason.OFF_QUESTION: "Tidak menjawab pertanyaan",
-    RejectReason.PERSONAL_CASE: "Perkara pribadi, perlu ditangani langsung",
-    RejectReason.OTHER: "Lainnya",
-}
-
 MEANINGS: dict[str, str] = {
     "citation_validity": "Setiap pasal yang dirujuk memang ada di pustaka.",
     "quote_match": "Kutipannya sama huruf demi huruf dengan naskah peraturan.",
@@ -61,6 +52,13 @@ MEANINGS: dict[str, str] = {
     "citation_coverage": "Kalimat yang menyatakan aturan punya rujukan.",
 }
 """What a metric of the scorecard asks, by its name."""
+
+NOTED: dict[str, tuple[str, str]] = {
+    TOPIC: ("Pokok soal", "Sumber draf membahas hal yang ditanyakan."),
+    NEIGHBOUR: ("Pertanyaan asal", "Jawabannya ditulis untuk pertanyaan ini."),
+    REPEATED: ("Draf sebelumnya", "Draf ini lain daripada yang ditolak."),
+}
+"""Title and meaning of what is noted with a draft, by the name of the check."""
 
 DONE: dict[str, str] = {
     "ambil": "Pertanyaan ini sekarang tugas Anda.",
@@ -75,12 +73,19 @@ DONE: dict[str, str] = {
     "terima": "Balasan sudah terbit.",
     "suntingan": "Balasan sudah terbit dengan suntingan Anda.",
     "sendiri": "Balasan Anda sudah terbit.",
-    "tolak": "Draf ditolak. Pertanyaannya tetap terbuka: minta draf lain, atau tulis sendiri.",
+    "tugas": "Pertanyaan sudah ditugaskan.",
+    "tolak": "Draf ditolak. Pertanyaannya tetap terbuka.",
     "kedua": "Petugas lain di bidang ini diberi tahu untuk membaca teks itu.",
     "setuju": "Pendapat Anda tersimpan: setuju diterbitkan.",
     "tidak-setuju": "Pendapat Anda tersimpan: belum setuju.",
 }
 """What was done, by the word that the address of the next page carries."""
+
+PRACTISES: dict[str, str] = {
+    "ikut": "Anda ikut latihan. Draf latihan dapat muncul di antara draf biasa.",
+    "berhenti": "Anda tidak ikut latihan lagi.",
+}
+"""What the page **Latihan** says after a choice."""
 
 FOUND = "latihan-ditemukan"
 MISSED = "latihan-terlewat"
@@ -91,11 +96,11 @@ PRACTICE: dict[str, str] = {
 }
 
 
-def risk_badge(risk: float) -> Badge:
-    """A risk of 0–1 in words."""
-    if risk >= HIGH_RISK:
+def risk_badge(risk: float, rules: ReviewRules) -> Badge:
+    """A risk of 0–1 in words, as the agency's rules have it."""
+    if risk >= rules.high_risk:
         return Badge("Risiko tinggi", "bad", "alert")
-    if risk >= SOME_RISK:
+    if risk >= rules.some_risk:
         return Badge("Risiko sedang", "warn", "half")
     return Badge("Risiko rendah", "good", "shield")
 

@@ -69,9 +69,7 @@ def described(categories: Iterable[KnownCategory]) -> list[Example]:
 @cache
 def starter_examples() -> tuple[Example, ...]:
     """The questions of the starter corpus and of ``data/routing_examples.yaml``, by starter categories."""
-    listed = _Listed.model_validate(
-        yaml.safe_load(files("assistant").joinpath("data/routing_examples.yaml").read_text(encoding="utf-8"))
-    )
+    listed = _listed()
     examples = [
         Example(text=text, category_id=listed.entries.get(entry.id, category_id))
         for name, category_id in listed.starter.items()
@@ -81,6 +79,22 @@ def starter_examples() -> tuple[Example, ...]:
     for category_id, questions in listed.questions.items():
         examples += [Example(text=text, category_id=category_id) for text in questions]
     return tuple(examples)
+
+
+def starter_entries() -> dict[str, str]:
+    """The category of every FAQ and forum entry of the starter corpus, by its identifier."""
+    listed = _listed()
+    return {
+        entry.id: listed.entries.get(entry.id, category_id)
+        for name, category_id in listed.starter.items()
+        for entry in _entries(name)
+    }
+
+
+@cache
+def _listed() -> _Listed:
+    text = files("assistant").joinpath("data/routing_examples.yaml").read_text(encoding="utf-8")
+    return _Listed.model_validate(yaml.safe_load(text))
 
 
 def _entries(name: str) -> list[_Entry]:

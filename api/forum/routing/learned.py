@@ -66,7 +66,14 @@ class LearnedRouting:
         Raises:
             StorageError: the database cannot be used.
         """
-        asked = f"{title}\n{text}"
+        return self.route_text(f"{title}\n{text}")
+
+    def route_text(self, asked: str) -> Routing:
+        """``route`` for any text: a question, or what was found for one.
+
+        Raises:
+            StorageError: the database cannot be used.
+        """
         with self._fitting:
             self._learn()
             if self._fitted is not None:
@@ -78,6 +85,11 @@ class LearnedRouting:
                 categories, examples = self._material()
                 self._by_words = Classifier(categories, examples)
             return self._by_words.route(asked)
+
+    def name_of(self, category_id: str) -> str:
+        """What a category is called, as the last fit knew it; its identifier where it knew none."""
+        categories, _ = self._moved or ((), ())
+        return next((one.name for one in categories if one.id == category_id), category_id)
 
     def _learn(self) -> None:
         """Fit again where categories or moves are others than at the last fit, or much was answered since."""

@@ -34,8 +34,7 @@ if (bar) {
   });
 }
 
-const form = document.querySelector("[data-edit]");
-if (form) {
+for (const form of document.querySelectorAll("[data-edit]")) {
   const text = form.querySelector("textarea");
   const result = form.querySelector("[data-check-result]");
   const said = form.querySelector("[data-check-said]");

@@ -7,6 +7,7 @@ from datetime import date
 from api.accounts.models import Account
 from api.forum.drafts import Made, Order, current_draft, put_draft
 from api.forum.models import Draft
+from api.forum.own_replies import OwnReplies
 from api.forum.review import Reviews
 from api.forum.review_words import ReviewRules
 from api.forum.reviewing import draft_of
@@ -76,6 +77,9 @@ class ReviewDesk:
         )
         self.second = SecondReaders(state.database, self.reviews, clock=clock)
         self.training = Training(state.database, clock=clock)
+        self.own = OwnReplies(
+            state.database, self.forum.posts, lambda: nullcontext(snapshot), today=lambda: TODAY
+        )
 
     def draft(self, asker: Account, answer: Answer | None = None, *, risk: float = 0.1) -> Draft:
         """The draft of a new question about leave."""

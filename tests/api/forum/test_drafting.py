@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from api.accounts.models import Account
-from api.forum.draft_source import Sourced
+from api.forum.draft_source import Asked, Sourced
 from api.forum.drafted_by import DraftedBy, heeded
 from api.forum.drafting import Drafting
 from api.forum.drafts import KIND, Drafts, current_draft, to_draft
@@ -40,12 +40,12 @@ class Source(QuickSource):
         self.origin = "provision"
         self.broken = False
 
-    def answer(self, text: str, *, wish: str) -> Sourced:
-        self.asked.append((text, wish))
+    def answer(self, asked: Asked) -> Sourced:
+        self.asked.append((asked.text, asked.wish))
         if self.broken:
             raise NotFound("Pustaka belum ada.")
         self.meanwhile()
-        made = answer_of(text, origin=self.origin)
+        made = answer_of(asked.text, origin=self.origin)
         by = Provenance(snapshot="cuplikan-1", model="kecil" if self.origin == "llm" else "")
         return Sourced(answer=made, scorecard=READY, provenance=by, doubted=False)
 
@@ -348,7 +348,7 @@ def test_what_the_reception_hears_in_the_whole_thread_counts_too(
     office: Office, desk: Desk, ani: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard = holding_reply(Matter.DISPUTE, "x", DAY, contact="BKPSDM").model_copy(update={"origin": ""})
-    monkeypatch.setattr(office.source, "answer", lambda text, wish: office.source.fixed(heard))
+    monkeypatch.setattr(office.source, "answer", lambda _: office.source.fixed(heard))
     asked = desk.ask(ani)
     office.work()
     draft = office.draft_of(asked.id)

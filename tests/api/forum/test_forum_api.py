@@ -1,19 +1,24 @@
 """The forum under ``/api/v1/forum``."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import NoReturn
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.accounts.models import Account, Grant, Role
-from api.forum import attachment_routes, bidang_routes, officer_routes, routes
+from api.forum import attachment_routes, bidang_routes, officer_routes, review_routes, routes
 from api.forum.forum import Forum
+from api.forum.own_replies import OwnReplies
 from api.limits import BodyLimit
 from api.problem import install_problem_errors
 from api.settings import Settings
 from api.state.state import State
+from corpus.errors import NotFound
 from tests.api.forum.files import PDF, docx
 from tests.api.forum.people import NIP, person
 from tests.api.state.answers import HandClock
@@ -26,6 +31,10 @@ ASKED = {
 Client = Callable[[Account | None], TestClient]
 
 
+def no_library() -> NoReturn:
+    raise NotFound("Pustaka belum ada.")
+
+
 @pytest.fixture
 def app(state: State, clock: HandClock, tmp_path: Path) -> FastAPI:
     """The routes of the forum alone."""
@@ -33,7 +42,9 @@ def app(state: State, clock: HandClock, tmp_path: Path) -> FastAPI:
     made = FastAPI()
     made.state.state = state
     made.state.forum = Forum(state.database, settings, attachments=tmp_path / "lampiran", clock=clock)
-    for part in (routes, officer_routes, attachment_routes, bidang_routes):
+    own = OwnReplies(state.database, made.state.forum.posts, no_library, today=lambda: date(2026, 11, 20))
+    made.state.review = SimpleNamespace(own=own)
+    for part in (routes, officer_routes, review_routes, attachment_routes, bidang_routes):
         made.include_router(part.router)
     large = {attachment_routes.UPLOADS: settings.attachment_max_bytes + attachment_routes.FORM_BYTES}
     made.add_middleware(BodyLimit, limit=settings.max_request_bytes, larger=large)
@@ -250,4 +261,4 @@ def test_nobody_who_is_not_signed_in_changes_or_lists_anything(app: FastAPI, cli
                 address = path.replace("{", "").replace("}", "")
                 assert anybody.request(verb, address, json={}).status_code == 401, (verb, path)
                 asked += 1
-    assert asked == 32
+    assert asked == 43

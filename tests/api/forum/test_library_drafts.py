@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from api.forum.draft_source import LibrarySource
+from api.forum.draft_source import Asked, LibrarySource
 from api.forum.drafts import Order, current_draft, order_draft
 from api.forum.models import Draft, DraftState
 from api.jobs.queue import JobState
@@ -94,7 +94,7 @@ def test_an_answer_and_its_scores_are_of_one_snapshot(
     filled: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = LibrarySource(filled)
-    assert source.answer(ASKED, wish="").answer.status is AnswerStatus.ANSWERED
+    assert source.answer(Asked(text=ASKED)).answer.status is AnswerStatus.ANSWERED
     answer = filled.composer.answer
     law = tmp_path / "lain.md"
     law.write_text(CUTI.replace("NOMOR 91", "NOMOR 92"), encoding="utf-8")
@@ -105,9 +105,9 @@ def test_an_answer_and_its_scores_are_of_one_snapshot(
 
     monkeypatch.setattr(filled.composer, "answer", renewed_meanwhile)
     with pytest.raises(Busy):
-        source.answer(ASKED, wish="")
+        source.answer(Asked(text=ASKED))
 
 
 def test_without_a_library_nothing_is_answered(empty: Library) -> None:
     with pytest.raises(NotFound):
-        LibrarySource(empty).answer(ASKED, wish="")
+        LibrarySource(empty).answer(Asked(text=ASKED))

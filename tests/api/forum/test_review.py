@@ -340,7 +340,7 @@ def test_a_second_reader_must_be_an_admin_of_the_bidang_and_say_why_not(
 def test_no_second_reader_is_needed_where_the_agency_says_so(
     state: State, clock: HandClock, snapshot: OpenSnapshot, ani: Account, citra: Account
 ) -> None:
-    desk = ReviewDesk(state, clock, snapshot, ReviewRules(second_reader_from=1.1))
+    desk = ReviewDesk(state, clock, snapshot, ReviewRules(high_risk=1.1))
     draft = desk.draft(ani, risk=1.0)
     assert desk.reviews.accept(citra, draft.id, desk.reviews.open(citra, draft.id).seen).post_id is not None
 

@@ -48,7 +48,9 @@ def as_(state: State, desk: ReviewDesk) -> As:
     """A client of somebody with an API token; of nobody without an account."""
     app = FastAPI()
     app.state.state = state
-    app.state.review = desks.ReviewDesk(reviews=desk.reviews, second=desk.second, training=desk.training)
+    app.state.review = desks.ReviewDesk(
+        reviews=desk.reviews, second=desk.second, training=desk.training, own=desk.own
+    )
     app.include_router(review_routes.router)
     app.include_router(audit_routes.router)
     install_problem_errors(app)

@@ -14,7 +14,7 @@ from datetime import timedelta
 import structlog
 from sqlalchemy import select
 
-from api.forum.draft_source import Sourced
+from api.forum.draft_source import Asked, Sourced
 from api.forum.drafting import Drafting
 from api.forum.drafts import KIND, Order, order_draft, supersede
 from api.forum.holding import matter_in
@@ -34,9 +34,9 @@ ATTEMPTS = 50
 class SlowSource(QuickSource):
     """Takes long enough to be killed in the midst of it."""
 
-    def answer(self, text: str, *, wish: str) -> Sourced:
+    def answer(self, asked: Asked) -> Sourced:
         time.sleep(random.uniform(0.0, 0.08))
-        return super().answer(text, wish=wish)
+        return super().answer(asked)
 
 
 def submit(database: StateDatabase, questions: int) -> list[str]:

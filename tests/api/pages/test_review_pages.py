@@ -443,7 +443,11 @@ def test_saved_replies_are_inserted_and_a_reply_is_written_alone(
     alone = citra.post(f"{url(question)}/sisip", sendiri="Dua belas hari.", tersimpan=saved.id)
     page = BeautifulSoup(alone.text, "lxml")
     assert fields(page, "/balas")["sendiri"] == "Dua belas hari.\nSemoga membantu."
-    done = send(citra, page, "/balas", tutup="ya")
+    first = send(citra, page, "/balas", tutup="ya")
+    assert "Baca dahulu hasil pemeriksaannya" in alert(first)
+    assert "tanpa dasar hukum" in first.select_one("#hasil-sendiri").text
+    assert desk.replies(question) == []
+    done = send(citra, first, "/balas", tutup="ya")
     assert said(done) == "Balasan Anda sudah terbit."
     assert desk.replies(question) == ["Dua belas hari.\nSemoga membantu."]
     assert desk.thread(question).question.state is QuestionState.DONE

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,6 @@ from api.forum.drafts import Made, Order, current_draft, put_draft
 from api.forum.forum import Forum
 from api.forum.models import Draft, ForumQuestion
 from api.forum.review import Reviews
-from api.forum.review_desk import ReviewDesk
 from api.forum.review_words import ReviewRules
 from api.forum.risk import Risk
 from api.forum.second_reading import SecondReaders
@@ -127,9 +126,9 @@ class WorkDesk:
             rules=rules,
             chance=random.Random(3),
         )
-        training = self.app.state.review.training
+        before = self.app.state.review
         second = SecondReaders(self.state.database, reviews)
-        self.app.state.review = ReviewDesk(reviews=reviews, second=second, training=training)
+        self.app.state.review = replace(before, reviews=reviews, second=second)
 
 
 @contextmanager
