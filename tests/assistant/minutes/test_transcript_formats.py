@@ -204,7 +204,8 @@ class TestPlainText:
         assert [speaker for speaker, _ in said(transcript)] == ["Budi", "SRI", "Budi", "SRI"]
 
     def test_whispers_console_output(self) -> None:
-        text = "[00:00:00.000 --> 00:00:02.000]   Setuju\n[00:00:06.000 --> 00:00:08.000]   kita putuskan begitu."
+        first, second = "[00:00:00.000 --> 00:00:02.000]", "[00:00:06.000 --> 00:00:08.000]"
+        text = f"{first}   Setuju\n{second}   kita putuskan begitu."
         transcript = read_transcript(text)
         assert said(transcript) == [("Pembicara", "Setuju"), ("Pembicara", "kita putuskan begitu.")]
         assert times(transcript) == [(0.0, 2.0), (6.0, 8.0)]
@@ -220,7 +221,9 @@ class TestPlainText:
 
 class TestNotes:
     def test_bullets_are_pieces_of_their_own(self) -> None:
-XX        assert transcript.format == "notes"
+        text = "- anggaran 50 juta disetujui\n  dengan revisi\n* Bu Sri kirim SK Jumat\n1. lain-lain"
+        transcript = read_transcript(text)
+        assert transcript.format == "notes"
         assert said(transcript) == [
             ("Catatan", "anggaran 50 juta disetujui dengan revisi"),
             ("Catatan", "Bu Sri kirim SK Jumat"),
