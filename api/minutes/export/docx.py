@@ -28,6 +28,7 @@ from api.minutes.export.blocks import (
 from api.minutes.export.docx_template import Template
 from api.minutes.export.layout import lay_out
 from api.minutes.export.options import ExportOptions, Letterhead
+from api.minutes.export.pdf_text import letterhead_sizes
 from assistant.minutes.models import Minutes
 
 _LINK = RGBColor(0x1F, 0x3B, 0x6E)
@@ -134,9 +135,11 @@ class _Writer:
                 picture.width = Mm(22)
             docx_parts.describe_picture(picture, "Logo instansi")
         words = cells[-1].paragraphs[0]
-        for index, line in enumerate(letterhead.lines):
+        # The cell's margins take a little of its width.
+        sizes = letterhead_sizes(letterhead.lines, (widths[-1] - 3) * Mm(1) / Pt(1))
+        for line, size in zip(letterhead.lines, sizes, strict=True):
             run = words.add_run(line)
-            run.bold, run.font.size = True, Pt(15 if index == len(letterhead.lines) - 1 else 13)
+            run.bold, run.font.size = True, Pt(size)
             words = cells[-1].add_paragraph()
         words.add_run(letterhead.address).font.size = Pt(9.5)
         for paragraph in cells[-1].paragraphs:

@@ -40,7 +40,7 @@ from api.minutes.export.blocks import (
 from api.minutes.export.layout import lay_out
 from api.minutes.export.options import ExportOptions, Letterhead, Paper
 from api.minutes.export.pdf_page import NumberedCanvas, OutlinedHeading, Pages, text_width
-from api.minutes.export.pdf_text import BOLD, FONT, ITALIC, anchor, load_fonts, markup, rich
+from api.minutes.export.pdf_text import BOLD, FONT, ITALIC, anchor, letterhead_sizes, load_fonts, markup, rich
 from assistant.minutes.models import Minutes
 
 _LONGEST = 4_000
@@ -133,8 +133,7 @@ class _Story:
                 yield from self._signatures(block)
 
     def _letterhead(self, letterhead: Letterhead) -> Iterator[Flowable]:
-        last = len(letterhead.lines) - 1
-        sizes = [15 if index == last else 13 for index in range(len(letterhead.lines))]
+        sizes = letterhead_sizes(letterhead.lines, self._width - (24 * mm if letterhead.logo else 0) - 6)
         words: list[Flowable] = [
             PdfParagraph(
                 markup(line),

@@ -20,6 +20,7 @@ _FACES = {
     ITALIC: "LiberationSans-Italic.ttf",
     FALLBACK: "DejaVuSans.ttf",
 }
+_SMALLEST_KOP = 12.0
 _LINK = "#1F3B6E"
 _MARK = "#FFF2A8"
 
@@ -74,3 +75,20 @@ def _run(run: Run) -> str:
 def anchor(number: int) -> str:
     """Name of the place in the PDF where a quotation stands."""
     return f"kutipan_{number}"
+
+
+def letterhead_sizes(lines: tuple[str, ...], width: float) -> tuple[float, ...]:
+    """Sizes of the lines of a letterhead in points: the last the largest, each small enough for one line.
+
+    A line that would have to be smaller than 12 points keeps its size and is broken.
+
+    Args:
+        width: in points. Arial is as wide as the font measured here.
+    """
+    load_fonts()
+    sizes: list[float] = []
+    for index, line in enumerate(lines):
+        largest = 15.0 if index == len(lines) - 1 else 13.0
+        fitting = largest * width / max(pdfmetrics.stringWidth(line, BOLD, largest), 1.0)
+        sizes.append(largest if fitting >= largest or fitting < _SMALLEST_KOP else int(fitting * 2) / 2)
+    return tuple(sizes)

@@ -1,9 +1,10 @@
-"""Who was at the meeting: rows of the attendance list, and the NIP of whoever signs."""
+"""Who was at the meeting: rows of the attendance list, and who of them signs."""
 
 import re
 from dataclasses import dataclass
 
 from assistant.minutes.models import Minutes, Participant
+from assistant.minutes.speakers import is_unnamed
 
 _FORMS_OF_ADDRESS = frozenset(
     ("bapak", "pak", "bp", "ibu", "bu", "sdr", "sdri", "saudara", "saudari", "mas", "mbak", "kak", "bang")
@@ -22,20 +23,32 @@ class Present:
 
 
 def attendance_rows(minutes: Minutes) -> tuple[Present, ...]:
-    """Everybody of the list in its order, then whoever spoke without being on it."""
+    """Everybody of the list in its order, then whoever spoke without being on it.
+
+    Voices that nobody has named are left out: they may belong to somebody on the list.
+    """
     people = minutes.form.participants
     heard = [_index_of(name, people) for name in minutes.attendance]
     rows = [
         Present(one.name, one.office or "", one.nip or "", index in heard) for index, one in enumerate(people)
     ]
-    unlisted = (name for name, index in zip(minutes.attendance, heard, strict=True) if index is None)
+    unlisted = (
+        name
+        for name, index in zip(minutes.attendance, heard, strict=True)
+        if index is None and not is_unnamed(name)
+    )
     return (*rows, *(Present(name, "", "", heard=True) for name in dict.fromkeys(unlisted)))
 
 
-def nip_of(name: str | None, people: tuple[Participant, ...]) -> str | None:
-    """NIP of the one participant of that name, with or without form of address and degrees."""
+def unnamed_voices(minutes: Minutes) -> tuple[str, ...]:
+    """Who spoke and was not recognised, such as "Pembicara 3"."""
+    return tuple(dict.fromkeys(name for name in minutes.attendance if is_unnamed(name)))
+
+
+def person_of(name: str | None, people: tuple[Participant, ...]) -> Participant | None:
+    """The one participant of that name, with or without form of address and degrees."""
     index = _index_of(name, people) if name else None
-    return None if index is None else people[index].nip
+    return None if index is None else people[index]
 
 
 def _index_of(name: str, people: tuple[Participant, ...]) -> int | None:

@@ -17,7 +17,7 @@ from api.minutes.export.blocks import (
     Text,
 )
 from api.minutes.export.options import ExportOptions
-from api.minutes.export.people import attendance_rows, nip_of
+from api.minutes.export.people import Present, attendance_rows, person_of, unnamed_voices
 from api.minutes.export.printable import printable
 from api.minutes.export.quoting import TO_CHECK, checked
 from assistant.minutes.models import (
@@ -25,6 +25,7 @@ from assistant.minutes.models import (
     ActionItem,
     MeetingForm,
     Minutes,
+    Participant,
     ReferenceStanding,
     RegulationReference,
     Standing,
@@ -86,17 +87,24 @@ def participants(minutes: Minutes) -> Iterator[Block]:
     """The attendance list; columns that nobody filled in are left out."""
     rows = attendance_rows(minutes)
     yield Heading("Peserta", 1)
-    if not rows:
+    if rows:
+        yield _attendance_table(rows)
+    else:
         yield Paragraph((Run("Daftar peserta belum diisi."),))
-        return
+    if unnamed := unnamed_voices(minutes):
+        names = ", ".join(map(printable, unnamed))
+        yield Paragraph((Run(f"Terdengar pada transkrip tetapi belum dikenali: {names}."),))
+
+
+def _attendance_table(rows: tuple[Present, ...]) -> Table:
     columns: list[tuple[str, float, list[str]]] = [("Nama", 0.3, [printable(row.name) for row in rows])]
     if any(row.office for row in rows):
         columns.append(("Jabatan/unit kerja", 0.27, [printable(row.office) or "–" for row in rows]))
     if any(row.nip for row in rows):
         columns.append(("NIP", 0.26, [printable(row.nip) or "–" for row in rows]))
-    if minutes.attendance:
+    if any(row.heard for row in rows):
         columns.append(("Kehadiran", 0.18, [HEARD if row.heard else NOT_HEARD for row in rows]))
-    yield _numbered_table("Peserta rapat", columns)
+    return _numbered_table("Peserta rapat", columns)
 
 
 def discussion(minutes: Minutes, marks: Marks) -> Iterator[Block]:
@@ -203,10 +211,13 @@ def closing(form: MeetingForm, zone: str) -> Iterator[Block]:
 
 
 def signatures(form: MeetingForm, approvals: tuple[str, ...]) -> Signatures:
-    """Places for the secretary on the left and the chair on the right, with NIP where the list has it."""
+    """Places for the secretary on the left and the chair on the right.
+
+    Whoever is on the attendance list signs with the name and NIP that stand there, degrees included.
+    """
     places = (
-        Signature("Notulis", _name(form.secretary), nip_of(form.secretary, form.participants)),
-        Signature("Pimpinan Rapat", _name(form.chair), nip_of(form.chair, form.participants)),
+        _place("Notulis", form.secretary, form.participants),
+        _place("Pimpinan Rapat", form.chair, form.participants),
     )
     return Signatures(places, tuple(map(printable, approvals)))
 
@@ -260,5 +271,7 @@ def _given(value: str | None) -> str:
     return (printable(value) if value else "") or NOT_GIVEN
 
 
-def _name(value: str | None) -> str | None:
-    return (printable(value) if value else "") or None
+def _place(role: str, name: str | None, people: tuple[Participant, ...]) -> Signature:
+    listed = person_of(name, people)
+    shown = listed.name if listed else name
+    return Signature(role, (printable(shown) if shown else "") or None, listed.nip if listed else None)

@@ -8,7 +8,7 @@ import pytest
 from api.minutes.export.blocks import Facts, Heading, Listing, Paragraph, Run, Signatures, Table, Text
 from api.minutes.export.layout import UNTITLED, lay_out
 from api.minutes.export.options import ExportOptions, Word
-from api.minutes.export.people import attendance_rows, nip_of
+from api.minutes.export.people import attendance_rows, person_of
 from api.minutes.export.printable import printable
 from api.minutes.export.quoting import Quotes, clock
 from api.minutes.export.sections import NOT_GIVEN, deadline_words, time_of
@@ -35,9 +35,12 @@ def part(heading: str, minutes: Minutes = MINUTES, options: ExportOptions = OPTI
 
 
 def table(heading: str, minutes: Minutes = MINUTES) -> list[list[str]]:
-    (found,) = part(heading, minutes)
-    assert isinstance(found, Table)
+    (found,) = [block for block in part(heading, minutes) if isinstance(block, Table)]
     return [[plain(cell) for cell in row] for row in found.rows]
+
+
+def plain_paragraphs(heading: str, minutes: Minutes = MINUTES) -> list[str]:
+    return [plain(block.text) for block in part(heading, minutes) if isinstance(block, Paragraph)]
 
 
 def test_the_particulars_are_in_their_official_order() -> None:
@@ -82,8 +85,14 @@ def test_attendance_joins_the_list_and_the_voices() -> None:
         ["2", "Budi Santoso, S.Kom.", "Kepala Bidang Formasi", "198001012005011001", "hadir"],
         ["3", "Rina Marlina", "Analis SDM Aparatur", "–", "hadir"],
         ["4", "Agus Salim", "Sekretaris", "–", "belum dipastikan"],
-        ["5", "Pembicara 4", "–", "–", "hadir"],
     ]
+    assert plain_paragraphs("Peserta") == ["Terdengar pada transkrip tetapi belum dikenali: Pembicara 4."]
+
+
+def test_a_named_voice_outside_the_list_is_there_too() -> None:
+    guest = replace(MINUTES, attendance=("Tono Hartanto",))
+    assert table("Peserta", guest)[-1] == ["5", "Tono Hartanto", "–", "–", "hadir"]
+    assert plain_paragraphs("Peserta", guest) == []
 
 
 def test_a_list_of_bare_names_has_no_empty_columns() -> None:
@@ -96,18 +105,18 @@ def test_a_list_of_bare_names_has_no_empty_columns() -> None:
 
 def test_a_name_that_fits_two_people_is_neither() -> None:
     people = (Participant("Budi Santoso", nip="1"), Participant("Budi Hartono", nip="2"))
-    assert nip_of("Pak Budi", people) is None
-    assert nip_of("Pak Hartono", people) == "2"
-    assert nip_of("BUDI SANTOSO, S.Kom., M.T.", people) == "1"
-    assert nip_of("Pak", people) is None
-    assert nip_of(None, people) is None
+    assert person_of("Pak Budi", people) is None
+    assert person_of("Pak Hartono", people) == people[1]
+    assert person_of("BUDI SANTOSO, S.Kom., M.T.", people) == people[0]
+    assert person_of("Pak", people) is None
+    assert person_of(None, people) is None
 
 
 def test_every_voice_has_one_row() -> None:
-    twice = replace(MINUTES, attendance=("Budi Santoso", "Budi Santoso", "Pembicara 9", "Pembicara 9"))
+    twice = replace(MINUTES, attendance=("Budi Santoso", "Budi Santoso", "Tono", "Tono", "Pembicara 9"))
     assert [row.name for row in attendance_rows(twice) if row.heard] == [
         "Budi Santoso, S.Kom.",
-        "Pembicara 9",
+        "Tono",
     ]
 
 
@@ -183,6 +192,16 @@ def test_both_sign_with_their_nip() -> None:
         ("Pimpinan Rapat", "Dra. Sri Wahyuni, M.Si.", "197003121995032001"),
     ]
     assert signatures.approvals == ("Disahkan oleh X",)
+
+
+def test_whoever_is_listed_signs_with_the_full_name() -> None:
+    form = replace(FORM, chair="Ibu Sri Wahyuni", secretary="Tono")
+    *_, signatures = lay_out(replace(MINUTES, form=form), OPTIONS).body
+    assert isinstance(signatures, Signatures)
+    assert [(one.name, one.nip) for one in signatures.places] == [
+        ("Tono", None),
+        ("Dra. Sri Wahyuni, M.Si.", "197003121995032001"),
+    ]
 
 
 def test_without_annex_there_are_no_markers() -> None:

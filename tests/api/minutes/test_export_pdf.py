@@ -13,7 +13,7 @@ from PIL import Image
 from api.minutes.export.logo import checked_logo
 from api.minutes.export.options import ExportOptions, Letterhead, Paper
 from api.minutes.export.pdf import pdf_bytes
-from api.minutes.export.pdf_text import FALLBACK, markup
+from api.minutes.export.pdf_text import FALLBACK, letterhead_sizes, markup
 from assistant.minutes.models import Minutes, Statement, Utterance
 from tests.api.minutes.example_minutes import FORM, MINUTES, SAID, TRANSCRIPT
 
@@ -154,6 +154,15 @@ def test_paper_and_draft() -> None:
     with opened(raw) as document:
         assert [round(side / 72 * 25.4) for side in document.get_page_size(0)] == [215, 330]
     assert all("RANCANGAN: belum disahkan" in text for text in pages(raw))
+
+
+def test_a_letterhead_is_made_small_enough_for_one_line_within_reason() -> None:
+    # At 15 points BADAN X is about 66 points wide.
+    assert letterhead_sizes(("BADAN X",), 200) == (15.0,)
+    (shrunk,) = letterhead_sizes(("BADAN X",), 60)
+    assert 12 <= shrunk < 15
+    assert letterhead_sizes(("BADAN X",), 30) == (15.0,)
+    assert letterhead_sizes(("PEMERINTAH", "BADAN"), 500) == (13.0, 15.0)
 
 
 def test_letterhead_with_logo() -> None:
