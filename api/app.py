@@ -28,7 +28,9 @@ from api.forum.bidang import BidangStore
 from api.jobs import routes as job_routes
 from api.library import Library
 from api.limits import BodyLimit
-from api.pages import forum_uploads
+from api.minutes import action_routes as minutes_action_routes
+from api.minutes import routes as minutes_routes
+from api.pages import forum_uploads, minutes_form
 from api.pages.errors import install_page_errors
 from api.pages.figure_routes import PublicBoard
 from api.pages.headers import SecurityHeaders
@@ -59,6 +61,8 @@ INTERFACES = (
     bidang_routes,
     draft_routes,
     review_routes,
+    minutes_action_routes,
+    minutes_routes,
     job_routes,
     audit_routes,
 )
@@ -139,6 +143,7 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
     app.state.routing = services.routing
     app.state.review = services.review
     app.state.knowledge = services.knowledge
+    app.state.minutes = services.minutes
     app.state.figures = figures_of(settings, shared.state)
     app.state.public_board = PublicBoard(app.state.figures)
     for interface in INTERFACES:
@@ -160,6 +165,10 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
     larger = {
         attachment_routes.UPLOADS: settings.attachment_max_bytes + attachment_routes.FORM_BYTES,
         forum_uploads.UPLOADS: forum_uploads.largest(settings),
+        minutes_routes.UPLOADS: settings.transcript_max_bytes + minutes_routes.FORM_BYTES,
+        minutes_form.UPLOADS: 2 * settings.transcript_max_bytes + minutes_routes.FORM_BYTES,
+        minutes_form.RECORDINGS: settings.audio_max_bytes + minutes_routes.FORM_BYTES,
+        minutes_routes.RECORDINGS: settings.audio_max_bytes + minutes_routes.FORM_BYTES,
     }
     app.add_middleware(BodyLimit, limit=settings.max_request_bytes, larger=larger)
     app.add_middleware(SecurityHeaders)

@@ -6,10 +6,12 @@ that none is missing here and none here is gone, and calls every one as everybod
 
 from api.accounts.permissions import Permission
 from api.forum.route_rows import FORUM
+from api.minutes.route_rows import MINUTES
 from api.pages.admin_rows import ADMIN
 from api.pages.figure_rows import FIGURE_PAGES
 from api.pages.forum_rows import FORUM_PAGES
 from api.pages.knowledge_rows import KNOWLEDGE
+from api.pages.minutes_rows import MINUTES_PAGES
 from api.pages.review_rows import REVIEW
 from api.route_rules import ANYBODY, EVERY_METHOD, SIGNED_IN, Routes, needs, own
 
@@ -25,6 +27,8 @@ ROUTES: Routes = {
     **ADMIN,
     **REVIEW,
     **KNOWLEDGE,
+    **MINUTES,
+    **MINUTES_PAGES,
     # Asking and reading
     ("GET", "/"): ANYBODY,
     ("GET", "/tanya"): ANYBODY,

@@ -17,6 +17,8 @@ from api.forum.routing.services import ReminderRounds, RoutingServices
 from api.jobs.worker import GivenUp, Handler, Watcher, Worker
 from api.language_model import create_checker
 from api.library import Library
+from api.minutes.meetings import KIND as MINUTES
+from api.minutes.wiring import minutes_desk
 from corpus.errors import StorageError
 
 ROUTING_VECTORS = "rute-vektor.npz"
@@ -57,6 +59,7 @@ class Services:
             contacts=settings.contacts,
         )
         self._publishing = Publishing(database, library)
+        self.minutes = minutes_desk(library)
 
     @property
     def handlers(self) -> Mapping[str, Handler]:
@@ -66,13 +69,18 @@ class Services:
             "route": self.routing.router,
             "mail": self.forum.mail,
             "publish": self._publishing,
+            MINUTES: self.minutes.making,
             **self._knowledge,
         }
 
     @property
     def given_up(self) -> Mapping[str, GivenUp]:
         """What else is written when work of a kind is given up."""
-        return {DRAFT: self._drafting.given_up, "route": self.routing.router.given_up}
+        return {
+            DRAFT: self._drafting.given_up,
+            "route": self.routing.router.given_up,
+            MINUTES: self.minutes.making.given_up,
+        }
 
     def worker(self, *, threads: int, watch: Watcher | None = None) -> Worker:
         """A worker over the queue, not yet started.
@@ -86,21 +94,22 @@ class Services:
         )
 
     def reminder_rounds(self) -> ReminderRounds:
-        """Reminders of questions that wait, not yet started."""
-        return ReminderRounds(self.routing.reminders)
+        """Reminders of questions that wait and of action items that are due, not yet started."""
+        return ReminderRounds(self.routing.reminders, self.minutes.reminders)
 
     def snapshot_watch(self) -> SnapshotWatch:
         """Orders what a new snapshot gives rise to, not yet started."""
         return SnapshotWatch(self._library)
 
     def tidy(self) -> None:
-        """Delete files that nothing names any more, and notifications whose time is over.
+        """Delete files that nothing names any more, and notifications and transcripts whose time is over.
 
         What fails is logged and tried again later.
         """
         for what, purge in (
             ("attachments", self.forum.attachments.purge),
             ("notifications", self.forum.notifications.purge),
+            ("meetings", self.minutes.tidy),
         ):
             try:
                 purge()

@@ -37,6 +37,7 @@ from assistant.minutes.models import Transcript
 from corpus.errors import Conflict, Forbidden, NotFound, StorageError
 
 SYSTEM = "sistem"
+NOT_SECRETARY = "Hanya notulis rapat ini yang dapat mengubahnya."
 MOVED_ON = "Notula ini baru saja diubah orang lain. Muat ulang halamannya, lalu ulangi."
 _NOT_NOW = {
     MeetingState.DRAFT: "Notula ini belum tersusun. Susun ulang dahulu.",
@@ -92,7 +93,7 @@ def for_secretary(
     """
     _, seat = seen(session, by, meeting_id)
     if seat is not Seat.SECRETARY:
-        raise Forbidden("Hanya notulis rapat ini yang dapat mengubahnya.")
+        raise Forbidden(NOT_SECRETARY)
     row = locked(session, meeting_id)
     state = MeetingState(row.state)
     if state not in states:

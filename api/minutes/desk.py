@@ -40,8 +40,8 @@ class MinutesDesk:
         audio: folder of the recordings.
         today: the agency's day.
         read: makes utterances of a file.
-        understand: makes minutes of utterances.
-        check: verifies the lines of minutes.
+        understand: makes verified minutes of utterances.
+        check: verifies lines that were edited.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class MinutesDesk:
         )
         self.retention = Retention(database, keep_quotes=settings.minutes_keep_quotes, clock=clock)
         self.reminders = ActionReminders(database, today=today, clock=clock)
-        self.making = MinutesMaking(database, understand, check, clock=clock)
+        self.making = MinutesMaking(database, understand, clock=clock)
 
     def tidy(self) -> None:
         """Delete transcripts and recordings whose time is over.

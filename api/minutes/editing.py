@@ -19,13 +19,14 @@ from api.minutes.access import (
 )
 from api.minutes.models import Line, Meeting, Notula, Seat, Section
 from api.minutes.notula import UTTERANCES, Check, verified
-from api.minutes.renaming import renamed_notula, renamed_transcript
+from api.minutes.renaming import renamed_notula
 from api.minutes.versions import version_row
 from api.state.audit import said
 from api.state.clock import Clock, utc_now
 from api.state.database import StateDatabase
 from api.state.minutes_tables import MeetingRow, TranscriptRow
 from assistant.minutes.models import Standing, Transcript
+from assistant.minutes.speakers import rename_speaker
 from corpus.errors import InvalidInput, NotFound
 from corpus.models import Frozen
 
@@ -193,14 +194,9 @@ class Editing:
             NotFound: also where nobody is so called.
         """
         name = " ".join(new.split())
-        if not name or len(name) > LONGEST_NAME:
-            raise InvalidInput(f"Nama pembicara harus diisi, paling banyak {LONGEST_NAME} huruf.")
         with self._database.writing("Nama pembicara gagal disimpan") as session:
             row = for_secretary(session, by, meeting_id, version)
-            spoken = transcript_in(session, row.id)
-            if old not in {one.speaker for one in spoken.utterances}:
-                raise NotFound(f"Tidak ada pembicara bernama “{old}” pada transkrip ini.")
-            transcript = renamed_transcript(spoken, old, name)
+            transcript = rename_speaker(transcript_in(session, row.id), old, name)
             kept = session.get_one(TranscriptRow, row.id)
             kept.utterances = UTTERANCES.dump_python(transcript.utterances, mode="json")
             notula = renamed_notula(_newest_notula(session, row), old, name)

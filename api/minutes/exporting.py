@@ -1,6 +1,6 @@
 """The notula of a meeting as a file, with what was signed and how far its action items are."""
 
-from datetime import datetime
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from api.accounts.models import Account
@@ -8,7 +8,9 @@ from api.conversation_text import moment_words
 from api.minutes.actions import ActionFilter
 from api.minutes.desk import MinutesDesk
 from api.minutes.export.formats import Format, render
-from api.minutes.export.options import STATUS_OPEN, ExportOptions, Letterhead
+from api.minutes.export.look_settings import MinutesLookSettings
+from api.minutes.export.office_look import office_options, zone_word
+from api.minutes.export.options import STATUS_OPEN
 from api.minutes.models import ActionState, Meeting, MeetingState, Notula, Seat, Section, Signature
 from api.minutes.notula import to_minutes
 from corpus.errors import NotFound
@@ -19,30 +21,36 @@ STATUSES: dict[ActionState, str] = {
     ActionState.DONE: "Selesai",
     ActionState.DROPPED: "Batal",
 }
-_ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
 _MOST_ACTIONS = 200
 _SEATS = {Seat.CHAIR: "pimpinan rapat", Seat.SECRETARY: "notulis"}
 
 
 def exported(
-    desk: MinutesDesk, by: Account, meeting_id: str, wanted: Format, *, letterhead: str = "", zone: ZoneInfo
+    desk: MinutesDesk,
+    by: Account,
+    meeting_id: str,
+    wanted: Format,
+    *,
+    look: MinutesLookSettings,
+    zone: ZoneInfo,
 ) -> tuple[str, bytes]:
     """The newest version as a file: its name and its bytes.
 
     Args:
-        letterhead: name of the agency for the kop surat; empty for none.
+        look: kop surat, paper and template of the agency.
         zone: of the agency.
 
     Raises:
         NotFound: there is no such meeting for them, or no notula yet.
+        InvalidInput: the logo or the template of the settings cannot be used.
     """
     meeting = desk.meetings.read(by, meeting_id)
     notula = desk.meetings.notula(by, meeting_id)
     if notula is None:
         raise NotFound("Notula rapat ini belum tersusun.")
-    options = ExportOptions(
-        letterhead=Letterhead(lines=(letterhead,)) if letterhead else None,
-        zone=_zone_word(meeting, zone),
+    options = replace(
+        office_options(look),
+        zone=zone_word(zone, meeting.held_on or meeting.created_at.astimezone(zone).date()),
         draft=meeting.state is not MeetingState.SIGNED,
         approvals=tuple(_approval(one, zone) for one in meeting.signatures),
         statuses=_statuses(desk, by, meeting, notula),
@@ -63,12 +71,6 @@ def _approval(signature: Signature, zone: ZoneInfo) -> str:
         f"Ditandatangani secara elektronik oleh {signature.name} selaku {who}, "
         f"{moment_words(signature.signed_at, zone)}."
     )
-
-
-def _zone_word(meeting: Meeting, zone: ZoneInfo) -> str:
-    offset = datetime.combine(meeting.held_on or meeting.created_at.date(), datetime.min.time(), zone)
-    hours = offset.utcoffset()
-    return _ZONES.get(round(hours.total_seconds() / 3600), "") if hours is not None else ""
 
 
 def _name(meeting: Meeting, wanted: Format) -> str:

@@ -36,7 +36,8 @@ from api.state.clock import Clock, utc_now
 from api.state.columns import new_id
 from api.state.database import StateDatabase
 from api.state.minutes_tables import MeetingRow, MemberRow, TranscriptRow
-from assistant.minutes.models import Transcript
+from assistant.minutes.models import Participant, Transcript
+from assistant.minutes.speakers import name_speakers
 from corpus.errors import Conflict, InvalidInput
 
 KIND = "minutes"
@@ -81,6 +82,7 @@ class Meetings:
             raise InvalidInput("Transkrip ini tidak memuat satu ucapan pun. Tempel atau unggah isinya.")
         if asked.form.secretary is None:
             asked = asked.model_copy(update={"form": replace(asked.form, secretary=by.name)})
+        spoken = name_speakers(transcript, _people(asked))
         now, sending = self._clock(), _sending(by, key)
         with self._database.writing("Rapat gagal disimpan") as session:
             if (earlier := self._sent_before(session, sending)) is not None:
@@ -105,7 +107,7 @@ class Meetings:
                     meeting_id=row.id,
                     format=transcript.format,
                     remarks=list(transcript.remarks),
-                    utterances=UTTERANCES.dump_python(transcript.utterances, mode="json"),
+                    utterances=UTTERANCES.dump_python(spoken.utterances, mode="json"),
                     deleted_at=None,
                 )
             )
@@ -201,6 +203,14 @@ class Meetings:
         if sending is None:
             return None
         return session.scalar(select(MeetingRow.id).where(MeetingRow.creation_key == sending))
+
+
+def _people(asked: NewMeeting) -> tuple[Participant, ...]:
+    """Everybody whom the form names, each once."""
+    form = asked.form
+    listed = {one.name: one for one in form.participants}
+    leading = {name: Participant(name) for name in (form.chair, form.secretary) if name}
+    return tuple({**leading, **listed}.values())
 
 
 def _form_values(asked: NewMeeting) -> dict[str, object]:

@@ -181,6 +181,10 @@ class Meeting(Frozen):
         """Who has a seat; of participants the first."""
         return next((one for one in self.members if one.seat is seat), None)
 
+    def signature(self, seat: Seat) -> Signature | None:
+        """The signature of a seat that holds."""
+        return next((one for one in self.signatures if one.seat is seat), None)
+
     @property
     def may_edit(self) -> bool:
         """Whether who looks may change the notula now."""

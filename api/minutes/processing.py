@@ -18,7 +18,7 @@ from api.minutes.access import (
 )
 from api.minutes.meeting_form import FORM
 from api.minutes.models import MeetingState
-from api.minutes.notula import Check, carried, to_notula
+from api.minutes.notula import carried, to_notula
 from api.minutes.versions import MADE
 from api.state.clock import Clock, utc_now
 from api.state.database import StateDatabase
@@ -29,26 +29,21 @@ from corpus.errors import StorageError
 Progress = Callable[[str], None]
 """Told in Indonesian what is being done, such as "mencari keputusan"."""
 Understand = Callable[[Transcript, MeetingForm, Progress], Minutes]
-"""Makes minutes of what was said."""
+"""Makes verified minutes of what was said."""
 
 UNDERSTANDING = "memahami isi transkrip"
-CHECKING = "mencocokkan setiap baris dengan ucapannya"
 
 
 class MinutesMaking:
     """The handler of jobs of the kind "minutes".
 
     Args:
-        understand: makes the minutes.
-        check: verifies them.
+        understand: makes the minutes, every line of them verified.
     """
 
-    def __init__(
-        self, database: StateDatabase, understand: Understand, check: Check, *, clock: Clock = utc_now
-    ) -> None:
+    def __init__(self, database: StateDatabase, understand: Understand, *, clock: Clock = utc_now) -> None:
         self._database = database
         self._understand = understand
-        self._check = check
         self._clock = clock
 
     def __call__(self, job: Job) -> Write | None:
@@ -65,8 +60,7 @@ class MinutesMaking:
             form, transcript = FORM.validate_python(row.form), transcript_in(session, meeting_id)
         self._say(meeting_id, UNDERSTANDING)
         minutes = self._understand(transcript, form, lambda words: self._say(meeting_id, words))
-        self._say(meeting_id, CHECKING)
-        notula = to_notula(self._check(replace(minutes, form=form)))
+        notula = to_notula(replace(minutes, form=form))
 
         def write(session: Session) -> None:
             held = session.get(MeetingRow, meeting_id, with_for_update=True, populate_existing=True)

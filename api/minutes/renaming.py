@@ -1,18 +1,9 @@
-"""Calling a speaker otherwise: in what was said, and in the lines that name them."""
+"""Calling a speaker otherwise in the lines that name them."""
 
 import re
-from dataclasses import replace
 
 from api.minutes.models import Notula
-from assistant.minutes.models import UNKNOWN_SPEAKER, Transcript
-
-
-def renamed_transcript(transcript: Transcript, old: str, new: str) -> Transcript:
-    """The same utterances under another name; identifiers stay."""
-    utterances = tuple(
-        replace(one, speaker=new) if one.speaker == old else one for one in transcript.utterances
-    )
-    return replace(transcript, utterances=utterances)
+from assistant.minutes.models import UNKNOWN_SPEAKER
 
 
 def renamed_notula(notula: Notula, old: str, new: str) -> Notula:

@@ -227,13 +227,11 @@ def export(
     desk: AtDesk,
     request: Request,
     wanted: Annotated[Format, Query(alias="format")] = Format.DOCX,
-    letterhead: Annotated[bool, Query(description="Dengan kop surat.")] = False,
 ) -> Response:
     """The newest version as DOCX, PDF, Markdown or JSON, its action items as CSV or iCalendar."""
     settings: Settings = request.app.state.settings
     state: State = request.app.state.state
-    agency = settings.agency if letterhead else ""
-    name, content = exported(desk, by, meeting_id, wanted, letterhead=agency, zone=state.zone)
+    name, content = exported(desk, by, meeting_id, wanted, look=settings, zone=state.zone)
     return file_response(name, content, wanted.media_type)
 
 

@@ -16,6 +16,7 @@ from api.pages import (
     figure_routes,
     forum_routes,
     knowledge_routes,
+    minutes_routes,
     oidc_routes,
     regulation_routes,
     review_routes,
@@ -37,6 +38,7 @@ router.include_router(forum_routes.router)
 router.include_router(review_routes.router)
 router.include_router(knowledge_routes.router)
 router.include_router(figure_routes.router)
+router.include_router(minutes_routes.router)
 
 
 @router.get("/peraturan/ketentuan/{provision_id:path}")

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
-from sqlalchemy import update
+from sqlalchemy import select, update
 from starlette.routing import BaseRoute, Mount
 
 from api.accounts.models import Account, Role
@@ -21,11 +21,14 @@ from api.forum.models import QuestionState
 from api.library import Library
 from api.mcp.server import mcp_server
 from api.mcp.tools import Tools
+from api.minutes.actions import ActionFilter
 from api.route_permissions import ROUTES
 from api.route_rules import EVERY_METHOD, Rule
 from api.settings import Settings
+from api.state.account_tables import AccountRow
 from api.state.forum_tables import QuestionRow
 from api.state.state import State
+from tests.api.minutes.office import Office, desk_with
 from tests.api.people import BIDANG, person
 from tests.api.state.answers import answer_to
 from tests.fakes import WordEmbedder
@@ -40,24 +43,48 @@ FORUM_BODIES: dict[tuple[str, str], dict[str, object]] = {
     ("POST", f"{_QUESTION}/reopen"): {"version": 1, "reason": "Belum jelas."},
     ("PUT", f"{_QUESTION}/rating"): {"stars": 4},
 }
+_MEETING = "/api/v1/meetings/{meeting_id}"
+MEETING_BODIES: dict[tuple[str, str], dict[str, object]] = {
+    ("PUT", _MEETING): {"version": 1, "title": "Rapat staf"},
+    ("PUT", f"{_MEETING}/minutes"): {"version": 1, "reason": "Diringkas", "lines": []},
+    ("POST", f"{_MEETING}/confirmations"): {"version": 1, "line_id": "b1"},
+    ("POST", f"{_MEETING}/regenerate"): {"version": 1},
+    ("POST", f"{_MEETING}/speakers"): {"version": 1, "old": "Hadi", "new": "Hadi Prasetyo"},
+    ("POST", f"{_MEETING}/restore"): {"version": 1, "number": 1},
+    ("POST", f"{_MEETING}/signatures"): {"version": 1},
+    ("POST", f"{_MEETING}/reopen"): {"reason": "Keliru"},
+    ("POST", f"{_MEETING}/comments"): {"text": "Baik."},
+    ("PATCH", "/api/v1/meetings/actions/{action_id}"): {"version": 1, "state": "selesai"},
+}
 JSON_BODIES: dict[tuple[str, str], dict[str, object]] = {
     ("PATCH", "/api/v1/conversations/{conversation_id}"): {"title": "Lain"},
     ("POST", "/api/v1/conversations/{conversation_id}/questions"): {"question": "Berapa hari cuti?"},
     ("PUT", "/api/v1/exchanges/{exchange_id}/feedback"): {"helpful": True},
     ("POST", "/api/v1/exchanges/{exchange_id}/handover"): {},
     **FORUM_BODIES,
+    **MEETING_BODIES,
 }
 """What a program sends so that the thing named is looked for at all; ``{}`` to the others."""
 FILES: dict[tuple[str, str], tuple[str, bytes, str]] = {
     ("POST", path): ("surat.txt", b"Isi surat.", "text/plain")
     for path in (f"{_QUESTION}/attachments", "/forum/{number}/lampiran")
 }
+RECORDING = ("rapat.mp3", b"ID3 suara", "audio/mpeg")
+FILES |= {("PUT", f"{_MEETING}/recording"): RECORDING, ("POST", "/notula/{meeting_id}/rekaman"): RECORDING}
 FORMS: dict[tuple[str, str], dict[str, str]] = {
     ("POST", "/percakapan/{conversation_id}/judul"): {"judul": "Lain"},
     ("POST", "/tanggapan/{exchange_id}"): {"membantu": "ya"},
     ("POST", "/forum/{number}/lanjutan"): {"teks": "Saya PNS di dinas."},
     ("POST", "/forum/{number}/buka-kembali"): {"teks": "Belum jelas."},
     ("POST", "/forum/{number}/nilai"): {"bintang": "4"},
+    ("POST", "/notula/{meeting_id}/data"): {"versi": "1", "judul": "Rapat staf"},
+    ("POST", "/notula/{meeting_id}/baris"): {"versi": "1", "baris": "b1", "teks": "Baik."},
+    ("POST", "/notula/{meeting_id}/tambah"): {"versi": "1", "bagian_notula": "keputusan", "teks": "Baik."},
+    ("POST", "/notula/{meeting_id}/pembicara"): {"versi": "1", "lama": "Hadi", "baru": "Hadi P."},
+    ("POST", "/notula/{meeting_id}/susun-ulang"): {"versi": "1"},
+    ("POST", "/notula/{meeting_id}/komentar"): {"komentar": "Baik."},
+    ("POST", "/notula/{meeting_id}/tandatangan"): {"versi": "1"},
+    ("POST", "/notula/{meeting_id}/pulihkan"): {"versi": "1", "nomor": "1"},
 }
 IDENTITIES = ("nobody", "closed", *(role.value for role in Role))
 Key = tuple[str, str]
@@ -128,9 +155,10 @@ def call(app: FastAPI, session: str, key: Key, values: Mapping[str, str]) -> htt
         cookies = {SESSION_COOKIE: session} if session else {}
         async with httpx.AsyncClient(transport=transport, base_url=SITE, cookies=cookies) as client:
             if key in FILES:
-                token = {"csrf": form_token(session)}
+                token = {"csrf": form_token(session), "versi": "1", "version": "1"}
                 sent = {"file": FILES[key]}
-                return await client.post(url, files=sent, data=token, headers={**HTML, "origin": SITE})
+                headers = {**HTML, "origin": SITE}
+                return await client.request(method, url, files=sent, data=token, headers=headers)
             if url.startswith(("/api/", "/v1/")):
                 body = JSON_BODIES.get(key, {})
                 return await client.request(method, url, json=None if method == "GET" else body)
@@ -248,7 +276,10 @@ def things_of(app: FastAPI, account: Account) -> dict[str, str]:
         session.execute(update(QuestionRow).values(state=QuestionState.DONE.value))
     asked = forum.questions.submit(account, NewQuestion(title="Cuti tahunan", text="Berapa hari cuti saya?"))
     attached = forum.attachments.add(account, asked.id, "surat.txt", b"Isi surat.")
+    meeting_id, action_id = signed_meeting(app, account)
     return {
+        "meeting_id": meeting_id,
+        "action_id": action_id,
         "conversation_id": heading.id,
         "exchange_id": exchange.id,
         "receipt": state.handovers.send(account.owner, handed.id).receipt,
@@ -257,6 +288,25 @@ def things_of(app: FastAPI, account: Account) -> dict[str, str]:
         "number": str(asked.number),
         "attachment_id": attached.id,
     }
+
+
+def signed_meeting(app: FastAPI, account: Account) -> tuple[str, str]:
+    """A meeting whose notula is signed, with a recording, and the action item that it left."""
+    state: State = app.state.state
+    library: Library = app.state.library
+    desk = desk_with(state.database, library.settings, library.home.path / "rekaman", today=library.today)
+    with state.database.reading() as session:
+        known = set(session.scalars(select(AccountRow.username)))
+    for name in {"hadi", "siti"} - known:
+        person(state, name, Role.ASN)
+    people = {"rini": account, "hadi": state.accounts.by_username("hadi")}
+    office = Office(desk=desk, state=state, people=people)
+    meeting = office.create()
+    desk.recordings.put(account, meeting.id, "rapat.mp3", b"ID3 suara", version=meeting.version)
+    office.work()
+    for name in people:
+        office.sign(meeting, name)
+    return meeting.id, desk.actions.find(account, ActionFilter(meeting_id=meeting.id)).items[0].id
 
 
 def test_the_things_of_somebody_are_all_that_the_table_calls_ones_own(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -143,7 +143,7 @@ class Office:
     desk: MinutesDesk
     state: State
     people: dict[str, Account]
-    clock: HandClock
+    clock: HandClock = field(default_factory=HandClock)
 
     def create(self, *, series: str = "", text: str = SPOKEN, by: str = "rini", key: str = "") -> Meeting:
         """A meeting that Hadi leads and Siti takes part in, not yet processed."""

@@ -1,0 +1,67 @@
+// A notula beside its transcript: a source shows, and with a recording plays, what was said; and how far the
+// notula is made. Without this file links jump to the utterance, and a reload shows the progress.
+const EVERY = 1500;
+const audio = document.querySelector("[data-audio]");
+const said = document.querySelector("[data-said]");
+let until = null;
+
+function show(identifiers, line) {
+  const found = identifiers.map((id) => document.getElementById(id)).filter(Boolean);
+  if (found.length !== identifiers.length) return false; // another part of the transcript: follow the link
+  for (const one of document.querySelectorAll(".said.is-cited")) one.classList.remove("is-cited");
+  for (const one of document.querySelectorAll(".minutes-line.is-shown")) one.classList.remove("is-shown");
+  for (const one of found) one.classList.add("is-cited");
+  line?.classList.add("is-shown");
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  found[0].scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+  if (said) said.textContent = `${found.length} ucapan ditandai pada transkrip.`;
+  play(found);
+  return true;
+}
+
+function play(found) {
+  const start = Number(found[0].dataset.start);
+  if (!audio || Number.isNaN(start)) return;
+  const end = Number(found.at(-1).dataset.end);
+  until = Number.isNaN(end) ? null : end;
+  audio.currentTime = start;
+  audio.play().catch(() => { until = null; });
+}
+
+audio?.addEventListener("timeupdate", () => {
+  if (until !== null && audio.currentTime >= until) {
+    audio.pause();
+    until = null;
+  }
+});
+
+document.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link = event.target.closest("[data-source], [data-sources]");
+  if (!link) return;
+  const wanted = link.dataset.source ? [link.dataset.source] : link.dataset.sources.split(" ").filter(Boolean);
+  if (show(wanted, link.closest(".minutes-line"))) event.preventDefault();
+});
+
+async function follow(box) {
+  const stage = box.querySelector("[data-stage]");
+  const told = box.querySelector("[data-progress-said]");
+  box.querySelector("[data-refresh]").hidden = true;
+  for (;;) {
+    await new Promise((wake) => setTimeout(wake, EVERY));
+    let now;
+    try {
+      const answer = await fetch(box.dataset.progress, { headers: { accept: "application/json" } });
+      if (!answer.ok) return;
+      now = await answer.json();
+    } catch {
+      continue; // the server restarts, or the line is down: ask again
+    }
+    if (!now.running) {
+      location.reload();
+      return;
+    }
+    if (stage.textContent !== now.stage) told.textContent = stage.textContent = now.stage;
+  }
+}
+document.querySelectorAll("[data-progress]").forEach(follow);
