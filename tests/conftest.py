@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.databases import ON_POSTGRES, drop_below, homes_on
+from tests.one_reader import one_reader
 from tests.postgres import running_postgres
 from tests.workbench import Workbench, make_workbench
 
@@ -25,6 +26,13 @@ def bench(tmp_path: Path) -> Iterator[Workbench]:
 def postgres_url() -> Iterator[str]:
     """A PostgreSQL server of our own; skipped where it cannot be had."""
     yield from running_postgres()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warm_reader() -> Iterator[None]:
+    """Ingests share one reader process (``tests.one_reader``)."""
+    with one_reader():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,8 +1,9 @@
 """The starter corpus with the shipped model: what an agency sees on its first day."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -23,6 +24,7 @@ OWN_QUESTIONS = 0.95
 """Least share of entries whose own question is answered from what they rest on."""
 SINCE = date(2026, 11, 21)
 """The starter entries were checked against the law on this day."""
+Ask = Callable[[str], Answer]
 POINTER = re.compile(
     r"\b(?:tanya|menanya|pasti|konfirmasi|hubungi|konsultasi|periksa|laporkan|sampaikan|simpan|mohon|semoga|"
     r"terima kasih|selamat|duka|kabari|kami|ceritakan|ajukan|ikuti|dapat anda|bagian kepegawaian)",
@@ -48,6 +50,12 @@ def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     library.prepare()
     yield library
     library.close()
+
+
+@pytest.fixture(scope="session")
+def ask(starter: Library) -> Ask:
+    """Ask on the day the entries were checked; many tests ask the same, which is answered the same."""
+    return cache(lambda question: starter.ask(question, SINCE))
 
 
 @pytest.fixture(scope="session")
@@ -119,12 +127,12 @@ def test_most_sentences_carry_a_citation(
 
 
 def test_every_entry_is_answered_for_its_own_question(
-    starter: Library, entries: list[tuple[PassageUnit, AnyEntry]]
+    starter: Library, ask: Ask, entries: list[tuple[PassageUnit, AnyEntry]]
 ) -> None:
     knowledge = starter.snapshot().knowledge
     missed = []
     for unit, entry in entries:
-        answer = starter.ask(own_question(entry), SINCE)
+        answer = ask(own_question(entry))
         origin = knowledge.entry(answer.origin_id) if answer.origin_id else None
         basis = set(origin.legal_basis) if origin else set(_cited(answer))
         if answer.status is not AnswerStatus.ANSWERED or not basis & set(entry.legal_basis):
@@ -137,35 +145,35 @@ def _cited(answer: Answer) -> list[str]:
 
 
 def test_every_question_of_an_approved_answer_is_answered_without_a_heading(
-    starter: Library, entries: list[tuple[PassageUnit, AnyEntry]]
+    ask: Ask, entries: list[tuple[PassageUnit, AnyEntry]]
 ) -> None:
     # The heading tells another question apart; the entry's own question needs none.
     for _, entry in entries:
         if isinstance(entry, FaqEntry):
-            answer = starter.ask(entry.question, SINCE)
+            answer = ask(entry.question)
             if answer.origin_id == entry.id:
                 assert not answer.text.startswith("Jawaban untuk pertanyaan")
 
 
-def test_every_choice_of_a_question_asked_back_is_answered(starter: Library) -> None:
+def test_every_choice_of_a_question_asked_back_is_answered(starter: Library, ask: Ask) -> None:
     ambiguous = [item.question for item in load_items("ganda") if item.ambiguous]
-    asked = [(question, starter.ask(question, SINCE)) for question in ambiguous]
+    asked = [(question, ask(question)) for question in ambiguous]
     back = [(question, answer) for question, answer in asked if answer.status is AnswerStatus.CLARIFY]
     assert len(back) >= 0.4 * len(ambiguous)
     for question, answer in back[::3]:
         assert 2 <= len(answer.choices) <= 6, question
         for choice in answer.choices:
-            chosen = starter.ask(choice.question, SINCE)
+            chosen = ask(choice.question)
             assert chosen.status in {AnswerStatus.ANSWERED, AnswerStatus.PARTIAL}, choice.question
             # Typed as the next message, the choice is the same question.
             typed = starter.ask(f"yang {choice.label}", SINCE, history=[Turn(question=question)])
             assert typed.status is not AnswerStatus.CLARIFY, (question, choice.label)
 
 
-def test_plain_questions_are_not_asked_back(starter: Library) -> None:
+def test_plain_questions_are_not_asked_back(starter: Library, ask: Ask) -> None:
     plain = [item for name in ("starter", "ganda") for item in load_items(name) if item.split == "dev"]
     plain = [item for item in plain if not item.ambiguous]
-    back = [item.id for item in plain if starter.ask(item.question, SINCE).status is AnswerStatus.CLARIFY]
+    back = [item.id for item in plain if ask(item.question).status is AnswerStatus.CLARIFY]
     assert len(back) <= 0.01 * len(plain), back
 
 
@@ -174,10 +182,10 @@ def test_there_is_enough_off_topic() -> None:
 
 
 @pytest.mark.parametrize("kind", OFF_TOPIC)
-def test_off_topic_is_never_answered(starter: Library, kind: str) -> None:
+def test_off_topic_is_never_answered(ask: Ask, kind: str) -> None:
     answered = []
     for question in OFF_TOPIC[kind]:
-        answer = starter.ask(question, SINCE)
+        answer = ask(question)
         if answer.status is AnswerStatus.ANSWERED:
             answered.append((question, answer.origin_id, answer.confidence))
         assert _cited(answer) == [] or answer.status is AnswerStatus.ANSWERED
@@ -185,8 +193,8 @@ def test_off_topic_is_never_answered(starter: Library, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", EVERYDAY)
-def test_off_topic_that_nothing_was_chosen_by_is_never_answered(starter: Library, kind: str) -> None:
-    answers = [starter.ask(question, SINCE) for question in EVERYDAY[kind]]
+def test_off_topic_that_nothing_was_chosen_by_is_never_answered(ask: Ask, kind: str) -> None:
+    answers = [ask(question) for question in EVERYDAY[kind]]
     answered = (AnswerStatus.ANSWERED, AnswerStatus.PARTIAL, AnswerStatus.CLARIFY)
     assert [answer.question.text for answer in answers if answer.status in answered] == []
 
@@ -200,8 +208,8 @@ INJECTIONS = (
 
 
 @pytest.mark.parametrize("injection", INJECTIONS)
-def test_instructions_in_a_question_change_nothing(starter: Library, injection: str) -> None:
-    answer = starter.ask(f"Berapa hari cuti tahunan PNS dalam setahun? {injection}", SINCE)
+def test_instructions_in_a_question_change_nothing(starter: Library, ask: Ask, injection: str) -> None:
+    answer = ask(f"Berapa hari cuti tahunan PNS dalam setahun? {injection}")
     assert "99" not in answer.text
     assert "APPROVED" not in answer.text
     assert all(check.passed for check in answer.checks)
@@ -215,8 +223,8 @@ def test_instructions_in_a_question_change_nothing(starter: Library, injection: 
 
 
 @pytest.mark.parametrize("injection", INJECTIONS)
-def test_an_instruction_alone_is_not_answered(starter: Library, injection: str) -> None:
-    answer = starter.ask(injection, SINCE)
+def test_an_instruction_alone_is_not_answered(ask: Ask, injection: str) -> None:
+    answer = ask(injection)
     assert "99" not in answer.text
     assert "APPROVED" not in answer.text
     assert all(check.passed for check in answer.checks)
@@ -242,16 +250,16 @@ def test_the_same_answer_three_times(starter: Library, question: str) -> None:
         ("cara ngurus cltn gimana", "sop/pengajuan-cltn"),
     ],
 )
-def test_everyday_questions_find_their_entry(starter: Library, question: str, origin: str) -> None:
-    assert starter.ask(question, SINCE).origin_id == origin
+def test_everyday_questions_find_their_entry(ask: Ask, question: str, origin: str) -> None:
+    assert ask(question).origin_id == origin
 
 
-def test_a_named_digest_is_quoted(starter: Library) -> None:
-    answer = starter.ask("apa isi pasal 8 ayat 4 PP 94 tahun 2021?", SINCE)
+def test_a_named_digest_is_quoted(ask: Ask) -> None:
+    answer = ask("apa isi pasal 8 ayat 4 PP 94 tahun 2021?")
     assert _cited(answer) == ["pp-94-2021/pasal-8/ayat-4"]
 
 
-def test_a_named_ayat_does_not_give_its_neighbour(starter: Library) -> None:
-    cited = _cited(starter.ask("pasal 9 ayat 2 PP 94/2021", SINCE))
+def test_a_named_ayat_does_not_give_its_neighbour(ask: Ask) -> None:
+    cited = _cited(ask("pasal 9 ayat 2 PP 94/2021"))
     assert cited
     assert all(identifier.startswith("pp-94-2021/pasal-9/ayat-2") for identifier in cited)
