@@ -1,8 +1,9 @@
 """Text fit for storage: without what no reader can see."""
 
 import re
+import sys
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 MAX_MARKS = 30
 """Combining marks kept after one letter (the Stream-Safe limit of UAX #15).
@@ -70,9 +71,22 @@ def clean(text: str) -> str:
     if SOFT_HYPHEN in text:
         text = re.sub(rf"{SOFT_HYPHEN}[ \t]*(?:\r\n|[{LINE_ENDS}])[ \t]*", "", text)
     text = text.replace("\r\n", "\n").translate(_CLEAN)
+    if text.isascii():
+        return text
+    if _unbounded_marks().search(text):
+        text = _bound_marks(text)  # first: asking whether it is normalised reorders them too
     if unicodedata.is_normalized("NFC", text):
         return text
     return unicodedata.normalize("NFC", _bound_marks(text))
+
+
+@cache
+def _unbounded_marks() -> re.Pattern[str]:
+    """More combining marks in a row than are kept."""
+    marks = "".join(
+        chr(code) for code in range(0x300, sys.maxunicode + 1) if unicodedata.combining(chr(code))
+    )
+    return re.compile(f"[{re.escape(marks)}]{{{MAX_MARKS + 1}}}")
 
 
 def _bound_marks(text: str) -> str:
