@@ -61,7 +61,7 @@ format: $(DEV_INSTALLED)  ## rewrite the code in the project's format
 	$(BIN)/ruff check --fix $(PACKAGES) tests
 	$(BIN)/ruff format $(PACKAGES) tests
 
-bench: $(DEV_INSTALLED)  ## the parser; quality and speed against a stock LangChain pipeline (minutes)
+bench: $(DEV_INSTALLED)  ## the parser; the notula; quality and speed against a stock LangChain pipeline (minutes)
 	$(BIN)/python -m evals.bench
 
 bench-streaming: $(DEV_INSTALLED)  ## 200 people at once before one server, with a stand-in for a model (minutes)

@@ -204,6 +204,35 @@ def calibrate(
 
 
 @app.command()
+def minutes(
+    split: Split = "",
+    data: Annotated[
+        Path | None,
+        typer.Option("--data", envvar="TANYA_REFERENCE_DATA", help="Folder dokumen rujukan (QMSum)."),
+    ] = None,
+    cost: Annotated[bool, typer.Option(help="Ukur waktu dan memori juga.")] = False,
+    json_: Json = False,
+) -> None:
+    """Ukur notula terhadap rapat berkunci: 1 bila ada yang tidak diucapkan (docs/minutes-evaluation.md)."""
+    from evals.bench.minutes_report import minutes_json, show_minutes
+    from evals.minutes.measure import SPLITS, measure_minutes
+    from evals.minutes.meeting import load_meetings
+
+    if split not in {"", *SPLITS}:
+        raise typer.BadParameter(f"--split {split}: pilih {' atau '.join(SPLITS)}")
+    splits = tuple(one for one in SPLITS if split in {"", one})
+    with bar_among_results() as bar:
+        bar.begin("Notula", sum(len(load_meetings(one)) for one in splits) + (data is not None) + cost)
+        measured = measure_minutes(data, lambda what: bar.advance(label=what), splits=splits, cost=cost)
+    if json_:
+        print_json(minutes_json(measured))
+    else:
+        show_minutes(measured, out)
+    if not measured.sound:
+        raise typer.Exit(1)
+
+
+@app.command()
 def report(name: Run, home: Home = None, kind: Kind = None) -> None:
     """Tulis laporan ke folder evaluasi: HTML mandiri, JSON, CSV, JUnit."""
     with _desk(home, ready=False) as desk:

@@ -1,4 +1,4 @@
-"""``python -m evals.bench``: measure the parser, quality, answers, speed, size; exit 1 where a step fails."""
+"""``python -m evals.bench``: measure the parser, notula, answers, speed, size; exit 1 where a step fails."""
 
 import sys
 import tempfile
@@ -37,12 +37,13 @@ def main(
     quality: Annotated[bool, typer.Option(help="Ukur mutu pencarian dan jawaban juga.")] = True,
     only_parser: Annotated[bool, typer.Option("--parser", help="Ukur parser peraturan saja.")] = False,
 ) -> None:
-    """Ukur parser peraturan, dan jawaban terhadap pipa LangChain biasa; tanpa internet."""
+    """Ukur parser peraturan, notula, dan jawaban terhadap pipa LangChain biasa; tanpa internet."""
     with tempfile.TemporaryDirectory(prefix="tanya-bench-") as scratch:
         plan = Plan(
             quick=quick,
             answers=not only_parser,
             parser=True,
+            minutes=not only_parser,
             quality=quality,
             speed=speed,
             data=data if (data / "regulasi_asn").is_dir() else None,

@@ -14,6 +14,8 @@ from rich.table import Table
 from evals.bench.answers import AnswerReport
 from evals.bench.grids import Grid, as_markdown, as_table, quality_grids, scale_grids, stated
 from evals.bench.laws import LawsReport
+from evals.bench.minutes_report import cost_plot as minutes_cost_plot
+from evals.bench.minutes_report import show_minutes
 from evals.bench.parser_report import cost_plot, show_parser
 from evals.bench.plot import growth_plot
 from evals.bench.run import BenchReport, SetReport
@@ -36,8 +38,9 @@ SHOWN_FAILURES = 20
 def write_json(report: BenchReport, folder: Path) -> Path:
     """Write the whole report to ``folder/<time>.json`` and ``latest.json``; returns the first.
 
-    The parser's time against length is drawn in ``parser-cost.svg``, answering against the size of
-    the library in ``growth.svg``; ``latest.md`` has the quality and scale tables.
+    The parser's time against length is drawn in ``parser-cost.svg``, the notula's in ``minutes-cost.svg``,
+    answering against the size of the library in ``growth.svg``; ``latest.md`` has the quality and scale
+    tables.
     """
     folder.mkdir(parents=True, exist_ok=True)
     now = datetime.now(UTC)
@@ -53,6 +56,8 @@ def write_json(report: BenchReport, folder: Path) -> Path:
         target.write_text(text, encoding="utf-8")
     if report.parser is not None and report.parser.cost is not None:
         (folder / "parser-cost.svg").write_text(cost_plot(report.parser.cost), encoding="utf-8")
+    if report.minutes is not None and report.minutes.cost is not None:
+        (folder / "minutes-cost.svg").write_text(minutes_cost_plot(report.minutes.cost), encoding="utf-8")
     (folder / "latest.md").write_text(summary(report), encoding="utf-8")
     if report.laws is not None and report.laws.scale is not None:
         (folder / "growth.svg").write_text(_growth(report.laws.scale), encoding="utf-8")
@@ -63,6 +68,8 @@ def show(report: BenchReport, out: Console) -> None:
     """Print every table."""
     if report.parser is not None:
         show_parser(report.parser, out)
+    if report.minutes is not None:
+        show_minutes(report.minutes, out)
     for measured in report.sets:
         out.rule(f"[bold]{measured.name}")
         out.print(

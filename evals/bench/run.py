@@ -19,6 +19,7 @@ from evals.bench.speed import Latency, ServerSpeed, measure_calls, measure_serve
 from evals.bench.stock import StockPipeline
 from evals.bench.systems import PASSAGES, TODAY, rankers
 from evals.datasets import Item, load_items
+from evals.minutes.measure import MinutesReport, measure_minutes
 
 SIZES = (1_000, 10_000)
 TIMED = 200
@@ -35,6 +36,7 @@ class Plan:
     Attributes:
         answers: measure answering, by ``quality`` and ``speed``.
         parser: measure the parser, where the reference documents are there.
+        minutes: measure the notula.
         data: the reference documents, None where they are absent.
         home: a prebuilt library with regulations; None to build one.
         cache: kept between runs: libraries and stock indexes of unchanged texts.
@@ -44,6 +46,7 @@ class Plan:
     quick: bool
     answers: bool
     parser: bool
+    minutes: bool
     quality: bool
     speed: bool
     data: Path | None
@@ -78,6 +81,7 @@ class BenchReport:
     ingest: IngestSpeed | None = None
     parser: ParserReport | None = None
     laws: LawsReport | None = None
+    minutes: MinutesReport | None = None
 
 
 def run(plan: Plan, note: Callable[[str], None]) -> BenchReport:
@@ -96,6 +100,8 @@ def run(plan: Plan, note: Callable[[str], None]) -> BenchReport:
     if plan.parser and plan.data is not None:
         scratch = plan.scratch / "parser"
         report.parser = measure_parser(plan.data, plan.cache, scratch, note, quick=plan.quick)
+    if plan.minutes:
+        report.minutes = measure_minutes(plan.data, note, quick=plan.quick, cost=plan.speed)
     if plan.answers:
         _measure_answering(plan, note, report)
         if plan.data is not None and not plan.quick:

@@ -2,22 +2,26 @@
 
 The reference points are the sentences of every human summary and answer of a meeting. What the notula selects
 (key points, decisions, action items, open questions) is held against the beginning of the meeting, against
-chance and against TextRank, each with as many words as the notula took.
+chance and against TextRank, each with as many words as the notula took, and with few.
 """
 
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from assistant.minutes.models import MeetingForm, Minutes, Transcript, Utterance
-from evals.minutes.baselines import drawn, lead, text_rank
+from evals.minutes.baselines import drawn, lead, text_rank, within
 from evals.minutes.boundaries import numbered, pk, window_diff
 from evals.minutes.coverage import coverage, sentences
 from evals.statistics import SEED, Estimate, mean_interval, paired_difference
 
 BASELINES = ("lead", "random", "textrank")
+ALL, SHORT = "selected", "short"
+SHORT_WORDS = 600
+"""About four minutes of reading: what a summary of a meeting of hours may take."""
 Understand = Callable[[Transcript, MeetingForm], Minutes]
 
 
@@ -33,23 +37,30 @@ class QmsumMeeting:
 
 @dataclass(frozen=True, slots=True)
 class QmsumScore:
-    """Coverage of each point by system, in the order of the points; ``budget`` in words."""
+    """Coverage of each point by budget and system, in the order of the points; ``selected`` in words."""
 
     id: str
-    budget: int
+    selected: int
     words: int
-    points: Mapping[str, Sequence[float]]
+    points: Mapping[str, Mapping[str, Sequence[float]]]
     pk: float | None
     window_diff: float | None
 
 
 @dataclass(frozen=True, slots=True)
-class QmsumReport:
+class Coverage:
     """Mean coverage by system with its interval, and ours less each baseline, over points in meetings."""
 
-    meetings: tuple[QmsumScore, ...]
     means: Mapping[str, Estimate]
     differences: Mapping[str, Estimate]
+
+
+@dataclass(frozen=True, slots=True)
+class QmsumReport:
+    """Every meeting, and the coverage by budget: ``ALL`` that the notula selected, or its first ``SHORT``."""
+
+    meetings: tuple[QmsumScore, ...]
+    coverage: Mapping[str, Coverage]
 
 
 def load_qmsum(folder: Path) -> tuple[QmsumMeeting, ...]:
@@ -63,52 +74,68 @@ def measure_qmsum(meetings: Sequence[QmsumMeeting], understand: Understand) -> Q
     A meeting that the system selects nothing of counts as covered by nothing, and so do its baselines.
     """
     scores = tuple(_score(meeting, understand) for meeting in meetings)
-    clusters = [score.id for score in scores for _ in score.points["notula"]]
-    values = {
-        name: [value for score in scores for value in score.points[name]] for name in ("notula", *BASELINES)
-    }
-    means = {name: mean_interval(of, clusters) for name, of in values.items()}
-    differences = {name: paired_difference(values["notula"], values[name], clusters) for name in BASELINES}
-    if not any(score.budget for score in scores):
+    if not any(score.selected for score in scores):
         return None
-    return QmsumReport(
-        scores,
-        {name: estimate for name, estimate in means.items() if estimate},
-        {name: estimate for name, estimate in differences.items() if estimate},
-    )
+    return QmsumReport(scores, {budget: _together(scores, budget) for budget in (ALL, SHORT)})
 
 
 def selected(minutes: Minutes) -> list[str]:
-    """Every line of a notula, each once, topic by topic."""
-    lines = [point.text for topic in minutes.topics for point in topic.key_points]
-    lines += [one.text for one in minutes.decisions]
-    lines += [one.task for one in minutes.actions]
+    """Every line of a notula, each once: decisions, action items, then key points and open questions.
+
+    Key points are taken from the topics in turn, so that the first words are of the whole meeting: a notula
+    has no order of weight of its own.
+    """
+    lines = [one.text for one in minutes.decisions] + [one.task for one in minutes.actions]
+    by_topic = [[point.text for point in topic.key_points] for topic in minutes.topics]
+    lines += [line for turn in zip_longest(*by_topic) for line in turn if line is not None]
     lines += [one.text for one in minutes.open_questions]
     return list(dict.fromkeys(lines))
 
 
 def _score(meeting: QmsumMeeting, understand: Understand) -> QmsumScore:
     minutes = understand(meeting.transcript, MeetingForm(title=meeting.id))
-    ours = " ".join(selected(minutes))
-    budget = len(ours.split())
+    ours = selected(minutes)
+    total = sum(len(line.split()) for line in ours)
     lines = [line for one in meeting.transcript.utterances for line in sentences(one.raw)]
-    draws = [coverage(meeting.points, text) for text in drawn(lines, budget, SEED)]
     places = {one.id: place for place, one in enumerate(meeting.transcript.utterances)}
-    length = len(places)
-    reference = numbered(meeting.topic_starts, length)
-    found = numbered([places[topic.first] for topic in minutes.topics], length)
+    reference = numbered(meeting.topic_starts, len(places))
+    found = numbered([places[topic.first] for topic in minutes.topics], len(places))
     return QmsumScore(
         meeting.id,
-        budget,
+        total,
         sum(len(line.split()) for line in lines),
         {
-            "notula": coverage(meeting.points, ours),
-            "lead": coverage(meeting.points, lead(lines, budget)),
-            "random": [sum(column) / len(draws) for column in zip(*draws, strict=True)],
-            "textrank": coverage(meeting.points, text_rank(lines, budget)),
+            ALL: _by_system(meeting.points, ours, lines, total),
+            SHORT: _by_system(meeting.points, ours, lines, min(total, SHORT_WORDS)),
         },
         pk(reference, found),
         window_diff(reference, found),
+    )
+
+
+def _by_system(
+    points: Sequence[str], ours: Sequence[str], lines: Sequence[str], budget: int
+) -> dict[str, list[float]]:
+    draws = [coverage(points, text) for text in drawn(lines, budget, SEED)]
+    return {
+        "notula": coverage(points, within(ours, budget)),
+        "lead": coverage(points, lead(lines, budget)),
+        "random": [sum(column) / len(draws) for column in zip(*draws, strict=True)],
+        "textrank": coverage(points, text_rank(lines, budget)),
+    }
+
+
+def _together(scores: Sequence[QmsumScore], budget: str) -> Coverage:
+    clusters = [score.id for score in scores for _ in score.points[budget]["notula"]]
+    values = {
+        name: [value for score in scores for value in score.points[budget][name]]
+        for name in ("notula", *BASELINES)
+    }
+    means = {name: mean_interval(of, clusters) for name, of in values.items()}
+    differences = {name: paired_difference(values["notula"], values[name], clusters) for name in BASELINES}
+    return Coverage(
+        {name: estimate for name, estimate in means.items() if estimate},
+        {name: estimate for name, estimate in differences.items() if estimate},
     )
 
 

@@ -10,7 +10,7 @@ from evals.minutes.baselines import DRAWS, drawn, lead, text_rank, within
 from evals.minutes.boundaries import numbered, pk, window_diff
 from evals.minutes.cost import Point, fitted
 from evals.minutes.coverage import coverage, sentences
-from evals.minutes.qmsum import load_qmsum, measure_qmsum
+from evals.minutes.qmsum import ALL, SHORT, load_qmsum, measure_qmsum, selected
 
 
 def test_topics_are_numbered_from_their_first_utterance() -> None:
@@ -100,10 +100,19 @@ def test_a_notula_is_held_against_selections_of_its_own_length(tmp_path: Path) -
     report = measure_qmsum(load_qmsum(tmp_path), understand)
     assert report is not None
     (score,) = report.meetings
-    assert (score.budget, score.words, score.pk) == (4, 12, 0.0)
-    assert score.points["notula"] == [1.0, 1.0]
-    assert score.points["lead"] == [0.0, 0.0]
-    assert report.differences["lead"].mean == 1.0
+    assert (score.selected, score.words, score.pk) == (4, 12, 0.0)
+    for budget in (ALL, SHORT):
+        assert score.points[budget]["notula"] == [1.0, 1.0]
+        assert score.points[budget]["lead"] == [0.0, 0.0]
+        assert report.coverage[budget].differences["lead"].mean == 1.0
+
+
+def test_key_points_are_taken_from_the_topics_in_turn() -> None:
+    def topic(*points: str) -> Topic:
+        return Topic("", "u1", "u1", key_points=tuple(Statement(point, ("u1",)) for point in points))
+
+    notula = Minutes(MeetingForm("x"), Transcript((), "x"), (topic("a", "b"), topic("c"), topic("a", "d")))
+    assert selected(notula) == ["a", "c", "b", "d"]
 
 
 def test_without_meetings_or_selections_there_is_no_report(tmp_path: Path) -> None:
