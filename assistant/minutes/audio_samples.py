@@ -60,7 +60,7 @@ def stretches(path: Path, seconds: float) -> Iterator[Stretch]:
                 raise UnreadableDocument(path.name, "tidak berisi suara; unggah rekaman rapatnya")
             total = None if container.duration is None else container.duration / 1_000_000
             resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
-            yield from _cut(path.name, _decoded(container, resampler), int(seconds * RATE), total)
+            yield from cut(path.name, _decoded(container, resampler), int(seconds * RATE), total)
     except av.error.FFmpegError as error:
         reason = "bukan berkas suara yang dapat dibuka; simpan ulang sebagai MP3, M4A, OGG atau WAV"
         raise UnreadableDocument(path.name, reason) from error
@@ -75,7 +75,12 @@ def _decoded(container: Any, resampler: Any) -> Iterator[Samples]:
         yield resampled.to_ndarray().reshape(-1)
 
 
-def _cut(name: str, frames: Iterator[Samples], longest: int, total: float | None) -> Iterator[Stretch]:
+def cut(name: str, frames: Iterator[Samples], longest: int, total: float | None) -> Iterator[Stretch]:
+    """Samples in a row as stretches of at most ``longest`` samples.
+
+    Raises:
+        UnreadableDocument: there are none, or more than twelve hours of them.
+    """
     held: list[Samples] = []
     length = passed = 0
     for samples in frames:

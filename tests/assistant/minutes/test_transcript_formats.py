@@ -112,7 +112,7 @@ PLAIN = {
     "name and comma time": "Budi Santoso, 00:12\nSelamat pagi semua.\n\nSri, 00:20\nPagi, Pak.",
     "time above the name": "00:12\nBudi Santoso\nSelamat pagi semua.\n\n00:20\nSri\nPagi, Pak.",
     "table": "Waktu | Pembicara | Isi\n00:12 | Budi Santoso | Selamat pagi semua.\n00:20 | Sri | Pagi, Pak.",
-    "chat": "00:00:12 From Budi Santoso to Everyone: Selamat pagi semua.\n00:00:20 Dari Sri ke Budi: Pagi, Pak.",
+    "chat": "00:00:12 From Budi Santoso to All: Selamat pagi semua.\n00:00:20 Dari Sri ke Budi: Pagi, Pak.",
 }
 
 
