@@ -28,6 +28,7 @@ class Problem(BaseModel):
 PROBLEMS: dict[int | str, dict[str, object]] = {
     code: {"model": Problem, "content": {MEDIA_TYPE: {}}, "description": text}
     for code, text in (
+        (400, "Isi permintaan tidak dapat dibaca, misalnya bukan UTF-8."),
         (401, "Token API tidak berlaku."),
         (403, "Kata sandi akun ini harus diganti dahulu."),
         (404, "Tidak ada yang bernama demikian."),
