@@ -136,12 +136,16 @@ def _show_coverage(qmsum: QmsumReport, out: Console) -> None:
             table.add_row(SYSTEMS[name], stated(estimate), stated(coverage.differences.get(name), sign=True))
         out.print(table)
     words, chosen = (sum(getattr(one, name) for one in qmsum.meetings) for name in ("words", "selected"))
-    cuts = [one.pk for one in qmsum.meetings if one.pk is not None]
-    diffs = [one.window_diff for one in qmsum.meetings if one.window_diff is not None]
-    out.print(
-        f"{chosen} dari {words} kata dipilih; batas topik: Pk {stated(mean_interval(cuts))}, "
-        f"WindowDiff {stated(mean_interval(diffs))}."
-    )
+    out.print(f"{chosen} dari {words} kata dipilih.")
+    for name, label in (("pk", "Pk"), ("window_diff", "WindowDiff")):
+        ours, even = (
+            [value for one in qmsum.meetings if (value := getattr(one, field)) is not None]
+            for field in (name, f"{name}_even")
+        )
+        out.print(
+            f"Batas topik, {label}: {stated(mean_interval(ours))}; sama banyak dan sama panjang: "
+            f"{stated(mean_interval(even))}."
+        )
 
 
 def _show_cost(cost: Cost, out: Console) -> None:

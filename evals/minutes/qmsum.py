@@ -37,7 +37,11 @@ class QmsumMeeting:
 
 @dataclass(frozen=True, slots=True)
 class QmsumScore:
-    """Coverage of each point by budget and system, in the order of the points; ``selected`` in words."""
+    """Coverage of each point by budget and system, in the order of the points; ``selected`` in words.
+
+    ``pk`` and ``window_diff`` are of the notula's topics; ``pk_even`` and ``window_diff_even`` of as many
+    topics of one length.
+    """
 
     id: str
     selected: int
@@ -45,6 +49,8 @@ class QmsumScore:
     points: Mapping[str, Mapping[str, Sequence[float]]]
     pk: float | None
     window_diff: float | None
+    pk_even: float | None
+    window_diff_even: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,8 @@ def _score(meeting: QmsumMeeting, understand: Understand) -> QmsumScore:
     places = {one.id: place for place, one in enumerate(meeting.transcript.utterances)}
     reference = numbered(meeting.topic_starts, len(places))
     found = numbered([places[topic.first] for topic in minutes.topics], len(places))
+    count = len(minutes.topics)
+    even = numbered([len(places) * number // count for number in range(count)], len(places))
     return QmsumScore(
         meeting.id,
         total,
@@ -110,6 +118,8 @@ def _score(meeting: QmsumMeeting, understand: Understand) -> QmsumScore:
         },
         pk(reference, found),
         window_diff(reference, found),
+        pk(reference, even),
+        window_diff(reference, even),
     )
 
 
