@@ -1,5 +1,6 @@
 """The command line: ``tanya ingest | ask | search | serve | status | parse | fetch | audit
-| versions | correct | remove | account | eval | feedback | forum | handovers | jobs | llm | mcp | worker``.
+| versions | correct | remove | account | eval | feedback | forum | handovers | jobs | llm | mcp | notula
+| worker``.
 
 Exit codes: 0 done, 1 it failed and says why in one line, 2 wrong usage, 130 stopped with Ctrl+C.
 """
@@ -20,6 +21,7 @@ from api.cli.library import ingest, serve, status
 from api.cli.llm_check import check
 from api.cli.llm_usage import off, on, usage
 from api.cli.mcp import mcp
+from api.cli.minutes import notula
 from api.cli.parsing import parse
 from api.cli.upkeep import remove, versions
 from api.cli.worker import jobs, worker
@@ -32,7 +34,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (ingest, ask, search, serve, status, parse, fetch, versions, remove, mcp, worker):
+for command in (ingest, ask, search, serve, status, parse, fetch, versions, remove, mcp, notula, worker):
     app.command()(command)
 app.add_typer(audit.app, name="audit")
 app.add_typer(correct, name="correct")

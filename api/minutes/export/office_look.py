@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from api.minutes.bounded_file import read_bounded
 from api.minutes.export import docx_template, logo
 from api.minutes.export.look_settings import MinutesLookSettings
 from api.minutes.export.options import ExportOptions, Letterhead, Paper, Word
@@ -36,7 +37,7 @@ def read_template(path: Path) -> bytes:
     Raises:
         InvalidInput: it cannot be read or used.
     """
-    raw = _read(path, "Templat", docx_template.LARGEST_BYTES)
+    raw = read_bounded(path, docx_template.LARGEST_BYTES)
     try:
         return docx_template.checked_template(raw)
     except InvalidInput as error:
@@ -56,18 +57,9 @@ def _letterhead(settings: MinutesLookSettings) -> Letterhead | None:
     picture = None
     if settings.letterhead_logo:
         path = Path(settings.letterhead_logo)
-        raw = _read(path, "Logo", logo.LARGEST_BYTES)
+        raw = read_bounded(path, logo.LARGEST_BYTES)
         try:
             picture = logo.checked_logo(raw)
         except InvalidInput as error:
             raise InvalidInput(f"{path.name}: {error}") from error
     return Letterhead(lines, settings.letterhead_address.strip(), picture)
-
-
-def _read(path: Path, what: str, most: int) -> bytes:
-    """At most one byte more than is allowed, so that whoever checks the size refuses it."""
-    try:
-        with path.open("rb") as file:
-            return file.read(most + 1)
-    except OSError as error:
-        raise InvalidInput(f"{what} {path} tidak dapat dibaca: {error.strerror}.") from error

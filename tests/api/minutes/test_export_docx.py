@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -21,11 +22,13 @@ from PIL import Image
 
 from api.minutes.export.docx import docx_bytes
 from api.minutes.export.docx_template import LARGEST_BYTES, checked_template
+from api.minutes.export.layout import lay_out
 from api.minutes.export.logo import checked_logo
 from api.minutes.export.options import ExportOptions, Letterhead, Paper
 from assistant.minutes.models import Statement
 from corpus.errors import InvalidInput
 from tests.api.minutes.example_minutes import MINUTES, SAID
+from tests.api.minutes.layout_words import layout_words, words_in
 
 OPTIONS = ExportOptions()
 SOFFICE = shutil.which("soffice")
@@ -103,6 +106,7 @@ def test_every_numbered_list_begins_at_one() -> None:
 
 def test_nothing_that_was_said_is_lacking() -> None:
     told = words(opened(docx_bytes(MINUTES, OPTIONS)))
+    assert not layout_words(lay_out(MINUTES, OPTIONS)) - Counter(words_in(told))
     for _, said in SAID:
         assert said in told
     for held in ("4 Desember 2026 (“Jumat depan”)", "NIP 197003121995032001", "(perlu diperiksa: “cukup”"):

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,12 +11,14 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from api.minutes.export.layout import lay_out
 from api.minutes.export.logo import checked_logo
 from api.minutes.export.options import ExportOptions, Letterhead, Paper
 from api.minutes.export.pdf import pdf_bytes
 from api.minutes.export.pdf_text import FALLBACK, letterhead_sizes, markup
 from assistant.minutes.models import Minutes, Statement, Utterance
 from tests.api.minutes.example_minutes import FORM, MINUTES, SAID, TRANSCRIPT
+from tests.api.minutes.layout_words import layout_words, words_in
 
 OPTIONS = ExportOptions()
 
@@ -69,6 +72,11 @@ def test_everything_of_the_layout_is_there() -> None:
         *(said for _, said in SAID),
     ):
         assert held in text
+
+
+def test_no_word_of_the_layout_is_lost() -> None:
+    told = Counter(words_in(" ".join(pages(pdf_bytes(MINUTES, OPTIONS)))))
+    assert not layout_words(lay_out(MINUTES, OPTIONS)) - told
 
 
 def test_title_and_language_are_told() -> None:
