@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
+from assistant.guard.personal_data import PLACEHOLDER
 from corpus.numbers import Fact, FactKind, facts
 
 
@@ -83,9 +84,15 @@ def checkable(text: str) -> tuple[Fact, ...]:
     """Facts a sentence must find support for.
 
     Left out: a small number in words without a unit ("ada dua syarat"), which counts what the
-    sentence itself lists, and ``pertama`` and ``kedua``, which mostly say "once" and "both".
+    sentence itself lists, ``pertama`` and ``kedua``, which mostly say "once" and "both", and the numbers of
+    placeholders for personal data ("[NIP-1]").
     """
-    return tuple(fact for fact in facts(text) if not _incidental(fact))
+    hidden = [found.span() for found in PLACEHOLDER.finditer(text)]
+    return tuple(
+        fact
+        for fact in facts(text)
+        if not _incidental(fact) and not any(start <= fact.start < end for start, end in hidden)
+    )
 
 
 def _incidental(fact: Fact) -> bool:

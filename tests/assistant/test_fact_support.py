@@ -75,3 +75,8 @@ def test_digits_are_always_checked() -> None:
 def test_a_named_provision_names_its_regulation() -> None:
     assert supported("Lihat PP 94/2021.", "Pasal 8 PP 94/2021")
     assert not supported("Lihat Pasal 8 PP 94/2021.", "PP 94/2021")
+
+
+def test_the_number_of_a_placeholder_is_no_fact() -> None:
+    assert checkable("Hubungi [EMAIL-1] atau [TELEPON-2].") == ()
+    assert [fact.text for fact in checkable("NIP [NIP-1] berhak atas 12 hari.")] == ["12 hari"]

@@ -12,11 +12,13 @@ from api.accounts.models import Account
 from api.state.database import StateDatabase
 from api.state.schema import StateBase
 from api.state.state import State
+from corpus.open_snapshot import OpenSnapshot
 from tests.api.forum.desk import Desk
 from tests.api.forum.people import admin_of, operator_of, person
 from tests.api.state.answers import HandClock
 from tests.databases import KINDS
 from tests.postgres import new_database
+from tests.workbench import CUTI, make_workbench
 
 TABLES = [table.name for table in reversed(StateBase.metadata.sorted_tables)]
 
@@ -35,6 +37,17 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
         session.execute(text("SELECT 1"))
     database.close()
     return path
+
+
+@pytest.fixture(scope="session")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenSnapshot]:
+    """A library of one law about leave, which no test changes."""
+    folder = tmp_path_factory.mktemp("pustaka")
+    (folder / "cuti.md").write_text(CUTI, encoding="utf-8")
+    bench = make_workbench(folder / "rumah")
+    bench.ingest(folder / "cuti.md")
+    yield bench.open()
+    bench.store.close()
 
 
 @pytest.fixture

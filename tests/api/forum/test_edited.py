@@ -1,8 +1,7 @@
 """Edited replies are verified and scored anew, by the verifier that everything goes through."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,6 @@ from corpus.errors import InvalidInput
 from corpus.models import Citation
 from corpus.open_snapshot import OpenSnapshot
 from evals.scorecard import Opinion
-from tests.workbench import CUTI, make_workbench
 
 TODAY = date(2026, 11, 22)
 LEAVE = "Pegawai berhak atas cuti tahunan selama 12 (dua belas) hari kerja."
@@ -30,16 +28,6 @@ DRAFT = Answer(
     claims=(CITED,),
     confidence=0.9,
 )
-
-
-@pytest.fixture(scope="module")
-def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenSnapshot]:
-    folder: Path = tmp_path_factory.mktemp("pustaka")
-    (folder / "cuti.md").write_text(CUTI, encoding="utf-8")
-    bench = make_workbench(folder / "rumah")
-    bench.ingest(folder / "cuti.md")
-    yield bench.open()
-    bench.store.close()
 
 
 def edited(text: str, snapshot: OpenSnapshot, base: Answer = DRAFT) -> Reverified:

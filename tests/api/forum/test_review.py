@@ -1,6 +1,5 @@
 """Review of drafts: opened, decided once, published word for word; on SQLite and on PostgreSQL."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -20,17 +19,6 @@ from corpus.open_snapshot import OpenSnapshot
 from tests.api.forum.people import admin_of, person
 from tests.api.forum.reviewed import CLAIMS, LEAVE, ReviewDesk, drafted
 from tests.api.state.answers import HandClock
-from tests.workbench import CUTI, make_workbench
-
-
-@pytest.fixture(scope="module")
-def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenSnapshot]:
-    folder = tmp_path_factory.mktemp("pustaka")
-    (folder / "cuti.md").write_text(CUTI, encoding="utf-8")
-    bench = make_workbench(folder / "rumah")
-    bench.ingest(folder / "cuti.md")
-    yield bench.open()
-    bench.store.close()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import csv
 import io
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from fastapi import FastAPI
@@ -21,20 +21,9 @@ from corpus.open_snapshot import OpenSnapshot
 from tests.api.forum.people import admin_of, person
 from tests.api.forum.reviewed import CLAIMS, ReviewDesk
 from tests.api.state.answers import HandClock
-from tests.workbench import CUTI, make_workbench
 
 FORUM = "/api/v1/forum"
 As = Callable[[Account | None], TestClient]
-
-
-@pytest.fixture(scope="module")
-def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenSnapshot]:
-    folder = tmp_path_factory.mktemp("pustaka")
-    (folder / "cuti.md").write_text(CUTI, encoding="utf-8")
-    bench = make_workbench(folder / "rumah")
-    bench.ingest(folder / "cuti.md")
-    yield bench.open()
-    bench.store.close()
 
 
 @pytest.fixture
