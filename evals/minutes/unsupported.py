@@ -2,8 +2,9 @@
 
 ``python -m evals.minutes.unsupported notula.json transcript.vtt`` reads what ``tanya notula --json`` wrote
 and the file it was made of, and exits with 1 where anything is unsupported. Evidence is what the cited
-utterances hold, their speakers' names included; the form of the meeting is none, but for how a participant's
-full name is written. The utterances themselves must stand in the transcript file, in its order.
+utterances hold, their speakers' names included; the form of the meeting is none, but for how the full name of
+a participant is written, as it may also be of a speaker. The utterances themselves must stand in the file, in
+its order.
 """
 
 import argparse
@@ -72,7 +73,9 @@ def unsupported(notula: Notula, transcript: str) -> list[Unsupported]:
     utterances = {one["id"]: one for one in notula["transcript"]["utterances"]}
     if not utterances:
         raise ValueError("the notula holds no utterances")
+    speakers = dict.fromkeys(str(one["speaker"]) for one in utterances.values())
     people = [dict(one) for one in notula["form"]["participants"]]
+    people += [{"name": speaker, "office": None} for speaker in speakers]
     held_on = _day(notula["form"].get("held_on"))
     found = list(_invented(utterances.values(), transcript))
     for where, line, text in _lines(notula):
