@@ -1,0 +1,1 @@
+"""What is made of a transcript without a language model; begins at :mod:`~.meeting`."""

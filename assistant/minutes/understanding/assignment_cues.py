@@ -1,0 +1,62 @@
+"""Patterns of assignments: over the tags of a clause (see :mod:`.clauses`) and over its words."""
+
+import re
+
+TO_PERSON = (
+    # tolong Bu Sri (nanti) siapkan …
+    re.compile(r"r[ho]{0,2}(?P<who>P(?:&P|P){0,3})(?P<mid>[hyra&]{0,5})(?P<verb>[VSo])"),
+    # Bu Sri (yang nanti) siapkan …; Pak Budi ke BKN bawa …
+    re.compile(r"(?P<who>P(?:&P|P){0,3})(?P<mid>[hyra&]{0,6}(?:oP)?h?)(?P<verb>[VS])"),
+    # disiapkan (oleh) Bu Sri
+    re.compile(r"(?P<verb>V)[oh]{0,4}(?P<mid>b?)(?P<who>P(?:&P){0,3})(?=h*$)"),
+)
+THING_DONE = re.compile(r"^[ho]{0,4}(?P<who>P(?:&P){0,3})(?P<mid>[hra]{0,3}[oh&T]{1,6}?r?h{0,3})(?P<verb>V)")
+"""Bu Ratna rinciannya direvisi: a person, a thing, and what is to be done with it."""
+ASKED = (
+    re.compile(r"(?P<who>a)(?P<mid>[hyr]{1,4})(?P<verb>[VS])"),  # njenengan yang siapkan
+    re.compile(r"(?P<who>)r(?P<mid>[hra]{0,4})(?P<verb>[VS])"),  # tolong disiapkan
+)
+I_DO = re.compile(r"(?P<who>m)(?P<mid>[hyk&]{0,4})(?P<verb>V)")
+ANY_VERB = re.compile(r"(?P<who>)(?P<mid>)(?P<verb>V)")
+IMPERATIVE = re.compile(r"^h{0,2}(?P<who>)(?P<mid>)(?P<verb>V)")
+
+IN_CHARGE = re.compile(
+    r"""\b(?:pic|penanggung\ ?jawab|pj|koordinator|leading\ sector
+      |yang\ (?:pegang|bertanggung\ jawab))(?:nya)?
+    (?:\ \S+){0,4}?\ (?P<who>P\d)""",
+    re.VERBOSE,
+)
+HANDED = re.compile(
+    r"""\b(?:(?:di)?serahkan|(?:tugas|kerjaan|bagian|pr|urusan)(?:nya)?)
+    (?:\ \S+){0,3}?\ (?P<who>P\d)(?:\ (?:ya|saja|lah|yang\ \S+))*$""",
+    re.VERBOSE,
+)
+WISH = re.compile(
+    r"""\b(?:semoga|mudah-mudahan|harapan(?:nya|\ saya|\ kami)?|diharapkan|berharap|pengin|pengen|ingin
+    |kapan-kapan|kalau\ sempat|idealnya|suatu\ saat)(?!\w)""",
+    re.VERBOSE,
+)
+FLOOR = re.compile(
+    r"""\b(?:mohon|minta|tolong|silakan|izin|mau|boleh|coba|saya|kami)\ (?:\S+\ ){0,2}
+    (?:izin|maaf|arahan|tanggapan|masukan|penjelasan|perhatian|waktu|pencerahan|konfirmasinya|pendapat|saran
+      |dukungan|bicara|ngomong|bertanya|tanya|menanggapi|menambahkan|dimatikan|dimute|unmute|nyalakan
+      |dinyalakan|share\ screen|geser|slide|suaranya|kamera|mic|mik|mikrofon|absen|tanda\ tangan|koreksi
+      |bantuan|doa)(?!\w)""",
+    re.VERBOSE,
+)
+"""Asking for the floor, for help with the room, for being heard."""
+OUTWARD = re.compile(
+    r"\b(?:ke|kepada|dengan|sama)\ (?!(?:saya|kita|kami|depan|sini|arah|agenda|yang|situ|forum|rapat)\b)\S+"
+)
+"""To somebody who is not in the room."""
+SUPPOSED_DOER = re.compile(r"f[hP]{0,2}P?[Pm][hyP]*[VS]")
+"""Kalau Pak Andi yang kerjakan: what would be if."""
+STANDS_IN_SPITE = re.compile(r"r|P[hy]*V|T")
+MERE_THOUGHTS = ("misal", "umpama", "andai", "seandai", "pengin", "ingin")
+
+WHO = re.compile(r"\bsiapa\b")
+VOLUNTEERS = re.compile(
+    r"""^(?:(?:ya|biar|siap|oke|baik|izin)\ )*saya
+    (?:\ (?:saja|P\d|bapak|ibu|ya|siap|bisa|deh|yang|lah))*(?=$|\ T)""",
+    re.VERBOSE,
+)

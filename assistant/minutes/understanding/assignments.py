@@ -1,0 +1,248 @@
+"""Clauses that give somebody a task: who is asked, or who takes it on, and where the task begins."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.minutes.understanding import assignment_cues as patterns
+from assistant.minutes.understanding import cues
+from assistant.minutes.understanding.acts import Act
+from assistant.minutes.understanding.clauses import Clause
+from assistant.minutes.understanding.words import spoken_words
+
+_ABILITY = frozenset({"bisa", "mau", "boleh"})
+_MUST = frozenset({"harus", "perlu", "segera"})
+LEAST_REST = 4
+"""Characters after "tambahkan" from which it is work and not a contribution to the talk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A clause that gives or takes on a task.
+
+    Attributes:
+        who: words of the clause that name those in charge (tags ``P``), empty where nobody is named.
+        speaker: whoever speaks takes it on.
+        addressed: "you": whoever is spoken to.
+        verb: the word with which the work begins.
+        firm: it stands alone; otherwise it needs an answer that takes it on, or a deadline.
+    """
+
+    act: Act
+    who: tuple[int, ...]
+    speaker: bool
+    addressed: bool
+    verb: int
+    firm: bool
+
+    @property
+    def clause(self) -> Clause:
+        """The clause itself."""
+        return self.act.clause
+
+    @property
+    def generic(self) -> bool:
+        """Its verb alone does not say what is to be done: "yang handle Bu Sri"."""
+        words = self.clause.words()
+        return self.verb >= len(words) or words[self.verb].removesuffix("nya") in spoken_words().generic_verbs
+
+
+def read_assignment(act: Act, *, chair: bool, unknown: bool) -> Assignment | None:
+    """The task that a clause gives, None where it gives none.
+
+    Args:
+        act: the clause and what it does.
+        chair: the chair says it, whose plain "Bu Sri menyiapkan undangan" is an order.
+        unknown: nobody's name is known, so anybody may be the chair.
+    """
+    clause = act.clause
+    dated = bool(clause.days)
+    if act.machine or _supposed(act) or patterns.WISH.search(clause.said):
+        return None
+    if not dated and (act.reported or patterns.FLOOR.search(clause.said)):
+        return None
+    return (
+        _in_charge(act)
+        or _to_person(act, leads=chair or unknown)
+        or _thing_done(act, leads=chair or unknown)
+        or _to_speaker(act)
+        or _asked(act)
+        or _to_nobody(act, chair=chair, unknown=unknown)
+    )
+
+
+def is_volunteering(act: Act) -> bool:
+    """Whether a clause is an answer to who does it: "Saya, Pak.", "Biar saya saja"."""
+    return patterns.VOLUNTEERS.search(act.clause.said) is not None
+
+
+def asks_who(act: Act) -> bool:
+    """Whether a clause asks who does something: "Siapa yang menyiapkan undangan?"."""
+    return act.asks and "V" in act.clause.tags and patterns.WHO.search(act.clause.said) is not None
+
+
+def _supposed(act: Act) -> bool:
+    """A condition that the clause leaves open; after "kalau sudah disetujui" a request still stands."""
+    clause = act.clause
+    found = cues.SUPPOSES.search(clause.said)
+    if found is None:
+        return False
+    rest = clause.tags[clause.word_at(found.start()) :]
+    if patterns.SUPPOSED_DOER.match(rest) and not clause.days:
+        return True
+    return found[0].startswith(patterns.MERE_THOUGHTS) or patterns.STANDS_IN_SPITE.search(rest) is None
+
+
+def _in_charge(act: Act) -> Assignment | None:
+    clause = act.clause
+    found = patterns.IN_CHARGE.search(clause.said) or patterns.HANDED.search(clause.said)
+    if found is None or act.asks:
+        return None
+    who = (clause.word_at(found.start("who")),)
+    return Assignment(act, who, speaker=False, addressed=False, verb=0, firm=True)
+
+
+def _to_person(act: Act, *, leads: bool) -> Assignment | None:
+    """A person who is asked, named for it, or simply said to do it."""
+    clause = act.clause
+    words = clause.words()
+    for pattern in patterns.TO_PERSON:
+        for found in pattern.finditer(clause.tags):
+            who, verb = _people(clause, found), found.start("verb")
+            if not who or _blocked(clause, found):
+                continue
+            asked = "r" in clause.tags[:verb]
+            meant = asked or "y" in found["mid"] or _plans(clause, verb)
+            if clause.tags[verb] == "o" and not (asked and clause.days and words[found.start()] != "silakan"):
+                continue
+            if clause.tags[verb] == "S" and not _leaves_the_room(clause, verb):
+                continue
+            if any(clause.person(word).unit for word in who) and not meant:
+                continue
+            if act.asks and not (asked or clause.days or words[max(0, verb - 1)] in _ABILITY):
+                continue
+            firm = not (act.asks or clause.asks) and (meant or leads)
+            return Assignment(act, who, speaker=False, addressed=False, verb=verb, firm=firm)
+    return None
+
+
+def _thing_done(act: Act, *, leads: bool) -> Assignment | None:
+    """A person with a thing to be done: "Bu Ratna rinciannya direvisi"."""
+    clause = act.clause
+    found = patterns.THING_DONE.match(clause.tags)
+    if found is None or act.asks or _blocked(clause, found):
+        return None
+    who, verb = _people(clause, found), found.start("verb")
+    passive = clause.words()[verb].startswith(("di", "ke"))
+    if not who or not (passive or _must(clause, verb)):
+        return None
+    firm = not clause.asks and (leads or _plans(clause, verb))
+    return Assignment(act, who, speaker=False, addressed=False, verb=verb, firm=firm)
+
+
+def _to_speaker(act: Act) -> Assignment | None:
+    """What the speaker takes on: "nanti saya siapkan", "biar saya yang hubungi"; not "sudah saya kirim"."""
+    clause = act.clause
+    words = clause.words()
+    for found in patterns.I_DO.finditer(clause.tags):
+        verb, before = found.start("verb"), clause.tags[max(0, found.start() - 1) : found.start()]
+        if act.asks or before in ("V", "b", "S") or words[verb].startswith("di") or _blocked(clause, found):
+            continue
+        plan = "y" in found["mid"] or _plans(clause, verb) or words[verb].endswith(("kan", "i"))
+        return Assignment(act, (), speaker=True, addressed=False, verb=verb, firm=plan)
+    return None
+
+
+def _asked(act: Act) -> Assignment | None:
+    """A request to whoever is called, or to "you": "tolong disiapkan ya Bu Sri", "njenengan yang kirim"."""
+    clause = act.clause
+    words, tags = clause.words(), clause.tags
+    for pattern in patterns.ASKED:
+        for found in pattern.finditer(tags):
+            verb = found.start("verb")
+            here_and_now = words[verb].removesuffix("nya") in spoken_words().meeting_only_verbs
+            if _blocked(clause, found) or (here_and_now and not clause.days):
+                continue
+            if tags[verb] == "S" and not _leaves_the_room(clause, verb):
+                continue
+            if found["who"] and not (clause.days or set("yr") & set(found["mid"])):
+                continue
+            who = _called(clause)
+            firm = not (act.asks or clause.asks)
+            return Assignment(act, who, speaker=False, addressed=not who, verb=verb, firm=firm)
+    return None
+
+
+def _to_nobody(act: Act, *, chair: bool, unknown: bool) -> Assignment | None:
+    """Work with a limit that names nobody: "undangan dikirim paling lambat Jumat"; in notes "cek genset"."""
+    clause = act.clause
+    words, tags = clause.words(), clause.tags
+    if act.asks or clause.asks or act.decides:
+        return None
+    limited = any(day.bound for day in clause.days)
+    for found in patterns.ANY_VERB.finditer(tags):
+        verb = found.start("verb")
+        due = limited or (bool(clause.days) and _must(clause, verb))
+        if due and not _blocked(clause, found) and not set("dfm") & set(tags[:verb]):
+            firm = chair or unknown or limited
+            return Assignment(act, (), speaker=False, addressed=False, verb=verb, firm=firm)
+    first = patterns.IMPERATIVE.match(tags)
+    if first is None or len(tags) < 2 or not (unknown or chair) or set("ndkf") & set(tags):
+        return None
+    verb = first.start("verb")
+    if words[verb] not in spoken_words().task_verbs:
+        return None
+    return Assignment(act, (), speaker=False, addressed=True, verb=verb, firm=unknown)
+
+
+def _people(clause: Clause, found: re.Match[str]) -> tuple[int, ...]:
+    """The words of those in charge; none where the person is only a destination, a source or denied."""
+    first, words = found.start("who"), clause.words()
+    if first and words[first - 1] in spoken_words().not_asked_before:
+        return ()
+    return tuple(
+        index
+        for index in range(first, found.end("who"))
+        if clause.tags[index] == "P" and clause.tags[max(0, index - 1) : index] != "n"
+    )
+
+
+def _called(clause: Clause) -> tuple[int, ...]:
+    """The person who is called at the beginning or the end of a request."""
+    tags = clause.tags
+    if not re.search(r"^[ho]?P|P[ha]{0,3}$", tags):
+        return ()
+    return (tags.rindex("P"),)
+
+
+def _blocked(clause: Clause, found: re.Match[str]) -> bool:
+    """Done already, denied, past or habitual: "sudah saya kirim", "Bu Sri belum menyiapkan"."""
+    verb = found.start("verb")
+    first = min(found.start(), verb)
+    last_person = clause.tags.rfind("P", first, verb)
+    between = clause.tags[max(first, last_person + 1) : verb]
+    just_before = clause.tags[max(0, first - 1) : first]
+    if set("nd") & set(between) or just_before == "d" or (just_before == "n" and last_person <= first):
+        return True
+    return any(word in spoken_words().habit_words for word in clause.words()[:verb])
+
+
+def _plans(clause: Clause, verb: int) -> bool:
+    """Whether the words before a verb make it a plan, or a day is said."""
+    plan_words = spoken_words().plan_words
+    return bool(clause.days) or _must(clause, verb) or any(w in plan_words for w in clause.words()[:verb])
+
+
+def _must(clause: Clause, verb: int) -> bool:
+    return any(word in _MUST for word in clause.words()[:verb])
+
+
+def _leaves_the_room(clause: Clause, verb: int) -> bool:
+    """Whether something said is to be said after the meeting: by a day, or to somebody who is not here."""
+    words = clause.words()
+    if clause.days:
+        return True
+    if words[verb].removesuffix("nya") in spoken_words().meeting_only_verbs:
+        return False
+    rest = " ".join(words[verb + 1 :])
+    adds = words[verb] in ("tambahkan", "ditambahkan") and len(rest) >= LEAST_REST
+    return adds or patterns.OUTWARD.search(rest) is not None

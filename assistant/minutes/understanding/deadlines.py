@@ -1,0 +1,351 @@
+"""Spoken deadlines and the days they mean, counted from the day of the meeting.
+
+The conventions are those of ``docs/minutes.md``. A phrase whose day depends on something else ("sebelum
+Lebaran", "H-3", "secepatnya") is found, but means no day.
+"""
+
+import calendar
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from corpus.dates import DATE, read_date
+from corpus.number_words import PHRASE, read_number
+
+_WEEKDAYS = {
+    "senin": 0, "senen": 0, "selasa": 1, "slasa": 1, "rabu": 2, "rebo": 2, "kamis": 3, "kemis": 3, "jumat": 4,
+    "jum'at": 4, "jum’at": 4, "jemuah": 4, "jumuah": 4, "sabtu": 5, "setu": 5, "ahad": 6,
+}  # fmt: skip
+_MONTHS = (
+    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober",
+    "november", "desember",
+)  # fmt: skip
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_DAY = rf"(?:{'|'.join(map(re.escape, _WEEKDAYS))}|(?<=hari\s)minggu)"
+_MONTH = "|".join(_MONTHS)
+_COUNT = rf"(?:\d{{1,3}}|{PHRASE})"
+_NEXT = r"(?:depan|ngarep|besok|berikut(?:nya)?|mendatang)"
+_BOUND = (
+    r"(?:(?:(?:paling|plg)\s+(?:lambat|telat|lama|akhir|mentok)(?:nya)?|(?:se)?lambat-?lambat(?:nya)?"
+    r"|selambatnya"
+    r"|maksimal|maks(?:imum)?\.?|deadline(?:nya)?|tenggat(?:nya)?|batas(?:nya|\s+waktu(?:nya)?)?"
+    r"|sebelum|sebelumnya"
+    r"|sampai(?:\s+dengan)?|hingga|target(?:nya)?|terakhir|per)\s+(?:(?:itu|adalah|di|pada|hari)\s+)?)"
+)
+_SPOKEN = re.compile(
+    rf"""(?<![\w-])(?P<bound>{_BOUND})?(?:
+        (?P<edge>awal|pertengahan|tengah|akhir|ujung)\s+(?P<edge_of>
+            (?:bulan|sasi)(?:\s+(?:{_NEXT}|ini|iki))? | (?:minggu|pekan)(?:\s+(?:{_NEXT}|ini|iki))?
+          | tahun(?:\s+(?:{_NEXT}|ini))? | (?:bulan\s+)?(?:{_MONTH})(?:\s+(?:tahun\s+)?20\d\d)?(?!\w)
+          | (?:triwulan|tw|kuartal|kwartal|semester)\s+\w+)
+      | (?P<dated>(?:hari\s+)?(?:{_DAY}\s*,?\s*)?(?:(?:tanggal|tgl\.?)\s*)?
+            (?:\d{{1,2}}|{PHRASE})\s+(?:{_MONTH}|jan|feb|mar|apr|jun|jul|ags?t?|sept?|okt|nov|nop
+              |des)(?![a-z])
+            (?:\s+(?:tahun\s+)?20\d\d)?
+          | \d{{1,2}}[/-]\d{{1,2}}[/-]20\d\d)
+      | (?:hari\s+{_DAY}\s+)?(?:tanggal|tgl\.?|tangal)\s*(?P<day>\d{{1,2}}|{PHRASE})(?![\d/])
+            (?:\s+(?P<of_month>(?:bulan|sasi)\s+(?:{_NEXT}|ini)))?
+      | (?P<week_first>(?:minggu|pekan)\s+(?:{_NEXT}|ini|iki))\s*,?\s*
+            (?:(?:paling|plg)\s+(?:lambat|telat)(?:nya)?\s+)?(?:hari\s+)?(?P<week_day>{_DAY})(?!\w)
+      | (?:besok\s+)?(?:hari\s+)?(?P<weekday>{_DAY})(?!\w)(?:\s*,?\s*(?P<which>(?:minggu|pekan)\s+
+            (?:{_NEXT}|ini|iki)|depan|ngarep|besok|ini|iki|mendatang|lusa|berikutnya)(?!\w))?
+      | (?P<week>(?:minggu|pekan)\s+(?:{_NEXT}|ini|iki))(?!\w)
+      | (?P<month>(?:bulan|sasi)\s+(?:{_NEXT}|ini|iki))(?!\w)
+      | (?P<year>tahun\s+(?:depan|ini))(?!\w)
+      | (?P<today>hari\s+ini(?:\s+juga)?|(?:nanti\s+|mengko\s+)?(?:pagi|siang|sore|malam|bengi)\s+(?:ini
+        |nanti|iki)
+            |nanti\s+(?:siang|sore|malam)|mengko\s+(?:sore|bengi))(?!\w)
+      | (?P<tomorrow>(?:besok|besuk|sesuk|ngesuk|mbenjing)(?:\s+(?:pagi|siang|sore|malam))?)(?!\w)
+      | (?P<after>(?:besok\s+)?lusa|suk\s*emben)(?!\w)
+      | (?P<within>(?:(?:dalam|selama|dlm)\s+)?(?:waktu\s+)?(?:jangka\s+waktu\s+)?)
+            (?P<count>{_COUNT}|se)\s*(?P<unit>hari\s+kerja|hari\s+kalender|hari|minggu|pekan|bulan|tahun)
+            (?:\s+(?P<ahead>lagi|ke\s*depan|dari\s+(?:sekarang|hari\s+ini)|setelah\s+(?:ini
+              |rapat(?:\s+ini)?)|maneh))?(?!\w)
+      | (?P<hours>\d\s?[x×]\s?24)\s*jam
+      | (?P<quarter>(?:triwulan|tw|kuartal|kwartal|semester)\s+(?:i{{1,3}}v?|iv|\d|satu|dua|tiga|empat
+        |pertama|kedua|ketiga|keempat))(?!\w)
+      | (?P<month_alone>bulan\s+(?:{_MONTH})(?:\s+20\d\d)?|(?<=sebelum\s)(?:{_MONTH})
+        |(?<=lambat\s)(?:{_MONTH}))(?!\w)
+      | (?P<event>h\s?[-−]\s?\d{{1,2}}(?:\s+(?:sebelum\s+)?(?:acara|kegiatan|pelaksanaan|pelantikan|rapat
+        |ujian|upacara|lebaran|hari\s?h))?
+          |secepatnya|sesegera\s+mungkin|secepat\s+mungkin|asap
+          |(?:sebelum|setelah|sesudah|habis|bakda|sakdurunge|sebelume)\s+(?:(?:hari\s+raya|libur
+            |cuti\s+bersama|bulan)\s+)?
+            (?:lebaran|puasa|ramadan|ramadhan|idul\s?fitri|idul\s?adha|natal|natalan|nyepi|imlek
+              |libur(?:an)?|pelantikan
+              |pencairan|acara|kegiatan|rapat(?:\s+(?:berikut(?:nya)?|depan|selanjutnya))?|upacara
+                |pelaksanaan|hari\s+h|bimtek
+              |ujian|lelang|kunjungan|audit|pemeriksaan|tahun\s+baru|agustusan|asesmen))(?!\w)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BEFORE = re.compile(r"^\s*sebelum(?:nya)?\b", re.IGNORECASE)
+_NUMBER = re.compile(rf"\d{{1,2}}|{PHRASE}", re.IGNORECASE)
+_DATED_NUMBER = re.compile(rf"(?P<number>{PHRASE})(?=\s+(?:{_MONTH}))", re.IGNORECASE)
+_THIS = re.compile(r"\b(?:ini|iki)\b", re.IGNORECASE)
+FRIDAY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenDay:
+    """A phrase that says when: ``text[start:end] == phrase``.
+
+    Attributes:
+        day: what it means, None where it cannot be worked out.
+        bound: it is said to be a limit ("paling lambat", "sebelum", "dalam 3 hari").
+    """
+
+    phrase: str
+    day: date | None
+    start: int
+    end: int
+    bound: bool
+
+
+def find_days(text: str, held_on: date | None, holidays: Collection[date] = frozenset()) -> list[SpokenDay]:
+    """Every phrase of ``text`` that says when something is to be, by place. Linear in its length.
+
+    Args:
+        text: what was said.
+        held_on: the day of the meeting; None leaves all days open but those said with their year.
+        holidays: days that are no working days beside Saturdays and Sundays.
+    """
+    found = []
+    for match in _SPOKEN.finditer(text):
+        if _is_no_deadline(match):
+            continue
+        day = _meaning(match, held_on, holidays)
+        if day is not None and match["bound"] and _BEFORE.match(match["bound"]) and match["event"] is None:
+            day -= timedelta(days=1)
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        found.append(SpokenDay(text[start : match.end()], day, start, match.end(), _is_bound(match)))
+    return found
+
+
+def resolve_deadline(
+    phrase: str, held_on: date | None, holidays: Collection[date] = frozenset()
+) -> date | None:
+    """The day that a spoken phrase means; of several the last, None where none can be worked out."""
+    days = [spoken.day for spoken in find_days(phrase, held_on, holidays) if spoken.day is not None]
+    return days[-1] if days else None
+
+
+def _is_no_deadline(match: re.Match[str]) -> bool:
+    """The words "lima hari" alone say how long; "dalam lima hari" and "lima hari lagi" say when."""
+    if match["count"] is not None:
+        return not (match["ahead"] or match["within"].strip() or _limits(match["bound"]))
+    return False
+
+
+def _is_bound(match: re.Match[str]) -> bool:
+    return match["bound"] is not None or (match["count"] is not None and bool(match["within"].strip()))
+
+
+def _limits(bound: str | None) -> bool:
+    """A limit that a length of time can have: "paling lambat 3 hari", not "paling lama 12 hari"."""
+    return (
+        bound is not None
+        and re.search(r"lambat|telat|deadline|tenggat|target", bound, re.IGNORECASE) is not None
+    )
+
+
+def _meaning(match: re.Match[str], held_on: date | None, holidays: Collection[date]) -> date | None:
+    if match["dated"]:
+        return _dated(match["dated"], held_on)
+    if held_on is None:
+        return None
+    if match["edge"]:
+        return _edge(match["edge"].lower(), " ".join(match["edge_of"].lower().split()), held_on)
+    if match["day"]:
+        return _day_of_month(_number(match["day"]), match["of_month"], held_on)
+    if match["week_day"]:
+        return _in_week(match["week_first"], match["week_day"], held_on)
+    if match["weekday"]:
+        return _weekday(match["weekday"], match["which"], held_on)
+    if match["week"]:
+        weeks = 0 if _THIS.search(match["week"]) else 1
+        return _monday(held_on) + timedelta(weeks=weeks, days=FRIDAY)
+    if match["month"]:
+        return _month_end(held_on, 0 if _THIS.search(match["month"]) else 1)
+    if match["year"]:
+        return date(held_on.year + (0 if _THIS.search(match["year"]) else 1), 12, 31)
+    if match["today"]:
+        return held_on
+    if match["tomorrow"]:
+        return held_on + timedelta(days=1)
+    if match["after"]:
+        return held_on + timedelta(days=2)
+    if match["count"]:
+        return _ahead(match["count"], match["unit"], held_on, holidays)
+    if match["hours"]:
+        return held_on + timedelta(days=int(match["hours"][0]))
+    if match["quarter"]:
+        return _quarter_end(match["quarter"].lower(), held_on)
+    if match["month_alone"]:
+        return _named_month(match["month_alone"].lower(), held_on, "akhir")
+    return None
+
+
+def _number(text: str) -> int | None:
+    if text.isdigit():
+        return int(text)
+    value = read_number(text)
+    return value.numerator if value is not None and value.denominator == 1 else None
+
+
+def _dated(text: str, held_on: date | None) -> date | None:
+    """The day of "tanggal lima Desember" or "5/12/2026"; without a year the next such day."""
+    digits = _DATED_NUMBER.sub(lambda found: str(_number(found["number"]) or found[0]), text)
+    match = DATE.search(digits)
+    iso = read_date(match) if match else None
+    if iso is None or iso.count("-") < 2:
+        return None
+    if not iso.startswith("--"):
+        return date.fromisoformat(iso)
+    if held_on is None:
+        return None
+    month, day = int(iso[2:4]), int(iso[5:7])
+    for year in range(held_on.year, held_on.year + 5):
+        if day <= calendar.monthrange(year, month)[1] and (found := date(year, month, day)) >= held_on:
+            return found
+    return None
+
+
+def _day_of_month(day: int | None, of_month: str | None, held_on: date) -> date | None:
+    """The next such day from the day of the meeting on; a month without it is passed over."""
+    if day is None or not 1 <= day <= 31:
+        return None
+    if of_month:
+        year, month = _shifted(held_on, 0 if _THIS.search(of_month) else 1)
+        return date(year, month, day) if day <= calendar.monthrange(year, month)[1] else None
+    for months in range(3):
+        year, month = _shifted(held_on, months)
+        if day <= calendar.monthrange(year, month)[1] and (found := date(year, month, day)) >= held_on:
+            return found
+    return None
+
+
+def _weekday(name: str, which: str | None, held_on: date) -> date:
+    number = _WEEKDAYS.get(name.lower(), 6)
+    said = " ".join(which.lower().split()) if which else ""
+    if said in ("ini", "iki") and number == held_on.weekday():
+        return held_on
+    if said and said not in ("ini", "iki", "besok", "lusa"):
+        weeks = 0 if _THIS.search(said) else 1
+        return _monday(held_on) + timedelta(weeks=weeks, days=number)
+    return held_on + timedelta(days=(number - held_on.weekday() - 1) % 7 + 1)
+
+
+def _in_week(week: str, name: str, held_on: date) -> date:
+    weeks = 0 if _THIS.search(week) else 1
+    return _monday(held_on) + timedelta(weeks=weeks, days=_WEEKDAYS.get(name.lower(), 6))
+
+
+def _edge(edge: str, of: str, held_on: date) -> date | None:
+    if of.startswith(("minggu", "pekan")):
+        # "Akhir minggu" and "akhir pekan" alone are this week's.
+        is_next = bool(re.search(_NEXT, of))
+        if edge == "awal" and of in ("minggu", "pekan"):
+            is_next = True
+        days = {"awal": 0, "akhir": FRIDAY, "ujung": FRIDAY}.get(edge, 2)
+        return _monday(held_on) + timedelta(weeks=1 if is_next else 0, days=days)
+    if of.startswith("tahun"):
+        year = held_on.year + (1 if re.search(_NEXT, of) else 0)
+        if edge == "awal":
+            return date(year if year > held_on.year else year + 1, 1, 1)
+        return date(year, 12, 31) if edge in ("akhir", "ujung") else date(year, 6, 30)
+    if of.startswith(("triwulan", "tw", "kuartal", "kwartal", "semester")):
+        end = _quarter_end(of, held_on)
+        return end if edge in ("akhir", "ujung") else None
+    if re.fullmatch(rf"(?:bulan|sasi)(?:\s+(?:{_NEXT}|ini|iki))?", of):
+        months = 1 if re.search(_NEXT, of) else 0
+        year, month = _shifted(held_on, months)
+        day = _day_at(edge, year, month)
+        if months == 0 and not _THIS.search(of) and day < held_on:
+            day = _day_at(edge, *_shifted(held_on, 1))
+        return day
+    return _named_month(of, held_on, edge)
+
+
+def _named_month(text: str, held_on: date, edge: str) -> date | None:
+    named = re.search(_MONTH, text)
+    if named is None:
+        return None
+    month = _MONTHS.index(named[0]) + 1
+    said = re.search(r"20\d\d", text)
+    year = int(said[0]) if said else held_on.year
+    day = _day_at(edge, year, month)
+    return _day_at(edge, year + 1, month) if said is None and day < held_on else day
+
+
+def _day_at(edge: str, year: int, month: int) -> date:
+    if edge == "awal":
+        return date(year, month, 1)
+    if edge in ("pertengahan", "tengah"):
+        return date(year, month, 15)
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _ahead(count: str, unit: str, held_on: date, holidays: Collection[date]) -> date | None:
+    number = 1 if count.lower() == "se" else _number(count)
+    if number is None:
+        return None
+    kind = " ".join(unit.lower().split())
+    if kind == "hari kerja":
+        return _working_days(number, held_on, holidays)
+    if kind.startswith("hari"):
+        return held_on + timedelta(days=number)
+    if kind in ("minggu", "pekan"):
+        return held_on + timedelta(weeks=number)
+    year, month = _shifted(held_on, number * (12 if kind == "tahun" else 1))
+    return date(year, month, min(held_on.day, calendar.monthrange(year, month)[1]))
+
+
+def _working_days(number: int, held_on: date, holidays: Collection[date]) -> date:
+    day = held_on
+    while number > 0:
+        day += timedelta(days=1)
+        if day.weekday() < 5 and day not in holidays:
+            number -= 1
+    return day
+
+
+def _quarter_end(text: str, held_on: date) -> date | None:
+    kind, _, said = text.partition(" ")
+    ordinals = {
+        "satu": 1,
+        "dua": 2,
+        "tiga": 3,
+        "empat": 4,
+        "pertama": 1,
+        "kedua": 2,
+        "ketiga": 3,
+        "keempat": 4,
+    }
+    number = int(said) if said.isdigit() else _QUARTERS.get(said, ordinals.get(said, 0))
+    months = 6 if kind == "semester" else 3
+    if not 1 <= number <= 12 // months:
+        return None
+    month = number * months
+    end = date(held_on.year, month, calendar.monthrange(held_on.year, month)[1])
+    return (
+        end
+        if end >= held_on
+        else date(held_on.year + 1, month, calendar.monthrange(held_on.year + 1, month)[1])
+    )
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _shifted(day: date, months: int) -> tuple[int, int]:
+    """Year and month some months later."""
+    index = day.year * 12 + day.month - 1 + months
+    return index // 12, index % 12 + 1
+
+
+def _month_end(day: date, months: int) -> date:
+    year, month = _shifted(day, months)
+    return date(year, month, calendar.monthrange(year, month)[1])

@@ -1,0 +1,335 @@
+"""Decisions: what the meeting, or its chair with nobody objecting, settled.
+
+Deciding words settle by themselves. Without them a clause is weighed: who says it, whether it closes a
+discussion ("ya sudah", "berarti"), whether it says how something is to be ("pakai …", "kita …", "… saja"),
+and whether others agree or object to it. A proposal counts once others have agreed. The weights are set by
+hand so that no single sign but the deciding words is enough.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from assistant.minutes.understanding import cues
+from assistant.minutes.understanding.acts import Act
+from assistant.minutes.understanding.agreement import Agreement, agreement_after
+from assistant.minutes.understanding.clauses import Clause, Speech
+from assistant.minutes.understanding.people import is_unknown
+from assistant.minutes.understanding.task_wording import content
+from assistant.minutes.understanding.wording import tidy
+from assistant.minutes.understanding.words import spoken_words
+from corpus.search_words import search_words
+
+ENOUGH = 2.3
+"""Weight from which a clause counts as a decision."""
+ENOUGH_UNKNOWN = 2.0
+"""The same where speakers are not known and so nobody can be the chair."""
+LOOK_BACK = 10
+"""Utterances before deciding words among which what they decide is sought."""
+SHORT_LEAD = 4
+LEAST_WORDS = 2
+"""Content words without which a clause cannot be understood alone."""
+_LISTS = re.compile(r"\b(?:keputusan|kesepakatan|putusan|kesimpulan|simpulan|sebagai berikut|beberapa hal)")
+_MEMBER = re.compile(
+    r"^(?:(?:dan|lalu|kemudian|terus|yang|poin|nomor|hal) )?(?:pertama|kedua|ketiga|keempat|kelima"
+    r"|keenam|terakhir"
+    r"|satu|dua|tiga|empat|lima|enam|selanjutnya|berikutnya|kemudian|lalu)\b"
+)
+_WHOLE = re.compile(r"(?:pilih|setuju|sepakat|fix|deal|final|sah)$")
+_AFTER_CUE = re.compile(
+    r"(?:(?:bahwa|untuk|kalau|ya|adalah|yaitu|itu|tadi|bersama|semua|jadi|begini|rapat|kita|hari|ini"
+    r"|supaya|agar|soal) )*"
+)
+_PROPOSAL_LEAD = re.compile(
+    r"^(?:\S+ ){0,4}?(?:bagaimana (?:kalau|jika)|usul(?:an)?(?:nya)?(?: saya| kami)?|saya (?:usul"
+    r"|usulkan|mengusulkan|sarankan"
+    r"|menyarankan)|saran(?:nya)?(?: saya)?|(?:se)?baiknya|mending(?:an)?|menurut (?:saya|kami)"
+    r"|kalau (?:menurut )?saya)(?: (?:sih|ya|untuk|agar|supaya|kalau|itu))* "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision before later words of the meeting were taken into account.
+
+    Attributes:
+        positions: places of the utterances it rests on, in order.
+        at: the place of the utterance that decides.
+        matter: stems of what it is about.
+        clauses: what was said of it, the deciding clause last.
+    """
+
+    text: str
+    positions: tuple[int, ...]
+    at: int
+    matter: frozenset[str]
+    clauses: tuple[Clause, ...]
+    explicit: bool
+
+
+class DecisionFinder:
+    """Finds decisions in the speech of one meeting.
+
+    Args:
+        speech: the meeting.
+        acts: what its clauses do, by utterance.
+        assigned: identities of the clauses that give somebody a task; an assignment is no decision.
+    """
+
+    def __init__(self, speech: Speech, acts: Sequence[Sequence[Act]], assigned: Collection[int]) -> None:
+        self._speech = speech
+        self._acts = acts
+        self._assigned = assigned
+
+    def find(self) -> list[Decided]:
+        """Every decision in order, before revisions. Linear in the length of the speech."""
+        found: list[Decided] = []
+        lead = 0.0
+        for position, acts in enumerate(self._acts):
+            if not self._goes_on_speaking(position):
+                lead = 0.0
+            listing = False
+            for index, act in enumerate(acts):
+                if act.machine or id(act.clause) in self._assigned:
+                    lead = 0.0
+                    continue
+                decided = self._decided(position, index, act, lead, listing=listing)
+                if decided is not None and found and self._goes_on(found[-1], decided, act):
+                    found[-1] = _together(found[-1], decided)
+                elif decided is not None:
+                    found.append(decided)
+                listing = listing or (act.cue is not None and _LISTS.search(act.clause.said) is not None)
+                lead = _carried(act) if len(act.clause.tags) <= SHORT_LEAD else 0.0
+        return found
+
+    def _decided(self, position: int, index: int, act: Act, lead: float, *, listing: bool) -> Decided | None:
+        agreed = agreement_after(self._speech, self._acts, position)
+        if act.decides and not agreed.objected:
+            return self._explicit(position, index, act)
+        if act.confirms and act.cue is not None and not act.reported and (agreed.strong or agreed.weak):
+            return self._explicit(position, index, act, agreed.strong or agreed.weak)
+        if (
+            listing
+            and _MEMBER.match(act.clause.said)
+            and not act.asks
+            and content(act.clause.text) >= LEAST_WORDS
+        ):
+            return self._make(act, (position,), _after(act.clause, _MEMBER))
+        if self._weight(position, act, lead, agreed) >= self._enough(position) and _understood(act.clause):
+            return self._make(act, (position, *agreed.strong), act.clause.text)
+        if act.proposes and not act.reported and self._taken_up(position, agreed):
+            text = _after(act.clause, _PROPOSAL_LEAD)
+            if content(text) >= LEAST_WORDS:
+                return self._make(act, (position, *(agreed.strong or agreed.weak)), text)
+        return None
+
+    def _goes_on_speaking(self, position: int) -> bool:
+        """Whether a turn may be of the one before: sentences of one utterance whose speaker nobody knows."""
+        before, turn = self._speech.turns[max(0, position - 1)], self._speech.turns[position]
+        return before.utterance is turn.utterance
+
+    def _goes_on(self, last: Decided, decided: Decided, act: Act) -> bool:
+        """Whether the same speaker only adds to what was just settled: "Lewat dari itu ya dihitung alpa."."""
+        said = act.clause.said
+        if (
+            last.explicit
+            or decided.explicit
+            or act.proposes
+            or cues.SETTLES.match(said)
+            or _MEMBER.match(said)
+        ):
+            return False
+        if decided.at == last.at:
+            return True
+        known = not is_unknown(self._speech.turns[last.at].speaker)
+        speakers = {self._speech.turns[at].speaker for at in (last.at, decided.at)}
+        return known and decided.at == last.at + 1 and len(speakers) == 1
+
+    def _explicit(self, position: int, index: int, act: Act, assenting: Sequence[int] = ()) -> Decided | None:
+        """What deciding words decide: the words after them, around them, or the proposal before them."""
+        clause, cue = act.clause, act.cue
+        if cue is None:
+            return None
+        skipped = _AFTER_CUE.match(clause.said, min(len(clause.said), cue[1] + 1))
+        after = (
+            clause.original(clause.word_at(skipped.end()))
+            if skipped and skipped.end() < len(clause.said)
+            else ""
+        )
+        if content(after) >= LEAST_WORDS and not _WHOLE.search(clause.said[: cue[1]]):
+            return self._make(act, (position, *assenting), after)
+        before = clause.original(0, clause.word_at(cue[0])) if cue[0] else ""
+        if content(before) + content(after) >= LEAST_WORDS:
+            return self._make(act, (position, *assenting), clause.text)
+        if _LISTS.search(clause.said):
+            following = self._acts[position][index + 1 : index + 2]
+            if following and not following[0].asks and not _MEMBER.match(following[0].clause.said):
+                return self._make(following[0], (position, *assenting), following[0].clause.text)
+            return None
+        proposal = self._proposal_before(position, index)
+        if proposal is None:
+            return None
+        text = _after(proposal.clause, _PROPOSAL_LEAD)
+        return self._make(proposal, (proposal.clause.position, position, *assenting), text, at=position)
+
+    def _proposal_before(self, position: int, index: int) -> Act | None:
+        """The last clause before deciding words that says what they can be about."""
+        fallback: Act | None = None
+        for act in reversed(self._acts[position][:index]):
+            if _says_something(act):
+                return act
+        for at in range(position - 1, max(-1, position - 1 - LOOK_BACK), -1):
+            for act in reversed(self._acts[at]):
+                if act.machine or act.reported or id(act.clause) in self._assigned:
+                    continue
+                if act.proposes and content(act.clause.text) >= LEAST_WORDS:
+                    return act
+                if fallback is None and _says_something(act) and content(act.clause.text) > LEAST_WORDS:
+                    fallback = act
+        return fallback
+
+    def _weight(self, position: int, act: Act, lead: float, agreed: Agreement) -> float:
+        """How much speaks for a clause without deciding words settling something."""
+        clause = act.clause
+        said, tags = clause.said, clause.tags
+        if act.asks or not act.settled or _of_the_speaker(tags):
+            return 0.0
+        if act.assents and len(tags) <= SHORT_LEAD:
+            return 0.0
+        if "belum" in said or _only_denies(tags):
+            return 0.0
+        speaker = self._speech.turns[position].speaker
+        known = not is_unknown(speaker)
+        if known and self._speech.people.has_chair and not self._speech.people.is_chair(speaker):
+            return 0.0  # what others say decides by deciding words, or as a proposal that is taken up
+        weight = 0.0
+        if self._speech.people.is_chair(speaker):
+            weight += 1.2
+        elif is_unknown(speaker):
+            weight += 0.6
+        signs = max(lead, _lead(said))
+        if _we_do(clause) or cues.LEAD.match(said):
+            signs += 1.0
+        if cues.PARTICLE.search(said):
+            signs += 0.6
+        if not signs:
+            return 0.0
+        weight += signs
+        if re.search(r"\bbegitu\b", said) and _we_do(clause):
+            weight += 0.5
+        weight += min(1.5, len(agreed.strong) * 1.0) + (0.6 if agreed.weak else 0.0)
+        weight += 0.6 if self._was_discussed(position, clause) else 0.0
+        if agreed.objected:
+            weight -= 1.2
+        if "d" in tags.split("V")[0] and not _lead(said):
+            weight -= 1.0
+        if act.objects or act.proposes:
+            weight -= 1.0
+        return weight
+
+    def _was_discussed(self, position: int, clause: Clause) -> bool:
+        """Whether a clause repeats what others just proposed or asked."""
+        matter = set(search_words(clause.text))
+        for at in range(position - 1, max(-1, position - 5), -1):
+            for act in self._acts[at]:
+                if (act.proposes or act.asks or "V" in act.clause.tags) and len(
+                    matter & set(search_words(act.clause.text))
+                ) >= LEAST_WORDS:
+                    return True
+        return False
+
+    def _enough(self, position: int) -> float:
+        return ENOUGH_UNKNOWN if is_unknown(self._speech.turns[position].speaker) else ENOUGH
+
+    def _taken_up(self, position: int, agreed: Agreement) -> bool:
+        """Whether a proposal was agreed to: by the chair, by two others, by one where the chair made it."""
+        if agreed.objected:
+            return False
+        by_chair = self._speech.people.is_chair(self._speech.turns[position].speaker)
+        if not self._speech.people.has_chair or is_unknown(self._speech.turns[position].speaker):
+            return bool(agreed.strong)
+        return (
+            (agreed.chair and bool(agreed.strong))
+            or len(agreed.strong) >= 2
+            or (by_chair and bool(agreed.strong))
+        )
+
+    def _make(self, act: Act, positions: Sequence[int], text: str, at: int | None = None) -> Decided | None:
+        line = tidy(text)
+        if not line:
+            return None
+        ordered = tuple(sorted(set(positions)))
+        decided_at = positions[0] if at is None else at
+        return Decided(line, ordered, decided_at, frozenset(search_words(line)), (act.clause,), act.decides)
+
+
+def _together(first: Decided, second: Decided) -> Decided:
+    """Two clauses of one decision, in one line."""
+    text = f"{first.text}; {second.text[:1].lower()}{second.text[1:]}"
+    return Decided(
+        text,
+        tuple(sorted({*first.positions, *second.positions})),
+        second.at,
+        first.matter | second.matter,
+        (*first.clauses, *second.clauses),
+        explicit=False,
+    )
+
+
+def _understood(clause: Clause) -> bool:
+    return content(clause.text) >= LEAST_WORDS
+
+
+def _says_something(act: Act) -> bool:
+    return (
+        not (act.asks and not act.proposes)
+        and not act.machine
+        and not act.procedure
+        and _understood(act.clause)
+    )
+
+
+def _after(clause: Clause, lead: re.Pattern[str]) -> str:
+    found = lead.match(clause.said)
+    return (
+        clause.original(clause.word_at(found.end()))
+        if found and found.end() < len(clause.said)
+        else clause.text
+    )
+
+
+def _lead(said: str) -> float:
+    if cues.SETTLES.match(said):
+        return 1.0
+    return 0.6 if cues.CLOSES.match(said) else 0.0
+
+
+def _carried(act: Act) -> float:
+    """What a short clause lends to the next: "Ya sudah." "Betul." "Gini aja." "Dua deh." "Ndak usah."."""
+    said = act.clause.said
+    if act.asks:
+        return 0.0
+    if cues.SETTLES.match(said) or said.startswith("tidak usah"):
+        return 1.0
+    return 0.6 if cues.CLOSES.match(said) or cues.PARTICLE.search(said) else 0.0
+
+
+_WE = re.compile(r"k[hT]{0,4}([VSo])|k[hknyor&T]{0,5}?([VS])")
+
+
+def _we_do(clause: Clause) -> bool:
+    """Whether a clause says what we are going to do: "kita … <verb>"."""
+    found = _WE.search(clause.tags)
+    if found is None or "n" in found[0] or "d" in clause.tags[: found.end()]:
+        return False
+    return clause.words()[found.end() - 1] not in spoken_words().not_our_work
+
+
+def _only_denies(tags: str) -> bool:
+    """Whether a clause says what is not to be, and nothing else: "jangan tanggal lima"."""
+    return "nT" in tags and tags.replace("nT", "", 1).strip("hdak") == ""
+
+
+def _of_the_speaker(tags: str) -> bool:
+    """Whether a clause tells what one person does or thinks: "saya …"."""
+    return re.match(r"[ho]{0,3}m[hy]*[VSo]", tags) is not None

@@ -1,0 +1,62 @@
+"""What short clauses say of a task that was given before: until when, who takes it on, that it is changed."""
+
+import re
+
+from assistant.minutes.understanding.clauses import Clause
+from assistant.minutes.understanding.deadlines import SpokenDay
+from assistant.minutes.understanding.task_wording import content, joined
+from assistant.minutes.understanding.words import spoken_words
+
+_IMPOSSIBLE = frozenset({"bisa", "keburu", "mungkin", "sempat", "cukup", "nutut", "sanggup"})
+_TAKES_ON = re.compile(r"^(?:siap|baik|bisa|oke|ya|insyaallah|noted|laksanakan|sendiko|beres)\b")
+_CORRECTS = re.compile(
+    r"\b(?:jangan|bukan|ralat|eh|maksud|diganti|ganti|mundur|maju|dimajukan|dimundurkan|diundur|geser)\b"
+)
+LONGEST_SLOT = 8
+MOST_CONTENT = 2
+"""Content words beside the day that a clause about nothing but the day may have."""
+
+
+def deadline_in(clause: Clause) -> SpokenDay | None:
+    """The day until which something is to be done: a limit before any other day.
+
+    Not the day of an event ("rapat tanggal 12"), nor one that is refused ("Jumat nggak keburu").
+    """
+    words = clause.words()
+    days: list[SpokenDay] = []
+    for index, tag in enumerate(clause.tags):
+        if tag != "T" or clause.tags[max(0, index - 1) : index] == "n" or _refused(words, index):
+            continue
+        day = clause.day(index)
+        if day.bound or index == 0 or words[index - 1] not in spoken_words().event_words:
+            days.append(day)
+    limits = [day for day in days if day.bound]
+    chosen = limits or days
+    return chosen[-1] if chosen else None
+
+
+def takes_on(clause: Clause) -> bool:
+    """Whether a clause begins as one who takes on what was asked: "Siap, Pak", "Bisa"."""
+    return _TAKES_ON.search(clause.said) is not None
+
+
+def corrects(clause: Clause) -> bool:
+    """Whether a clause changes what was said: "eh jangan Jumat, Senin aja"."""
+    return _CORRECTS.search(clause.said) is not None
+
+
+def says_only_when(clause: Clause) -> bool:
+    """A short answer about the day: "Jumat, Pak.", "Senin depan bisa"."""
+    others = [index for index, tag in enumerate(clause.tags) if tag not in "TP"]
+    return content(joined(clause, others)) <= MOST_CONTENT
+
+
+def is_slot(clause: Clause) -> bool:
+    """A clause that adds no more than a day to the task before: "Jumat ini sudah kehubung semua"."""
+    return "T" in clause.tags and len(clause.tags) <= LONGEST_SLOT
+
+
+def _refused(words: list[str], index: int) -> bool:
+    following = words[index + 1 : index + 4]
+    denied = "tidak" in following or "belum" in following
+    return denied and any(word in _IMPOSSIBLE for word in following)
