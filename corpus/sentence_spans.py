@@ -21,7 +21,7 @@ _MARKER = r"(?:\(\d{1,3}[a-z]?\)|\d{1,3}[.)]|[a-zA-Z][.)]|[ivx]{1,5}[.)]|[-•*�
 _LIST_LINE = rf"\n[ \t]*(?={_MARKER}[ \t]+\S)"
 _BLANK_LINE = r"\n[ \t]*\n\s*"
 _INLINE_ITEM = r"[:;](?:[ \t]+(?:dan|atau|dan/atau|serta))?\s+(?=(?:\(\d{1,3}\)|\d{1,3}\.|[a-z][.)])[ \t]+\S)"
-_STOP = r"[.!?…]+[\"'”’)\]]*(?=\s)"
+_STOP = r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s)"  # begun once a run: dots without end stay linear
 _BOUNDARY = re.compile(
     rf"(?P<blank>{_BLANK_LINE})|(?P<line>{_LIST_LINE})|(?P<inline>{_INLINE_ITEM})|(?P<stop>{_STOP})"
 )

@@ -175,12 +175,12 @@ def speech_model() -> Path:
 
 @pytest.fixture
 def speech(tmp_path: Path) -> Path:
-    """A minute of spoken Indonesian."""
+    """Some seconds of spoken Indonesian."""
     speaker = shutil.which("espeak-ng")
     if speaker is None:
         pytest.skip("espeak-ng is not installed")
     said = (
-        "Selamat pagi Bapak dan Ibu. Rapat hari ini membahas mutasi pegawai. Kita putuskan hari Jumat. " * 5
+        "Selamat pagi Bapak dan Ibu. Rapat hari ini membahas mutasi pegawai. Kita putuskan hari Jumat. " * 2
     )
     path = tmp_path / "rapat.wav"
     subprocess.run([speaker, "-v", "id", "-s", "140", "-w", str(path), said], check=True)
