@@ -14,6 +14,7 @@ from api.accounts.passwords import LONGEST, SHORTEST
 from api.accounts.personal_data import KEPT
 from api.accounts.recognised import drop_session, keep_session, session_token_in
 from api.accounts.signed_in import CHANGE_PASSWORD, SIGN_IN, SignedIn
+from api.forum.bidang import BidangStore
 from api.pages.account_words import grant_words
 from api.pages.conversation_visit import AnyVisit, Visit
 from api.pages.form_fields import Fields
@@ -147,11 +148,12 @@ def _page(
 ) -> HTMLResponse:
     state = visit.state
     line = state.accounts.line(account.id)
+    places = {one.id: one.name for one in BidangStore(state.database).bidang()}
     return visit.page(
         "akun.html",
         status_code,
         line=line,
-        grants=[grant_words(one) for one in line.account.grants],
+        grants=[grant_words(one, places) for one in line.account.grants],
         sessions=state.sessions.list(account, here=session_token_in(visit.request)),
         tokens=state.api_tokens.list(account),
         days=DAYS,

@@ -1,5 +1,7 @@
 """The Indonesian words for roles."""
 
+from collections.abc import Mapping
+
 from api.accounts.models import Grant, Role
 
 ROLES: dict[Role, str] = {
@@ -12,6 +14,12 @@ ROLES: dict[Role, str] = {
 }
 
 
-def grant_words(grant: Grant) -> str:
-    """``Admin bidang mutasi``."""
-    return f"{ROLES[grant.role]} bidang {grant.bidang}" if grant.bidang else ROLES[grant.role]
+def grant_words(grant: Grant, places: Mapping[str, str]) -> str:
+    """``Admin bidang Mutasi``.
+
+    Args:
+        places: names of bidang by identifier.
+    """
+    if not grant.bidang:
+        return ROLES[grant.role]
+    return f"{ROLES[grant.role]} bidang {places.get(grant.bidang, grant.bidang)}"

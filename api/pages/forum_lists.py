@@ -5,6 +5,8 @@ from fastapi.responses import HTMLResponse, Response
 
 from api.accounts.signed_in import CurrentAccount, SignedIn
 from api.forum.models import QuestionState
+from api.forum.notifications import Notification
+from api.forum.notifying import Notice
 from api.forum.route_parts import InForum
 from api.pages.conversation_visit import AnyVisit
 from api.pages.form_fields import Fields
@@ -20,6 +22,7 @@ from api.pages.forum_words import (
     question_id_url,
     question_url,
 )
+from api.pages.knowledge_routes import KNOWLEDGE
 from api.pages.regulation_routes import page_number
 
 router = APIRouter(include_in_schema=False)
@@ -86,14 +89,19 @@ def told(visit: AnyVisit, account: SignedIn, forum: InForum, hal: str = "1") -> 
     found = forum.notifications.list(account, limit=ON_A_PAGE, offset=(number - 1) * ON_A_PAGE)
     return visit.page(
         "pemberitahuan.html",
-        items=[
-            (one, NOTICES[one.kind], question_id_url(one.question_id) if one.question_id else "")
-            for one in found.items
-        ],
+        items=[(one, NOTICES[one.kind], _about(one)) for one in found.items],
         total=found.total,
         waiting=forum.notifications.unread(account),
         paging=paging(TOLD, {}, number, found.total),
     )
+
+
+def _about(one: Notification) -> str:
+    """Where what a notification tells of can be seen; empty where nowhere."""
+    if one.question_id:
+        return question_id_url(one.question_id)
+    # Told to those who settle it, of several subjects at once.
+    return KNOWLEDGE if one.kind is Notice.STANDING else ""
 
 
 @router.post(TOLD)

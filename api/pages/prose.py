@@ -64,7 +64,7 @@ def blocks(runs: Iterable[Run[T]], *, flowing: bool = False) -> list[Block[T]]:
 
     A line goes on the paragraph before it (text out of a PDF is wrapped) unless that one ended a
     sentence or the line begins with a label ("Waktu: …"). Where ``flowing``, a line is one sentence
-    of a paragraph and only a label or an empty line parts them.
+    of a paragraph, and only a label, an empty line or a salutation before it parts them.
     """
     result: list[Block[T]] = []
     for run in runs:
@@ -84,7 +84,9 @@ def blocks(runs: Iterable[Run[T]], *, flowing: bool = False) -> list[Block[T]]:
 
 
 def _begins(line: str, before: Block[T], flowing: bool) -> bool:
-    ended = not flowing and before.items[-1].runs[-1].text.endswith((".", ":", ";", "?", "!"))
+    # Where every line is a sentence, one that ends with a comma is a salutation.
+    last = before.items[-1].runs[-1].text
+    ended = last.endswith("," if flowing else (".", ":", ";", "?", "!"))
     return bool(before.kind) or ended or LABEL.match(line) is not None
 
 

@@ -40,7 +40,7 @@ for (const form of document.querySelectorAll("[data-edit]")) {
   const said = form.querySelector("[data-check-said]");
   let waiting;
   let turn = 0;
-  let checked = text.value;
+  let checked = text.defaultValue;
 
   async function check() {
     if (text.value === checked || !text.value.trim()) return;
@@ -71,4 +71,6 @@ for (const form of document.querySelectorAll("[data-edit]")) {
     clearTimeout(waiting);
     waiting = setTimeout(check, PAUSE);
   });
+  // Typed before this file came, or brought back by the browser.
+  check();
 }

@@ -39,6 +39,12 @@ def test_flowing_lines_are_sentences_of_one_paragraph() -> None:
     assert [run.text for run in block.items[0].runs] == ["Satu.", "Dua."]
 
 
+def test_a_salutation_stands_alone_before_the_flowing_lines() -> None:
+    runs: list[Run[str]] = split_lines("Yth. Bapak/Ibu,\nSatu.\nDua.", fresh=True)
+    shown = [[run.text for run in block.items[0].runs] for block in blocks(runs, flowing=True)]
+    assert shown == [["Yth. Bapak/Ibu,"], ["Satu.", "Dua."]]
+
+
 def test_a_hyphen_inside_a_sentence_is_no_bullet() -> None:
     runs: list[Run[str]] = [Run("Pegawai", starts_line=True), Run("- tetap sama")]
     (block,) = blocks(runs)

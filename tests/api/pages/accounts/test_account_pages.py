@@ -5,7 +5,7 @@ import json
 import pytest
 from fastapi import FastAPI
 
-from api.accounts.models import Account
+from api.accounts.models import Account, Role
 from api.state.state import State
 from tests.api.pages.accounts.conftest import SANDI
 from tests.api.pages.accounts.test_sign_in_pages import cookie, sign_in
@@ -129,3 +129,14 @@ def test_the_last_superadmin_cannot_delete_the_account(app: FastAPI, state: Stat
     refused = browser.post("/akun/hapus", {"sandi": str(password)})
     assert refused.status_code == 409
     assert "superadmin aktif yang terakhir" in refused.text
+
+
+def test_roles_are_told_with_the_name_of_their_bidang(app: FastAPI) -> None:
+    browser = Browser(app)
+    browser.sign_in("citra", Role.ADMIN)
+    assert [words(one) for one in browser.get("/akun").select(".badge.tone-info")] == ["Admin bidang Mutasi"]
+
+
+def test_whose_conversations_they_are_is_told(app: FastAPI, browser: Browser) -> None:
+    assert "Hanya akun Anda" in words(browser.get("/percakapan").select_one(".lead"))
+    assert "Hanya peramban ini" in words(Browser(app).get("/percakapan").select_one(".lead"))

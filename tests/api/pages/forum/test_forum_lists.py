@@ -1,6 +1,9 @@
 """Lists of the forum: what was answered, one's own questions, notifications and their count."""
 
 from api.forum.models import Standing
+from api.forum.notifying import Notice
+from api.state.forum_tables import NotificationRow
+from tests.api.pages.forum.conftest import signed_in
 from tests.api.pages.forum.scene import Scene
 from tests.api.pages.owned import Browser, words
 
@@ -104,3 +107,19 @@ def test_a_question_whose_newest_reply_holds_is_not_marked(scene: Scene, visitor
     scene.stand(scene.publish(question), Standing.DOUBTED)
     scene.publish(question)
     assert "Perlu ditinjau" not in words(visitor.get("/forum").select_one(".talk"))
+
+
+def test_doubts_about_several_replies_lead_to_where_they_are_settled(scene: Scene) -> None:
+    citra = scene.admin()
+    notice = NotificationRow(
+        id="kabar",
+        account_id=citra.id,
+        question_id=None,
+        at=scene.clock(),
+        kind=Notice.STANDING.value,
+        text="“Cuti besar” dan 2 lainnya perlu ditinjau.",
+    )
+    with scene.state.database.writing("kabar") as session:
+        session.add(notice)
+    browser = signed_in(scene, "citra")
+    assert [str(one["href"]) for one in browser.get("/pemberitahuan").select(".told a")] == ["/pengetahuan"]
