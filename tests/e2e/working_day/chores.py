@@ -1,12 +1,23 @@
 """What else goes on in the agency: a visitor asks the chat, an admin keeps a reply, an evaluator measures."""
 
 import json
+import re
 from pathlib import Path
 
 from tests.e2e.product import tanya
 from tests.e2e.working_day.agency import Agency
 from tests.e2e.working_day.people import VISITOR
 
+SPOKEN = """\
+Gita Sari: Selamat pagi, rapat saya buka. Agenda kita presensi pegawai.
+Citra Dewi: Bulan lalu ada 12 laporan lupa presensi, dan 3 di antaranya terlambat dilaporkan.
+Eka Putra: Usul saya, pengingat dikirim setiap sore.
+Gita Sari: Baik, disepakati pengingat presensi dikirim setiap hari pukul 16.00.
+Gita Sari: Pak Eka tolong siapkan pengingatnya paling lambat 30 November 2026.
+Eka Putra: Siap, Bu.
+Gita Sari: Rapat saya tutup. Terima kasih.
+"""
+"""What was said in a meeting."""
 FEW = 2
 """Questions of each sort in an evaluation."""
 STARTER = Path(__file__).parents[3] / "evals" / "datasets" / "starter.jsonl"
@@ -48,6 +59,22 @@ def admin_keeps_a_reply(agency: Agency) -> None:
     page.fill("#teks", "Semoga membantu.")
     page.click("main button:has-text('Tambah balasan')")
     page.wait_for_url("**selesai=*")
+
+
+def meeting_is_minuted(agency: Agency) -> dict[str, str]:
+    """Paste what was said in a meeting, and have its minutes drafted; where they are."""
+    page = agency.tab("citra")
+    page.goto("/notula/baru")
+    page.fill("#judul", "Rapat presensi pegawai")
+    page.fill("#tanggal", "2026-11-20")
+    page.fill("#akun_pimpinan", "gita")
+    page.fill("#peserta", "Gita Sari; Ketua\nCitra Dewi; Analis\nEka Putra; Analis")
+    page.fill("#transkrip", SPOKEN)
+    page.click("button:has-text('Simpan dan susun notula')")
+    page.wait_for_url(re.compile(r"/notula/[0-9a-f-]{36}"))
+    meeting = page.url.removeprefix(agency.address).partition("?")[0]
+    agency.until("citra", meeting, lambda page: "Keputusan" in page.inner_text("main"), "the minutes")
+    return {"meeting": meeting}
 
 
 def evaluator_measures(agency: Agency) -> None:

@@ -30,6 +30,9 @@ NO_PAGES = {
     "/forum/lampiran/{attachment_id}": "a file",
     "/kelola/audit/unduh": "a file",
     "/angka/unduh/{table}": "a file",
+    "/notula/{meeting_id}/kemajuan": "for the page's script",
+    "/notula/{meeting_id}/rekaman": "a recording",
+    "/notula/{meeting_id}/unduh": "a file",
 }
 """Routes that answer GET with something else than a page, and with what."""
 
@@ -127,6 +130,7 @@ STOPS: dict[str, tuple[Stop, ...]] = {
         Stop("citra", "/kerja/{anonymous}"),
         Stop("fajar", "/kerja/{waiting}"),
     ),
+    "/kerja/latihan": (Stop("citra", "/kerja/latihan"),),
     "/pengetahuan": (Stop("mira", "/pengetahuan"), Stop("citra", "/pengetahuan")),
     "/pengetahuan/calon/{candidate_id}": (Stop("mira", "{candidate}"),),
     "/pengetahuan/tinjau/{subject:path}": (Stop("mira", "{doubt}"),),
@@ -149,6 +153,13 @@ STOPS: dict[str, tuple[Stop, ...]] = {
     "/kelola/audit/periksa": (Stop("rani", "/kelola/audit/periksa"),),
     "/kelola/pekerjaan": (Stop(FIRST, "/kelola/pekerjaan"),),
     "/angka": (Stop("rani", "/angka"), Stop("eka", "/angka"), Stop("ani", "/angka")),
+    "/notula": (Stop("citra", "/notula"), Stop("ani", "/notula")),
+    "/notula/baru": (Stop("citra", "/notula/baru"),),
+    "/notula/tindak-lanjut": (Stop("citra", "/notula/tindak-lanjut"),),
+    "/notula/buka-kembali": (Stop(FIRST, "/notula/buka-kembali"),),
+    "/notula/{meeting_id}": (Stop("citra", "{meeting}"), Stop("gita", "{meeting}"), Stop("ani", "{meeting}")),
+    "/notula/{meeting_id}/data": (Stop("citra", "{meeting}/data"),),
+    "/notula/{meeting_id}/versi": (Stop("citra", "{meeting}/versi"),),
     "/kinerja-layanan": (Stop(VISITOR, "/kinerja-layanan"),),
 }
 """Where each route of a page is looked at."""
@@ -207,7 +218,9 @@ def _address(agency: Agency, stop: Stop, named: dict[str, str]) -> str:
     page = agency.tab(stop.who)
     page.goto(url)
     links = page.eval_on_selector_all("main a[href]", "links => links.map(one => one.getAttribute('href'))")
-    return next(str(one) for one in links if re.fullmatch(stop.link, str(one)))
+    found = [str(one) for one in links if re.fullmatch(stop.link, re.split("[?#]", str(one))[0])]
+    assert found, f"no link like {stop.link} at {url}: {links}"
+    return found[0]
 
 
 def _wrong(page: Page, width: int) -> list[str]:

@@ -41,6 +41,7 @@ def open_draft(agency: Agency, who: str, number: int) -> Page:
     page = waits_for_draft(agency, who, number)
     page.click("button:has-text('Mulai meninjau')")
     page.locator("#teks").wait_for()
+    page.wait_for_load_state()
     return page
 
 

@@ -32,8 +32,8 @@ class TestWholeDay:
 
     def test_a_whole_day_and_every_page_after_it(self, agency: Agency, tmp_path: Path) -> None:
         chores.admin_keeps_a_reply(agency)
-        chores.evaluator_measures(agency)
         named = chores.visitor_asks(agency)
+        named |= chores.meeting_is_minuted(agency)
         spent = day.spend(agency, WHOLE_DAY)
         assert spent.ways["accepted"] >= 15
         assert spent.ways["edited"] >= 2
@@ -42,6 +42,7 @@ class TestWholeDay:
         numbers = {"own": FORGOTTEN, "anonymous": ANONYMOUS, "risky": ACCUSED}
         named |= {name: str(spent.numbers[matter]) for name, matter in numbers.items()}
         named |= day.left_open(spent)
+        chores.evaluator_measures(agency)
         wrong = walk(agency, named, Path(os.environ.get(PICTURES, tmp_path)))
         assert wrong == [], "\n".join(wrong)
         day.close(spent)
