@@ -54,6 +54,7 @@ def exported(
         draft=meeting.state is not MeetingState.SIGNED,
         approvals=tuple(_approval(one, zone) for one in meeting.signatures),
         statuses=_statuses(desk, by, meeting, notula),
+        action_keys=tuple(f"{meeting.id}-{line.id}" for line in notula.of(Section.ACTION)),
     )
     transcript = desk.meetings.transcript(by, meeting_id)
     return _name(meeting, wanted), render(to_minutes(notula, transcript), wanted, options)

@@ -46,7 +46,7 @@ _RENDERERS: dict[Format, Callable[[Minutes, ExportOptions], bytes]] = {
     Format.MARKDOWN: lambda minutes, options: markdown_text(minutes, options).encode(),
     Format.JSON: lambda minutes, options: json_text(minutes, options.statuses).encode(),
     Format.CSV: lambda minutes, options: actions_csv(minutes, options).encode(),
-    Format.CALENDAR: lambda minutes, _: calendar_bytes(minutes, datetime.now(UTC)),
+    Format.CALENDAR: lambda minutes, options: calendar_bytes(minutes, options, datetime.now(UTC)),
 }
 
 

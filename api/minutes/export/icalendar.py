@@ -2,44 +2,43 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event, Todo
 
+from api.minutes.export.options import STATUS_DONE, STATUS_DROPPED, STATUS_STARTED, ExportOptions
 from api.minutes.export.printable import printable
 from assistant.minutes.models import NOT_SAID, ActionItem, Minutes, Standing
 
 PRODUCT = "-//Tanya ASN//Notula//ID"
+_STATUSES = {STATUS_STARTED: "IN-PROCESS", STATUS_DONE: "COMPLETED", STATUS_DROPPED: "CANCELLED"}
 _DOMAIN = "notula.tanya-asn"
 
 
 def calendar_bytes(
-    minutes: Minutes,
-    made_at: datetime,
-    *,
-    events: bool = False,
-    keys: Sequence[str] | None = None,
+    minutes: Minutes, options: ExportOptions, made_at: datetime, *, events: bool = False
 ) -> bytes:
     """One task for each action item, due on its deadline where it has one.
+
+    The same calendar read twice makes no second entry. What names an entry is its ``action_keys`` of the
+    options; without them the meeting, the utterances an item rests on and its place among those with the
+    same.
 
     Args:
         made_at: when the calendar was made, with its time zone.
         events: give all-day events with a reminder on the day before instead, for the items that have a
             deadline: Google Calendar and Outlook leave tasks out.
-        keys: what names each action item for good, in their order; without it the meeting, the utterances
-            an item rests on and its place among those with the same do, so that the same calendar read
-            twice makes no second entry.
     """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", f"Tindak lanjut: {printable(minutes.form.title)}")
-    named = tuple(keys) if keys is not None else tuple(_keys(minutes))
-    for item, key in zip(minutes.actions, named, strict=True):
+    keys = options.action_keys or tuple(_keys(minutes))
+    for index, (item, key) in enumerate(zip(minutes.actions, keys, strict=True)):
         if events and item.deadline is None:
             continue
-        entry = _event(item) if events else _todo(item)
+        entry = _event(item) if events else _todo(item, options.status(index))
         entry.add("uid", f"{key}@{_DOMAIN}")
         entry.add("dtstamp", made_at.astimezone(UTC))
         entry.add("summary", printable(item.task))
@@ -48,11 +47,11 @@ def calendar_bytes(
     return bytes(calendar.to_ical())
 
 
-def _todo(item: ActionItem) -> Todo:
+def _todo(item: ActionItem, status: str) -> Todo:
     todo = Todo()
     if item.deadline:
         todo.add("due", item.deadline)
-    todo.add("status", "NEEDS-ACTION")
+    todo.add("status", _STATUSES.get(status, "NEEDS-ACTION"))
     return todo
 
 

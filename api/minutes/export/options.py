@@ -5,6 +5,8 @@ from enum import StrEnum
 
 STATUS_OPEN = "Terbuka"
 """Status of an action item that nobody tracks yet."""
+STATUS_STARTED, STATUS_DONE, STATUS_DROPPED = "Berjalan", "Selesai", "Batal"
+"""Statuses that calendars have words for; any other is one of an open item there."""
 
 
 class Paper(StrEnum):
@@ -47,6 +49,8 @@ class ExportOptions:
         draft: whether every page says that nobody has signed it off yet.
         approvals: lines below the signatures, such as who signed off electronically and when.
         statuses: of the action items, in their order; the ones beyond its end are open.
+        action_keys: what names each action item for good, in their order, for calendars; empty where nobody
+            keeps them.
         template: a DOCX file that ``docx_template.checked_template`` let pass.
     """
 
@@ -58,6 +62,7 @@ class ExportOptions:
     draft: bool = False
     approvals: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    action_keys: tuple[str, ...] = ()
     template: bytes | None = None
 
     def status(self, index: int) -> str:

@@ -114,7 +114,7 @@ def entries(raw: bytes, kind: str = "VTODO") -> list[dict[str, str]]:
 
 
 def test_calendar_has_a_task_for_each_action_item() -> None:
-    first, second, third = entries(calendar_bytes(MINUTES, MADE_AT))
+    first, second, third = entries(calendar_bytes(MINUTES, OPTIONS, MADE_AT))
     assert first["SUMMARY"] == "Menyusun jadwal verifikasi"
     assert first["DUE"] == date(2026, 12, 4)
     assert first["DTSTAMP"] == datetime(2026, 11, 23, 7, 5, tzinfo=UTC)
@@ -128,7 +128,7 @@ def test_calendar_has_a_task_for_each_action_item() -> None:
 
 
 def test_events_are_all_day_with_a_reminder() -> None:
-    raw = calendar_bytes(MINUTES, MADE_AT, events=True)
+    raw = calendar_bytes(MINUTES, OPTIONS, MADE_AT, events=True)
     (event,) = entries(raw, "VEVENT")
     assert (event["DTSTART"], event["DTEND"]) == (date(2026, 12, 4), date(2026, 12, 5))
     assert [alarm["TRIGGER"] for alarm in entries(raw, "VALARM")] == [timedelta(days=-1)]
@@ -137,24 +137,27 @@ def test_events_are_all_day_with_a_reminder() -> None:
 def test_identifiers_stay_when_the_wording_is_mended_and_differ_between_items() -> None:
     mended = replace(MINUTES, actions=tuple(replace(one, task=f"{one.task}!") for one in MINUTES.actions))
     before, after = (
-        [one["UID"] for one in entries(calendar_bytes(minutes, MADE_AT))] for minutes in (MINUTES, mended)
+        [one["UID"] for one in entries(calendar_bytes(minutes, OPTIONS, MADE_AT))]
+        for minutes in (MINUTES, mended)
     )
     assert before == after
     twins = replace(MINUTES, actions=MINUTES.actions[:1] * 2)
-    assert len({one["UID"] for one in entries(calendar_bytes(twins, MADE_AT))}) == 2
+    assert len({one["UID"] for one in entries(calendar_bytes(twins, OPTIONS, MADE_AT))}) == 2
     other = replace(MINUTES, form=replace(MINUTES.form, held_on=date(2026, 11, 30)))
-    assert not set(before) & {one["UID"] for one in entries(calendar_bytes(other, MADE_AT))}
+    assert not set(before) & {one["UID"] for one in entries(calendar_bytes(other, OPTIONS, MADE_AT))}
 
 
-def test_kept_items_bring_their_own_identifiers() -> None:
-    named = entries(calendar_bytes(MINUTES, MADE_AT, keys=("7", "8", "9")))
+def test_kept_items_bring_their_own_identifiers_and_status() -> None:
+    options = ExportOptions(action_keys=("7", "8", "9"), statuses=("Selesai", "Berjalan"))
+    named = entries(calendar_bytes(MINUTES, options, MADE_AT))
     assert [one["UID"].split("@")[0] for one in named] == ["7", "8", "9"]
+    assert [one["STATUS"] for one in named] == ["COMPLETED", "IN-PROCESS", "NEEDS-ACTION"]
 
 
 @settings(deadline=None)
 @given(ANY_TEXT)
 def test_a_calendar_keeps_every_text_and_folds_its_lines(text: str) -> None:
-    raw = calendar_bytes(one_action(text, deadline=date(2026, 1, 2)), MADE_AT)
+    raw = calendar_bytes(one_action(text, deadline=date(2026, 1, 2)), OPTIONS, MADE_AT)
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
     assert b"\n" not in raw.replace(b"\r\n", b"")
     (todo,) = entries(raw)
