@@ -26,7 +26,8 @@ def address(app: FastAPI) -> Iterator[str]:
         yield url
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
 def test_figures_are_accessible(
     browser: Chromium, address: str, evaluator: str, width: int, scheme: str
 ) -> None:
