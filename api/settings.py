@@ -124,6 +124,11 @@ class Settings(SingleSignOnSettings, MinutesLookSettings, BaseSettings):
         le=1_000_000_000,
         description="Largest recording of a meeting that may be kept, in bytes; 0 keeps none.",
     )
+    speech_model: str = Field(
+        "",
+        description="Folder of a Whisper model for faster-whisper that recordings of meetings are transcribed "
+        "with (extra audio); empty means that none are.",
+    )
     minutes_transcript_days: int = Field(
         365,
         ge=0,
