@@ -19,8 +19,10 @@ from corpus.search_words import search_words
 _DIGITS = re.compile(r"\d+(?:[.,:/]\d+)*")
 _PHRASE = re.compile(rf"(?<![\w-]){PHRASE}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
+_HOUR = r"\d{1,2}|dua\s+belas|sebelas|sepuluh|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
 _CLOCK = re.compile(
-    rf"\b(?:(?P<half>setengah)|(?:jam|pukul))\s+(?P<hour>\d{{1,2}}|{PHRASE})(?:\s+(?:lewat|lebih)\s+(?P<more>\d{{1,2}}|{PHRASE}))?",
+    rf"\b(?:(?:jam|pukul)\s+(?P<half_past>setengah\s+)?|(?P<half>setengah)\s+)(?P<hour>{_HOUR})(?![\w.,]*\d)"
+    rf"(?:\s+(?:lewat|lebih)\s+(?P<more>\d{{1,2}}|{PHRASE}))?",
     re.IGNORECASE,
 )
 _AFTERNOON = 12
@@ -91,7 +93,8 @@ class Evidence:
 
     def unsaid_capitals(self, text: str) -> list[str]:
         """Words written like names inside ``text`` that were not said in any form."""
-        return [word for word in _CAPITAL.findall(text) if not self._says_word(word.casefold())]
+        words = (word for word in _CAPITAL.findall(text) if word != "Rp")
+        return [word for word in words if not self._says_word(word.casefold())]
 
     def says_person(self, mention: Mention | str) -> bool:
         """Whether a person speaks in these utterances or is named there, by whatever part of the name."""
@@ -157,7 +160,7 @@ def clock_times(text: str) -> frozenset[str]:
         minutes = _small(match["more"]) if match["more"] else 0
         if hour is None or minutes is None or not 0 <= hour <= 24:
             continue
-        if match["half"]:
+        if match["half"] or match["half_past"]:
             hour, minutes = hour - 1, 30
         found |= {f"{hour:02}:{minutes:02}", f"{(hour + _AFTERNOON) % 24:02}:{minutes:02}"}
     return frozenset(found)

@@ -246,7 +246,7 @@ def _clause(
             word = standard(text[first:last])
             tag = _tag(word)
             if word in ("sudah", "telah") and said and (tags[-1] == "T" or said[-1] in _AHEAD):
-                tag = "h"  # "besok sudah selesai" is still to come
+                tag = "h"  # "besok sudah selesai" is still to come, "ya sudah" closes
         said.append(word)
         tags.append(tag)
         places.append((first - begin, last - begin))
@@ -262,7 +262,7 @@ def _clause(
     )  # fmt: skip
 
 
-_AHEAD = frozenset({"harus", "biar", "supaya", "agar", "bisa"})
+_AHEAD = frozenset({"ya", "harus", "biar", "supaya", "agar", "bisa"})
 _TAGS = {
     **dict.fromkeys(("saya", "kami"), "m"),
     "kita": "k",

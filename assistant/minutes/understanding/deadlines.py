@@ -58,7 +58,7 @@ _SPOKEN = re.compile(
             |nanti\s+(?:siang|sore|malam)|mengko\s+(?:sore|bengi))(?!\w)
       | (?P<tomorrow>(?:besok|besuk|sesuk|ngesuk|mbenjing)(?:\s+(?:pagi|siang|sore|malam))?)(?!\w)
       | (?P<after>(?:besok\s+)?lusa|suk\s*emben)(?!\w)
-      | (?P<within>(?:(?:dalam|selama|dlm)\s+)?(?:waktu\s+)?(?:jangka\s+waktu\s+)?)
+      | (?P<within>(?:(?:dalam|dlm)\s+)?(?:waktu\s+)?(?:jangka\s+waktu\s+)?)
             (?P<count>{_COUNT}|se)\s*(?P<unit>hari\s+kerja|hari\s+kalender|hari|minggu|pekan|bulan|tahun)
             (?:\s+(?P<ahead>lagi|ke\s*depan|dari\s+(?:sekarang|hari\s+ini)|setelah\s+(?:ini
               |rapat(?:\s+ini)?)|maneh))?(?!\w)

@@ -35,6 +35,7 @@ _MEMBER = re.compile(
     r"|keenam|terakhir"
     r"|satu|dua|tiga|empat|lima|enam|selanjutnya|berikutnya|kemudian|lalu)\b"
 )
+_MEMBER_LEAD = re.compile(f"{_MEMBER.pattern} ")
 _WHOLE = re.compile(r"(?:pilih|setuju|sepakat|fix|deal|final|sah)$")
 _AFTER_CUE = re.compile(
     r"(?:(?:bahwa|untuk|kalau|ya|adalah|yaitu|itu|tadi|bersama|semua|jadi|begini|rapat|kita|hari|ini"
@@ -114,7 +115,7 @@ class DecisionFinder:
             and not act.asks
             and content(act.clause.text) >= LEAST_WORDS
         ):
-            return self._make(act, (position,), _after(act.clause, _MEMBER))
+            return self._make(act, (position,), _after(act.clause, _MEMBER_LEAD))
         if self._weight(position, act, lead, agreed) >= self._enough(position) and _understood(act.clause):
             return self._make(act, (position, *agreed.strong), act.clause.text)
         if act.proposes and not act.reported and self._taken_up(position, agreed):

@@ -11,6 +11,7 @@ _EDGE = " ,.;:?-–—…"
 _SOUNDS = frozenset(
     {"eh", "ehm", "em", "emm", "mm", "mmm", "hmm", "hm", "eee", "ee", "uh", "uhm", "um", "anu", "e"}
 )
+_EVERYBODY = frozenset({"semua", "semuanya"})
 _FIRST = re.compile(r"^[^\W_]+(?:[/-][^\W_]+)*")
 _LAST = re.compile(r"[^\W_]+(?:[/-][^\W_]+)*[\s,.;:!?…]*$")
 
@@ -56,9 +57,15 @@ def _trim_end(text: str) -> str:
             return text.rstrip(_EDGE)
         word = standard(found[0].strip(_EDGE + "!"))
         rest = text[: found.start()].rstrip(_EDGE)
-        if word not in lists.closers or not rest:
+        if word not in lists.closers or not rest or (word in _EVERYBODY and not _calls(rest)):
             return text.rstrip(_EDGE)
         text = rest
+
+
+def _calls(text: str) -> bool:
+    """Whether "semua" after this text means those who are asked: "setuju semua", "ya Bapak Ibu semua"."""
+    found = _LAST.search(text)
+    return found is not None and standard(found[0].strip(_EDGE + "!")) in spoken_words().closers
 
 
 @cache
