@@ -24,6 +24,7 @@ from api.state.forum_tables import (
     RatingRow,
     SubscriptionRow,
 )
+from api.state.minutes_tables import MeetingActionRow, MemberRow, MinutesCommentRow, SignatureRow
 from api.state.routing_tables import AbsenceRow, SkillRow
 from api.state.tables import (
     AuditRow,
@@ -40,6 +41,7 @@ SECRET = frozenset({"token_hash", "password_hash"})
 """Columns that say nothing about the person, and would help whoever gets the file."""
 KEPT = (
     "Pertanyaan dan kiriman Anda di forum tetap ada tanpa nama Anda dan tanpa data pribadi yang dikenali.",
+    "Notula rapat yang Anda ikuti tetap ada dengan nama Anda di dalamnya, karena itu dokumen resmi instansi.",
     "Nama pengguna Anda tetap tertulis di jejak audit untuk tindakan yang dicatat di sana, karena jejak itu "
     "tidak dapat diubah oleh siapa pun.",
     "Penilaian Anda atas jawaban tetap ada tanpa pemilik, dengan data pribadi yang sudah disamarkan.",
@@ -111,6 +113,10 @@ class PersonalData:
                 "pemberitahuan": select(NotificationRow).where(NotificationRow.account_id == row.id),
                 "keahlian": select(SkillRow).where(SkillRow.account_id == row.id),
                 "ketidakhadiran": select(AbsenceRow).where(AbsenceRow.account_id == row.id),
+                "rapat": select(MemberRow).where(MemberRow.account_id == row.id),
+                "komentar_notula": select(MinutesCommentRow).where(MinutesCommentRow.author_id == row.id),
+                "tanda_tangan_notula": select(SignatureRow).where(SignatureRow.account_id == row.id),
+                "tindak_lanjut": select(MeetingActionRow).where(MeetingActionRow.account_id == row.id),
                 "jejak_audit": select(AuditRow)
                 .where(or_(AuditRow.actor == row.username, AuditRow.subject == row.username))
                 .order_by(AuditRow.id),

@@ -8,9 +8,9 @@ let until = null;
 function show(identifiers, line) {
   const found = identifiers.map((id) => document.getElementById(id)).filter(Boolean);
   if (found.length !== identifiers.length) return false; // another part of the transcript: follow the link
-  for (const one of document.querySelectorAll(".said.is-cited")) one.classList.remove("is-cited");
+  for (const one of document.querySelectorAll(".heard.is-heard")) one.classList.remove("is-heard");
   for (const one of document.querySelectorAll(".minutes-line.is-shown")) one.classList.remove("is-shown");
-  for (const one of found) one.classList.add("is-cited");
+  for (const one of found) one.classList.add("is-heard");
   line?.classList.add("is-shown");
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   found[0].scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
