@@ -70,7 +70,10 @@ Template = Annotated[
 NoAnnex = Annotated[bool, typer.Option("--tanpa-lampiran", help="Tanpa lampiran kutipan transkrip.")]
 Draft = Annotated[bool, typer.Option("--rancangan", help="Tandai tiap halaman sebagai rancangan.")]
 Model = Annotated[
-    Path | None, typer.Option("--model-suara", help="Folder model faster-whisper, untuk rekaman.")
+    Path | None,
+    typer.Option(
+        "--model-suara", help="Folder model faster-whisper, untuk rekaman (bawaan: TANYA_SPEECH_MODEL)."
+    ),
 ]
 
 
@@ -165,7 +168,8 @@ def _hear(path: Path, model: Path | None, settings: Settings, bar: BarProgress) 
         bar.advance(round(listened.done) - heard)
         heard = round(listened.done)
 
-    return transcribe_recording(path, model=model, work=settings.home / WORK, on_progress=told)
+    chosen = model or (Path(settings.speech_model) if settings.speech_model else None)
+    return transcribe_recording(path, model=chosen, work=settings.home / WORK, on_progress=told)
 
 
 def _understand(transcript: Transcript, form: MeetingForm, settings: Settings) -> Minutes:
