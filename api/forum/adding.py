@@ -65,7 +65,7 @@ def publish_reply(
     Raises:
         Conflict: there are as many posts as there may be.
     """
-    kept = None if answer is None else _for_everybody(session, row, answer).model_dump(mode="json")
+    kept = None if answer is None else for_everybody(session, row, answer).model_dump(mode="json")
     post = _added(session, row, PostKind.REPLY, text, by=by, at=at, answer=kept, snapshot=snapshot)
     row.first_reply_at = row.first_reply_at or at
     told = "sudah dibalas."
@@ -76,7 +76,7 @@ def publish_reply(
     return post
 
 
-def _for_everybody(session: Session, row: QuestionRow, answer: Answer) -> Answer:
+def for_everybody(session: Session, row: QuestionRow, answer: Answer) -> Answer:
     """An answer without the personal data of the question, nor any that an officer wrote into it."""
     hidden, names = masked_answer(answer, row.text), asker_names(session, row)
     claims = tuple(

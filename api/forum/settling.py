@@ -5,39 +5,29 @@ Nothing becomes an answer again that the one verifier does not let pass in the s
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from pydantic import JsonValue
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from api.accounts.models import Account
 from api.accounts.permissions import Permission, bidang_for, may
 from api.forum.doubts import Doubt, DoubtState, SubjectKind, close_doubts, to_doubt
 from api.forum.edited import Reverified, reverify, reverify_text
 from api.forum.edited_text import editor_text
-from api.forum.faq.states import CandidateState
 from api.forum.law_changes import laws_of, renewed
-from api.forum.masking import public_text_of
 from api.forum.models import Standing
-from api.forum.notifying import Audience, Notice, tell
 from api.forum.orders import order_publication
-from api.forum.places import reception_of
-from api.forum.rows import asker_names, changed
-from api.forum.settled_parts import Held, answer_of, held, refuse_moved_on
+from api.forum.settled_parts import answer_of, held, refuse_moved_on
+from api.forum.settled_rows import audit_settled, own_copy, renew_entry, renew_reply
 from api.forum.staleness_orders import order_look
 from api.forum.taking_back import take_back
-from api.state.audit import Audited, add_entry, said
+from api.state.audit import said
 from api.state.clock import Clock, utc_now
 from api.state.columns import new_id
 from api.state.database import StateDatabase
-from api.state.forum_tables import BidangRow
-from api.state.knowledge_tables import DoubtRow, FaqCandidateRow
-from api.state.masking import masked, masked_answer
-from assistant.models import Answer
+from api.state.knowledge_tables import DoubtRow
 from assistant.support import SupportChecker
 from corpus.errors import Conflict, InvalidInput
-from corpus.identifiers import slug
 from corpus.models import Frozen
 from corpus.open_snapshot import OpenSnapshot
 
@@ -199,7 +189,7 @@ class Settling:
                     one.entry.version += 1
                 close_doubts(session, subject_id, DoubtState.WITHDRAWN, by_id=by.id, at=now, note=why)
                 order_publication(session, f"{subject_id}:{Standing.WITHDRAWN.value}:{new_id()}", at=now)
-            _audit(session, one, by, DoubtState.WITHDRAWN, None, why, now)
+            audit_settled(session, one, by, DoubtState.WITHDRAWN, None, why, now)
 
     def _checked(self, by: Account, subject_id: str, text: str | None) -> Reverified:
         on = self._today()
@@ -229,20 +219,20 @@ class Settling:
             if not one.doubts and one.entry is None:
                 raise Conflict("Tidak ada yang perlu ditinjau lagi di sini.")
             if one.post is not None:
-                _renew_reply(session, one, checked, state, by, now)
+                renew_reply(session, one, checked, state, by, now)
             else:
                 if not laws_of(checked.answer):
                     raise InvalidInput(_NO_BASIS)
                 day = self.review_day(review_on)
-                row = one.entry if one.entry is not None else _own_copy(session, one, now)
-                _renew_entry(row, checked, day, by, now)
+                row = one.entry if one.entry is not None else own_copy(session, one, now)
+                renew_entry(row, checked, day, by, now)
                 session.flush()
             closed = DoubtState.REPLACED if one.kept is None else state
             close_doubts(session, subject_id, closed, by_id=by.id, at=now, note=remark)
             order_publication(session, f"{subject_id}:{state.value}:{new_id()}", at=now)
             # It was verified against the snapshot of a moment ago; a newer one may serve by now.
             order_look(session, f"{subject_id}:{new_id()}", at=now)
-            _audit(session, one, by, state, checked, remark, now)
+            audit_settled(session, one, by, state, checked, remark, now)
 
     def review_day(self, wanted: date | None) -> date:
         """The day by which an entry is to be checked again; in half a year where nobody says.
@@ -254,93 +244,6 @@ class Settling:
         if not self._today() < day <= self._today() + LONGEST_REVIEW:
             raise InvalidInput("Tanggal tinjau ulang harus sesudah hari ini, paling lama tiga tahun lagi.")
         return day
-
-
-def _renew_reply(
-    session: Session, one: Held, checked: Reverified, state: DoubtState, by: Account, now: datetime
-) -> None:
-    post, question = one.post, one.question
-    if post is None or question is None:
-        raise TypeError("a reply has a post and a question")
-    post.answer = masked_answer(checked.answer, question.text).model_dump(mode="json")
-    post.snapshot, post.standing = checked.snapshot, Standing.CURRENT.value
-    if state is DoubtState.EDITED:
-        post.text = checked.answer.text
-        post.public_text = public_text_of(post.text, names=asker_names(session, question))
-    changed(question, now)
-    session.flush()
-    edited = state is DoubtState.EDITED
-    told = (
-        "dibalas ulang: balasannya disesuaikan dengan aturan terbaru."
-        if edited
-        else "ditinjau kembali: balasannya masih sesuai dengan aturan terbaru."
-    )
-    tell(session, question, Notice.REPLY, told, at=now, audience=Audience.EVERYBODY, by_id=by.id)
-
-
-def _renew_entry(row: FaqCandidateRow, checked: Reverified, day: date, by: Account, now: datetime) -> None:
-    row.verified = checked.answer.model_dump(mode="json")
-    row.answer = editor_text(checked.answer.claims)
-    row.legal_basis = list(laws_of(checked.answer))
-    row.snapshot, row.standing = checked.snapshot, Standing.CURRENT.value
-    row.review_on = day
-    row.decided_by, row.decided_at = by.id, now
-    row.version += 1
-
-
-def _own_copy(session: Session, one: Held, now: datetime) -> FaqCandidateRow:
-    """A new entry of our own for one that came from a file, which is used no more."""
-    subject = one.subject
-    bidang = session.get(BidangRow, subject.bidang_id)
-    identifier = new_id()
-    row = FaqCandidateRow(
-        id=identifier,
-        state=CandidateState.APPROVED.value,
-        posts=[],
-        question=subject.title,
-        variants=[],
-        answer="",
-        snapshot="",
-        standing=Standing.CURRENT.value,
-        legal_basis=[],
-        category_id=None,
-        bidang_id=reception_of(session) if bidang is None else bidang.id,
-        entry_id=f"faq/{slug(subject.id)[:50]}-{identifier[-8:]}",
-        note=f"Menggantikan entri {subject.id}, yang dasar hukumnya berubah.",
-        created_at=now,
-        version=0,
-    )
-    session.add(row)
-    return row
-
-
-def _audit(
-    session: Session,
-    one: Held,
-    by: Account,
-    state: DoubtState,
-    checked: Reverified | None,
-    note: str,
-    now: datetime,
-) -> None:
-    details: dict[str, JsonValue] = {
-        "kind": one.subject.kind.value,
-        "question": one.subject.question_id,
-        "doubts": [doubt.id for doubt in one.doubts],
-        "before": None if one.kept is None else _told(one.kept),
-        "after": None if checked is None else _told(checked.answer),
-        "verified_against": "" if checked is None else checked.snapshot,
-    }
-    action = f"pengetahuan.{state.value}"
-    entry = Audited(
-        at=now, actor=by.username, action=action, subject=one.subject.id, reason=masked(note), details=details
-    )
-    add_entry(session, entry)
-
-
-def _told(answer: Answer) -> JsonValue:
-    cites = dict.fromkeys(one.provision_id for claim in answer.claims for one in claim.citations)
-    return {"text": masked(answer.text), "cites": list(cites)}
 
 
 def _listed(checked: Reverified) -> str:

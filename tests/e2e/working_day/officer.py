@@ -134,6 +134,9 @@ def write_alone(page: Page) -> None:
     """Publish a reply of one's own on the page of a question, and close it."""
     page.click("summary:has-text('Tulis balasan sendiri')")
     page.fill("#sendiri", OWN_WORDS)
+    # What was found in the text is read first; only then is it published.
+    page.click("button:has-text('Terbitkan balasan')")
+    expect(page.locator("[role=alert]").first).to_contain_text("Baca dahulu", timeout=60_000)
     page.click("button:has-text('Terbitkan balasan')")
     told(page, "Balasan Anda sudah terbit")
 

@@ -1,14 +1,12 @@
 """Similar approved replies become candidates, and what is approved of them answers as FAQ."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from sqlalchemy import update
 
-from api.accounts.models import Account, Grant, Role
-from api.forum import withheld
+from api.accounts.models import Account
 from api.forum.faq.candidates import Candidates, FaqDraft
 from api.forum.faq.gathering import Gathering
 from api.forum.faq.grouping import ALONE, SAME_PASAL, Asked, groups, most_central
@@ -20,41 +18,13 @@ from api.forum.staleness import Staleness
 from api.jobs.queue import JobQueue
 from api.jobs.worker import Worker
 from api.library import Library
-from api.settings import Settings
 from api.state.forum_tables import QuestionRow
-from api.state.state import State
 from corpus.errors import Conflict, Forbidden, InvalidInput, NotFound
 from corpus.models import FaqEntry
-from tests.api.forum.people import person
 from tests.api.forum.reviewed import ReviewDesk
 from tests.api.state.answers import HandClock
-from tests.fakes import WordEmbedder
-from tests.workbench import CUTI
 
 ASKED = "Berapa hari cuti tahunan yang boleh saya ambil tahun ini?"
-
-
-@pytest.fixture
-def library(
-    state: State, tmp_path: Path, clock: HandClock, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Library]:
-    monkeypatch.setattr(withheld, "FRESH", 0.0)
-    (tmp_path / "cuti.md").write_text(CUTI, encoding="utf-8")
-    settings = Settings(home=tmp_path / "rumah", _env_file=None)
-    opened = Library(settings, embedder=WordEmbedder(), state=state, clock=clock)
-    opened.ingest([tmp_path / "cuti.md"], starter=False)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(library: Library, clock: HandClock) -> ReviewDesk:
-    return ReviewDesk(library.state, clock, library.snapshot())
-
-
-@pytest.fixture
-def manager(desk: ReviewDesk) -> Account:
-    return person(desk.state, "mira", Grant(role=Role.KNOWLEDGE_MANAGER))
 
 
 @pytest.fixture

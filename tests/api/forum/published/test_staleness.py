@@ -1,13 +1,12 @@
 """From a changed law to a reply that holds again: doubted, withheld, told, settled."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from api.accounts.models import Account, Grant, Role
-from api.forum import staleness, withheld
+from api.accounts.models import Account
+from api.forum import staleness
 from api.forum.doubts import Doubt, DoubtState, SubjectKind
 from api.forum.faq.due import DueEntries
 from api.forum.law_changes import ChangeKind
@@ -19,15 +18,11 @@ from api.forum.staleness_orders import order_look
 from api.jobs.queue import JobQueue
 from api.jobs.worker import Worker
 from api.library import Library
-from api.settings import Settings
 from api.state.forum_tables import PostRow
 from api.state.knowledge_tables import DoubtRow
-from api.state.state import State
 from corpus.errors import Conflict, Forbidden, InvalidInput, NotFound
-from tests.api.forum.people import admin_of, operator_of, person
 from tests.api.forum.reviewed import ReviewDesk
 from tests.api.state.answers import HandClock
-from tests.fakes import WordEmbedder
 from tests.ingestion.test_consolidate import amending
 from tests.workbench import CUTI
 
@@ -61,30 +56,6 @@ entries:
   checked: 2026-11-20
   review_by: 2027-05-20
 """
-
-
-@pytest.fixture
-def library(
-    state: State, tmp_path: Path, clock: HandClock, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Library]:
-    """A library of one law, whose people are kept on either database."""
-    monkeypatch.setattr(withheld, "FRESH", 0.0)
-    (tmp_path / "cuti.md").write_text(CUTI, encoding="utf-8")
-    settings = Settings(home=tmp_path / "rumah", _env_file=None)
-    opened = Library(settings, embedder=WordEmbedder(), state=state, clock=clock)
-    opened.ingest([tmp_path / "cuti.md"], starter=False)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(library: Library, clock: HandClock) -> ReviewDesk:
-    return ReviewDesk(library.state, clock, library.snapshot())
-
-
-@pytest.fixture
-def manager(desk: ReviewDesk) -> Account:
-    return person(desk.state, "mira", Grant(role=Role.KNOWLEDGE_MANAGER))
 
 
 @pytest.fixture
@@ -152,11 +123,11 @@ def test_a_reply_is_doubted_when_its_law_is_amended_and_used_again_when_edited(
     tmp_path: Path,
     ani: Account,
     citra: Account,
+    dodi: Account,
+    eka: Account,
     manager: Account,
 ) -> None:
     post = published(desk, worker, ani, citra)
-    dodi = person(desk.state, "dodi", *operator_of("disiplin-kinerja"))
-    eka = person(desk.state, "eka", *admin_of("pensiun"))
     assert uses(library, f"forum/{post}")
 
     ingested(library, tmp_path, "ubah.md", amending(5, 2020, LONGER))

@@ -1,8 +1,5 @@
 """From a decision to knowledge: a published reply answers the next who asks, until it is taken back."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import update
 
@@ -11,43 +8,14 @@ from api.forum.publishing import FOLDER, Publishing
 from api.jobs.queue import JobQueue
 from api.jobs.worker import Worker
 from api.library import Library
-from api.settings import Settings
 from api.state.forum_tables import PostRow
 from assistant.models import AnswerStatus
 from corpus.errors import Busy
 from corpus.models import ForumAnswer
 from evals.case import Reference
 from evals.recheck import recheck
-from tests.api.forum.people import admin_of, person
 from tests.api.forum.reviewed import ReviewDesk
 from tests.api.state.answers import HandClock
-from tests.fakes import WordEmbedder
-from tests.workbench import CUTI
-
-
-@pytest.fixture
-def library(tmp_path: Path, clock: HandClock) -> Iterator[Library]:
-    (tmp_path / "cuti.md").write_text(CUTI, encoding="utf-8")
-    settings = Settings(home=tmp_path / "rumah", _env_file=None)
-    opened = Library(settings, embedder=WordEmbedder(), clock=clock)
-    opened.ingest([tmp_path / "cuti.md"], starter=False)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(library: Library, clock: HandClock) -> ReviewDesk:
-    return ReviewDesk(library.state, clock, library.snapshot())
-
-
-@pytest.fixture
-def ani(desk: ReviewDesk) -> Account:
-    return person(desk.state, "ani.lestari", name="Ani Lestari")
-
-
-@pytest.fixture
-def citra(desk: ReviewDesk) -> Account:
-    return person(desk.state, "citra", *admin_of("disiplin-kinerja"), name="Citra Dewi")
 
 
 @pytest.fixture
