@@ -123,13 +123,17 @@ def _read(words: Sequence[str], place: int) -> tuple[float, int] | None:
 
 
 def _group(words: Sequence[str], place: int) -> tuple[float, int] | None:
-    """A figure, or a numeral below a thousand, with what stands after "koma"."""
+    """A figure, or a numeral below a thousand, with what stands after "koma"; "setengah" before a scale."""
     if words[place][0].isdecimal():
         return figure(words[place]), place + 1
+    if words[place] == "setengah" and _is_scale(words, place + 1):
+        return 0.5, place + 1
     read = _below_thousand(words, place)
     if read is None:
         return None
     value, place = read
+    if place < len(words) and words[place] == "setengah" and _is_scale(words, place + 1):
+        return value + 0.5, place + 1
     if place + 1 < len(words) and words[place] == "koma" and words[place + 1] in _DIGITS:
         decimals = ""
         place += 1
@@ -138,6 +142,10 @@ def _group(words: Sequence[str], place: int) -> tuple[float, int] | None:
             place += 1
         value += float(f"0.{decimals}")
     return value, place
+
+
+def _is_scale(words: Sequence[str], place: int) -> bool:
+    return place < len(words) and words[place] in _SCALES
 
 
 def _below_thousand(words: Sequence[str], place: int) -> tuple[float, int] | None:

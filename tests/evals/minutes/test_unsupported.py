@@ -150,6 +150,8 @@ def test_a_notula_without_utterances_cannot_be_checked() -> None:
         ("312.000.000", 312_000_000),
         ("6,84 miliar", 6_840_000_000),
         ("satu koma dua juta", 1_200_000),
+        ("dua setengah juta", 2_500_000),
+        ("setengah miliar", 500_000_000),
         ("empat puluh tujuh ribu lima ratus", 47_500),
         ("dua ribu dua puluh tujuh", 2027),
         ("27jt", 27_000_000),
