@@ -11,7 +11,9 @@ from assistant.minutes.transcript.clock import CLOCK, seconds
 _LOOK = 260
 """Characters of a line in which its head is looked for; keeps the search linear."""
 _USED = 0.3
-"""Share of lines with labels from which on the file is taken to label its speakers."""
+"""Share of lines with labels from which on they are speakers where nothing else in the file says so."""
+_ALWAYS = 0.9
+"""Share from which on every label is a speaker: hardly a line goes on with what was said above it."""
 
 _GAP = r"[ \t]{0,8}"
 _END = rf"(?:{_GAP}(?:-->|->|–|—|-|s\.?/?d\.?|to){_GAP}(?P<end>{CLOCK}))?"
@@ -74,8 +76,9 @@ def heads_of(lines: Sequence[str]) -> list[Head | None]:
         found.append(_head(line, following, found[-1] if found else None))
     counts = Counter(head.label.casefold() for head in found if head and head.label)
     speech = sum(1 for line in lines if line.strip())
-    used = sum(counts.values()) >= max(2, _USED * speech) or (speech == 1 and bool(counts))
     labelled = any(head and head.label and (head.sure or counts[head.label.casefold()] > 1) for head in found)
+    share = counts.total() / max(1, speech)
+    used = share >= _ALWAYS or (share >= _USED and counts.total() > 1 and not labelled)
     return [_borne_out(head, counts, used, labelled) for head in found]
 
 

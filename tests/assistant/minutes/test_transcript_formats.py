@@ -171,6 +171,16 @@ class TestPlainText:
         )
         assert [speaker for speaker, _ in said(transcript)] == ["Pak Budi", "Bu Sri"]
 
+    def test_a_heading_in_a_long_turn_makes_no_speaker(self) -> None:
+        transcript = read_transcript(
+            "Budi: Mulai.\nRencana Aksi: kirim SK.\nlalu arsip.\nSri: Baik.\nBudi: Ya.\nSri: Ya."
+        )
+        assert [speaker for speaker, _ in said(transcript)] == ["Budi", "Sri", "Budi", "Sri"]
+
+    def test_a_guest_who_speaks_once_is_a_speaker_where_every_line_has_one(self) -> None:
+        transcript = read_transcript("Budi: Mulai.\nTamu Undangan: Salam.\nSri: Baik.\nBudi: Ya.\nSri: Ya.")
+        assert said(transcript)[1] == ("Tamu Undangan", "Salam.")
+
     def test_the_form_above_the_first_speaker_is_not_said_and_is_named(self) -> None:
         transcript = read_transcript(
             "TRANSKRIP RAPAT\nTanggal: 3 Maret 2026\n\nPak Budi: Mulai.\nBu Sri: Ya."
