@@ -60,8 +60,8 @@ def edit(agency: Agency, who: str, number: int) -> bool:
     """Put a greeting before the draft and publish it; False where it blocks, and they wrote alone."""
     page = open_draft(agency, who, number)
     page.fill("#teks", f"Yth. Bapak/Ibu,\n{page.input_value('#teks')}")
-    expect(page.locator("[data-check-said]")).to_contain_text("Pemeriksaan:", timeout=60_000)
-    if "Tidak ada yang menghalangi" in str(page.locator("[data-check-said]").text_content()):
+    expect(page.locator(".edit-form [data-check-said]")).to_contain_text("Pemeriksaan:", timeout=60_000)
+    if "Tidak ada yang menghalangi" in str(page.locator(".edit-form [data-check-said]").text_content()):
         page.click("button:has-text('Terbitkan suntingan')")
         told(page, "Balasan sudah terbit")
         return True
