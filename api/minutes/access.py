@@ -70,7 +70,9 @@ def locked(session: Session, meeting_id: str) -> MeetingRow:
     Raises:
         NotFound: there is none.
     """
-    row = session.scalar(select(MeetingRow).where(MeetingRow.id == meeting_id).with_for_update())
+    wanted = select(MeetingRow).where(MeetingRow.id == meeting_id).with_for_update()
+    # What this session read before the lock may have changed while it waited for it.
+    row = session.scalar(wanted.execution_options(populate_existing=True))
     if row is None:
         raise missing()
     return row
@@ -83,18 +85,23 @@ def for_secretary(
     version: int,
     *,
     states: Collection[MeetingState] = EDITABLE,
+    lock: bool = True,
 ) -> MeetingRow:
-    """A meeting that its secretary changes, locked.
+    """A meeting that its secretary changes.
+
+    Args:
+        lock: nobody else changes it before the transaction ends.
 
     Raises:
         NotFound: there is none for them.
         Forbidden: they may only read it.
         Conflict: it was changed since ``version``, or is in another state.
     """
-    _, seat = seen(session, by, meeting_id)
+    row, seat = seen(session, by, meeting_id)
     if seat is not Seat.SECRETARY:
         raise Forbidden(NOT_SECRETARY)
-    row = locked(session, meeting_id)
+    if lock:
+        row = locked(session, meeting_id)
     state = MeetingState(row.state)
     if state not in states:
         raise Conflict(_NOT_NOW.get(state, "Keadaan notula ini tidak mengizinkannya."))

@@ -194,29 +194,37 @@ class Editing:
             NotFound: also where nobody is so called.
         """
         name = " ".join(new.split())
+        before, spoken = self._now(by, meeting_id, version)
+        transcript = rename_speaker(spoken, old, name)
+        notula = renamed_notula(before, old, name)
+        every = [line.id for line in notula.lines if not line.confirmed_by]
+        notula = verified(notula, transcript, self._check, only=every)
         with self._database.writing("Nama pembicara gagal disimpan") as session:
             row = for_secretary(session, by, meeting_id, version)
-            transcript = rename_speaker(transcript_in(session, row.id), old, name)
             kept = session.get_one(TranscriptRow, row.id)
             kept.utterances = UTTERANCES.dump_python(transcript.utterances, mode="json")
-            notula = renamed_notula(_newest_notula(session, row), old, name)
-            every = [line.id for line in notula.lines if not line.confirmed_by]
-            notula = verified(notula, transcript, self._check, only=every)
             reason = f"Pembicara “{old}” menjadi “{name}”"
             return self._put(session, row, notula, by, reason, "pembicara")
 
     def _change(
         self, by: Account, meeting_id: str, version: int, reason: str, change: Change, action: str
     ) -> Meeting:
+        """Change the notula as it is in ``version``; verifying it holds up nobody who writes meanwhile."""
         why = said(reason, "Alasan")
+        before, transcript = self._now(by, meeting_id, version)
+        notula, fresh = change(before, transcript)
+        notula = verified(notula, transcript, self._check, only=fresh) if fresh else notula
         with self._database.writing("Suntingan gagal disimpan") as session:
             row = for_secretary(session, by, meeting_id, version)
-            before, transcript = _newest_notula(session, row), transcript_in(session, row.id)
-            notula, fresh = change(before, transcript)
             if notula == before:
                 return to_meeting(session, row, Seat.SECRETARY)
-            notula = verified(notula, transcript, self._check, only=fresh) if fresh else notula
             return self._put(session, row, notula, by, why, action)
+
+    def _now(self, by: Account, meeting_id: str, version: int) -> tuple[Notula, Transcript]:
+        """The notula that its secretary saw, with its transcript."""
+        with self._database.reading() as session:
+            row = for_secretary(session, by, meeting_id, version, lock=False)
+            return _newest_notula(session, row), transcript_in(session, row.id)
 
     def _put(
         self,

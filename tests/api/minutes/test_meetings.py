@@ -1,5 +1,7 @@
 """Meetings: who sees them, how their notula is made, edited, signed, opened again and followed."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -140,6 +142,24 @@ def test_only_the_secretary_edits_and_only_what_they_have_seen(office: Office) -
         edit(office.people["rini"], meeting.id, "b1", words, version=meeting.version)
 
 
+def test_of_two_who_save_at_once_one_is_told_that_it_changed(office: Office) -> None:
+    meeting, rini = office.processed(), office.people["rini"]
+    together = threading.Barrier(2)
+
+    def save(text: str) -> bool:
+        words = LineWords(text=text, utterances=("u2",))
+        together.wait()
+        try:
+            office.desk.editing.edit_line(rini, meeting.id, "b1", words, version=meeting.version)
+        except Conflict:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(save, ("Satu.", "Dua."))) == [False, True]
+    assert office.read(meeting).number == 2
+
+
 def test_all_lines_at_once_can_be_replaced_and_an_earlier_version_restored(office: Office) -> None:
     meeting, rini = office.processed(), office.people["rini"]
     kept = EditedLine(id="b3", section=Section.DECISION, text="Semua berkas diperiksa.", utterances=("u3",))
@@ -156,7 +176,9 @@ def test_all_lines_at_once_can_be_replaced_and_an_earlier_version_restored(offic
 
 def test_a_speaker_is_renamed_and_merged_everywhere(office: Office) -> None:
     meeting, rini = office.processed(), office.people["rini"]
-    office.desk.editing.rename_speaker(rini, meeting.id, "Pembicara 4", "Siti Aminah", version=meeting.version)
+    office.desk.editing.rename_speaker(
+        rini, meeting.id, "Pembicara 4", "Siti Aminah", version=meeting.version
+    )
     speakers = [one.speaker for one in office.desk.meetings.transcript(rini, meeting.id).utterances]
     assert speakers == ["Hadi Prasetyo", "Siti Aminah", "Hadi Prasetyo", "Hadi Prasetyo", "Siti Aminah"]
     assert office.notula(meeting).attendance == ("Hadi Prasetyo", "Siti Aminah")
