@@ -178,6 +178,8 @@ class ActionFinder:
     def _wording(self, position: int, index: int, assignment: Assignment) -> tuple[str, int]:
         """What is to be done, and the turn that says it: the clause itself, or what it answers."""
         text = task_text(assignment.clause, assignment)
+        if assignment.speaker and content(text) < 2 and not assignment.clause.days:
+            return "", position  # "harus saya cek dulu" puts an answer off
         if content(text) >= (2 if assignment.generic else 1):
             return tidy(text), position
         for at in range(position, max(-1, position - LOOK_BACK - 1), -1):

@@ -10,6 +10,8 @@ from assistant.minutes.understanding.people import is_anybody
 
 SHORT = 7
 """Words up to which an utterance may be nothing but a nod."""
+_MARKUP = re.compile(r"""\{\s*["\']\w+["\']\s*:|```|<\|\w+""")
+"""The output of a program, which nobody speaks."""
 _DIRECTIVE_OPENERS = frozenset({"catat", "tulis", "tuliskan", "tambahkan", "masukkan", "note", "write"})
 
 
@@ -63,16 +65,17 @@ def read_act(clause: Clause, *, machine: bool = False) -> Act:
     found = next((one for one in cues.DECIDES.finditer(said) if _performed(said, one.start())), None)
     confirms = cues.CONFIRMS.search(said) is not None and cues.ASKS.match(said) is None
     asks = (clause.asks or cues.ASKS.match(said) is not None) and not confirms
-    if clause.asks and cues.INTERROGATIVE.search(said):
+    if clause.asks and (cues.INTERROGATIVE.search(said) or "tidak ya" in said):
         asks, confirms = True, False
     reported = _before(cues.REPORTED.search(said), found) or _before(cues.OF_A_RULE.search(said), found)
+    elsewhere = found is not None and cues.BY_OTHERS.search(said) is not None
     supposes = _before(cues.SUPPOSES.search(said), found)
     puts_off = cues.PUTS_OFF.search(said) is not None
     personal = said.startswith(("saya setuju", "saya sepakat", "saya juga"))
     return Act(
         clause=clause,
         decides=found is not None
-        and not (asks or reported or supposes or machine or personal or puts_off)
+        and not (asks or reported or elsewhere or supposes or machine or personal or puts_off)
         and not clause.asks,
         cue=found.span() if found is not None else None,
         proposes=(cues.PROPOSES.search(said) is not None or (clause.asks and found is not None))
@@ -144,6 +147,10 @@ def _to_a_machine(speech: Speech) -> frozenset[int]:
             and speech.turns[position].speaker == speech.turns[position - 1].speaker
             and clauses[0].said.split(" ", 1)[0] in _DIRECTIVE_OPENERS
         )
-        if goes_on or any(cues.TO_A_MACHINE.search(clause.said) for clause in clauses):
+        if (
+            goes_on
+            or _MARKUP.search(speech.turns[position].utterance.text)
+            or any(cues.TO_A_MACHINE.search(clause.said) for clause in clauses)
+        ):
             found.add(position)
     return frozenset(found)

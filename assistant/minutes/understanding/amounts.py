@@ -23,7 +23,7 @@ _AMOUNT = re.compile(
       |(?-i:[MT])(?![\w])))?(?![a-z/])
       |(?P<words>{PHRASE}))
     (?:\s*(?P<percent>%|persen\b)|\s+(?P<rupiah>rupiah\b)|\s+(?P<unit>(?:{_TIME}
-      |{_PEOPLE_AND_THINGS})(?:nya)?\b))?""",
+      |{_PEOPLE_AND_THINGS})(?:nya)?\b(?!\s+(?:19|20)\d\d)))?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LABEL = re.compile(

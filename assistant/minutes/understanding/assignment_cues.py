@@ -10,7 +10,7 @@ TO_PERSON = (
     # disiapkan (oleh) Bu Sri
     re.compile(r"(?P<verb>V)[oh]{0,4}(?P<mid>b?)(?P<who>P(?:&P){0,3})(?=h*$)"),
 )
-THING_DONE = re.compile(r"^[ho]{0,4}(?P<who>P(?:&P){0,3})(?P<mid>[hra]{0,3}[oh&T]{1,6}?r?h{0,3})(?P<verb>V)")
+THING_DONE = re.compile(r"^[ho]{0,4}(?P<who>P(?:&P){0,3})(?P<mid>[hra]{0,3}[oyh&T]{1,6}?r?h{0,3})(?P<verb>V)")
 """Bu Ratna rinciannya direvisi: a person, a thing, and what is to be done with it."""
 ASKED = (
     re.compile(r"(?P<who>a)(?P<mid>[hyr]{1,4})(?P<verb>[VS])"),  # njenengan yang siapkan
@@ -20,6 +20,8 @@ I_DO = re.compile(r"(?P<who>m)(?P<mid>[hyk&]{0,4})(?P<verb>V)")
 ANY_VERB = re.compile(r"(?P<who>)(?P<mid>)(?P<verb>V)")
 IMPERATIVE = re.compile(r"^h{0,2}(?P<who>)(?P<mid>)(?P<verb>V)")
 
+FROM_UNIT = re.compile(r"^(?:\S+ ){1,4}dari (?P<who>P\d)(?: (?:ya|saja|lah))* T\d")
+"""Konsepnya dari Bagian Hukum ya, Senin depan."""
 IN_CHARGE = re.compile(
     r"""\b(?:pic|penanggung\ ?jawab|pj|koordinator|leading\ sector
       |yang\ (?:pegang|bertanggung\ jawab))(?:nya)?
@@ -40,8 +42,8 @@ FLOOR = re.compile(
     r"""\b(?:mohon|minta|tolong|silakan|izin|mau|boleh|coba|saya|kami)\ (?:\S+\ ){0,2}
     (?:izin|maaf|arahan|tanggapan|masukan|penjelasan|perhatian|waktu|pencerahan|konfirmasinya|pendapat|saran
       |dukungan|bicara|ngomong|bertanya|tanya|menanggapi|menambahkan|dimatikan|dimute|unmute|nyalakan
-      |dinyalakan|share\ screen|geser|slide|suaranya|kamera|mic|mik|mikrofon|absen|tanda\ tangan|koreksi
-      |bantuan|doa)(?!\w)""",
+      |dinyalakan|share\ screen|(?:di)?geser|layar(?:nya)?|slide|suaranya|kamera|mic|mik|mikrofon|absen
+      |tanda\ tangan|koreksi|bantuan|doa)(?!\w)""",
     re.VERBOSE,
 )
 """Asking for the floor, for help with the room, for being heard."""
@@ -54,7 +56,7 @@ SUPPOSED_DOER = re.compile(r"f[hP]{0,2}P?[Pm][hyP]*[VS]")
 STANDS_IN_SPITE = re.compile(r"r|P[hy]*V|T")
 MERE_THOUGHTS = ("misal", "umpama", "andai", "seandai", "pengin", "ingin")
 
-WHO = re.compile(r"\bsiapa\b")
+WHO = re.compile(r"\bsiapa (?:yang|bisa|mau|saja yang)\b|\b(?:yang|tugas|pic)\b.*\bsiapa\b")
 VOLUNTEERS = re.compile(
     r"""^(?:(?:ya|biar|siap|oke|baik|izin)\ )*saya
     (?:\ (?:saja|P\d|bapak|ibu|ya|siap|bisa|deh|yang|lah))*(?=$|\ T)""",

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.minutes.transcript.rough_notes import SPEAKER as NOTES
 from assistant.minutes.understanding import assignment_cues as patterns
 from assistant.minutes.understanding import cues
 from assistant.minutes.understanding.acts import Act
@@ -11,6 +12,7 @@ from assistant.minutes.understanding.words import spoken_words
 
 _ABILITY = frozenset({"bisa", "mau", "boleh"})
 _MUST = frozenset({"harus", "perlu", "segera"})
+LONGEST_ORDER = 8
 LEAST_REST = 4
 """Characters after "tambahkan" from which it is work and not a contribution to the talk."""
 
@@ -77,7 +79,7 @@ def is_volunteering(act: Act) -> bool:
 
 def asks_who(act: Act) -> bool:
     """Whether a clause asks who does something: "Siapa yang menyiapkan undangan?"."""
-    return act.asks and "V" in act.clause.tags and patterns.WHO.search(act.clause.said) is not None
+    return act.asks and patterns.WHO.search(act.clause.said) is not None
 
 
 def _supposed(act: Act) -> bool:
@@ -94,7 +96,11 @@ def _supposed(act: Act) -> bool:
 
 def _in_charge(act: Act) -> Assignment | None:
     clause = act.clause
-    found = patterns.IN_CHARGE.search(clause.said) or patterns.HANDED.search(clause.said)
+    found = (
+        patterns.IN_CHARGE.search(clause.said)
+        or patterns.HANDED.search(clause.said)
+        or patterns.FROM_UNIT.search(clause.said)
+    )
     if found is None or act.asks:
         return None
     who = (clause.word_at(found.start("who")),)
@@ -178,7 +184,7 @@ def _to_nobody(act: Act, *, chair: bool, unknown: bool) -> Assignment | None:
     words, tags = clause.words(), clause.tags
     if act.asks or clause.asks or act.decides:
         return None
-    limited = any(day.bound for day in clause.days)
+    limited = any(day.bound for day in clause.days) or ((chair or unknown) and _short_order(clause))
     for found in patterns.ANY_VERB.finditer(tags):
         verb = found.start("verb")
         due = limited or (bool(clause.days) and _must(clause, verb))
@@ -186,12 +192,22 @@ def _to_nobody(act: Act, *, chair: bool, unknown: bool) -> Assignment | None:
             firm = chair or unknown or limited
             return Assignment(act, (), speaker=False, addressed=False, verb=verb, firm=firm)
     first = patterns.IMPERATIVE.match(tags)
-    if first is None or len(tags) < 2 or not (unknown or chair) or set("ndkf") & set(tags):
+    in_notes = clause.utterance.speaker == NOTES
+    if first is None or len(tags) < 2 or not in_notes or set("ndkf") & set(tags):
         return None
     verb = first.start("verb")
     if words[verb] not in spoken_words().task_verbs:
         return None
     return Assignment(act, (), speaker=False, addressed=True, verb=verb, firm=unknown)
+
+
+def _short_order(clause: Clause) -> bool:
+    """Such as "edarannya dibagikan minggu ini": few words, a thing, what is done with it, and a day."""
+    tags = clause.tags
+    passive = any(
+        tag == "V" and word.startswith("di") for tag, word in zip(tags, clause.words(), strict=True)
+    )
+    return "T" in tags and passive and len(tags) <= LONGEST_ORDER and not set("mPk") & set(tags)
 
 
 def _people(clause: Clause, found: re.Match[str]) -> tuple[int, ...]:

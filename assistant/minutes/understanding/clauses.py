@@ -278,7 +278,7 @@ _TAGS = {
         (
             "nanti", "akan", "bisa", "siap", "biar", "harus", "mau", "segera", "langsung", "juga", "saja",
             "dulu", "untuk", "ya", "agar", "supaya", "dapat", "itu", "lagi", "perlu", "ini", "sekalian",
-            "izin", "dari", "lah", "coba", "kan", "deh",
+            "izin", "dari", "lah", "sendiri", "coba", "kan", "deh",
         ),
         "h",
     ),

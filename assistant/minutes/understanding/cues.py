@@ -100,6 +100,7 @@ PUTS_OFF = re.compile(
         |diputuskan)(?:nya)?\ (?:lagi|kembali|belakangan|nanti|di\ rapat|pada\ rapat|T\d|lain\ kali)
       | nanti\ (?:\S+\ )?(?:kita\ |saya\ |di)?(?:putuskan|pikirkan|dipikirkan|bahas|dibahas|bicarakan|lihat
         |diputuskan)
+      | (?:tidak|belum)\ (?:\S+\ ){0,3}?(?:bisa\ jawab|bisa\ menjawab|kepikiran|terpikir)
       | nanti\ lah | belum\ sampai\ ke\ situ | tidak\ pernah\ dihitung | (?:saya|kami
         |kita)\ (?:juga\ )?(?:tidak|belum|kurang)\ (?:tahu|paham|yakin|hafal|ingat|punya\ data)
       | (?:belum|tidak)\ ada\ (?:jawaban|yang\ tahu|datanya|aturannya|informasi) | kurang\ tahu
@@ -119,11 +120,14 @@ REPORTED = re.compile(
       |(?:sudah|telah)\ pernah|kata(?:nya)?(?!\ sepakat)|menurut\ (?:info|kabar|berita|P\d)|info(?:nya)?
         |kabarnya|(?:dia|beliau|mereka|P\d)\ bilang
       |konon|di\ (?:kabupaten|kota|provinsi|daerah|dinas|instansi|kantor|opd)\ (?:sebelah|lain|tetangga)
-        |(?:oleh|dari)\ (?:pusat|bkn|kemenpan\w*|kementerian|menteri|bupati|gubernur|P\d|bkd|pimpinan|dewan
-        |dprd)
       |pada\ (?:rapat|tahun|periode)\ (?:sebelumnya|lalu|T\d))(?!\w)""",
     re.VERBOSE,
 )
+
+BY_OTHERS = re.compile(
+    r"\b(?:oleh|dari) (?:pusat|kemenpan\w*|kementerian|menteri|bupati|gubernur|P\d|pimpinan|dewan)(?!\w)"
+)
+"""Who else decided, right after the deciding word or in front of it."""
 
 OF_A_RULE = re.compile(
     r"""\b(?:(?:pasal|ayat|pp|uu|permen\w*|perpres|perda|perbup|pergub|peraturan(?:nya)?|undang|edaran
@@ -169,7 +173,7 @@ REVISES = re.compile(
 
 TO_A_MACHINE = re.compile(
     r"""\b(?:abaikan|lupakan|ignore|disregard|forget)\ (?:\S+\ ){0,3}?(?:instruksi|perintah|arahan|petunjuk
-      |prompt|instructions?|aturan|konteks)
+      |prompt|instructions?|aturan|konteks|rapat\ ini|semua\ yang)
       |\b(?:hai\ |halo\ |wahai\ )?(?:asisten|ai|chatbot|robot|model|sistem|mesin|system
         |assistant)\ (?:\S+\ ){0,2}?(?:catat|tulis|tambahkan|masukkan|abaikan|wajib|harus|notulen|tolong
         |note|write)
@@ -206,3 +210,17 @@ CONFIRMS = re.compile(
     r"(?:\b(?:ya|kan|setuju|sepakat|betul|oke|deal|fix|sah|toh)(?:\ (?:semua|P\d|bapak|ibu|ya|tidak))*)$"
 )
 """A question that only asks for assent: "tanggal 12 ya?"."""
+
+
+FORBIDS = re.compile(
+    r"\b(?:tidak (?:usah|perlu|boleh)|jangan(?! (?:sampai|lupa|khawatir|dulu|begitu|gitu)))(?!\w)"
+)
+"""What is not to be done."""
+_NUMBER = r"(?:\d\S*|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|seratus|seribu)"
+COUNTS = re.compile(
+    rf"\b(?:jadi|cukup|maksimal|minimal|paling banyak) {_NUMBER}"
+    rf"|^(?:(?:ya|oke) )?{_NUMBER}\b.*\b(?:per|sehari|setiap|tiap|saja)\b"
+)
+"""A number that something is to have: "jadi empat angkatan", "delapan puluh sehari"."""
+ALL = re.compile(r"\bsemua$|\bpakai\b")
+"""What holds for all, or what is to be used."""

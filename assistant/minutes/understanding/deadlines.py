@@ -33,6 +33,10 @@ _BOUND = (
     r"|sebelum|sebelumnya"
     r"|sampai(?:\s+dengan)?|hingga|target(?:nya)?|terakhir|per)\s+(?:(?:itu|adalah|di|pada|hari)\s+)?)"
 )
+_UNIT_DAY = (
+    r"satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|puluh|belas|sepuluh|sebelas"
+    r"|senin|selasa|rabu|kamis|jumat|sabtu"
+)
 _SPOKEN = re.compile(
     rf"""(?<![\w-])(?P<bound>{_BOUND})?(?:
         (?P<edge>awal|pertengahan|tengah|akhir|ujung)\s+(?P<edge_of>
@@ -84,6 +88,8 @@ _BEFORE = re.compile(r"^\s*sebelum(?:nya)?\b", re.IGNORECASE)
 _NUMBER = re.compile(rf"\d{{1,2}}|{PHRASE}", re.IGNORECASE)
 _DATED_NUMBER = re.compile(rf"(?P<number>{PHRASE})(?=\s+(?:{_MONTH}))", re.IGNORECASE)
 _THIS = re.compile(r"\b(?:ini|iki)\b", re.IGNORECASE)
+_UP_TO = re.compile(r"(?:sampai|hingga)", re.IGNORECASE)
+_DAY_BEFORE = re.compile(rf"(?:\d|{_UNIT_DAY})\s*$", re.IGNORECASE)
 FRIDAY = 4
 
 
@@ -139,7 +145,15 @@ def _is_no_deadline(match: re.Match[str]) -> bool:
 
 
 def _is_bound(match: re.Match[str]) -> bool:
-    return match["bound"] is not None or (match["count"] is not None and bool(match["within"].strip()))
+    if match["count"] is not None and match["within"].strip():
+        return True
+    if match["bound"] is None:
+        return False
+    # "Tanggal 13 sampai 16 April" is a stretch of days, no limit.
+    return not (
+        _UP_TO.match(match["bound"])
+        and _DAY_BEFORE.search(match.string, max(0, match.start() - 20), match.start())
+    )
 
 
 def _limits(bound: str | None) -> bool:

@@ -27,6 +27,7 @@ ENOUGH_UNKNOWN = 2.0
 LOOK_BACK = 10
 """Utterances before deciding words among which what they decide is sought."""
 SHORT_LEAD = 4
+LONGEST_ORDER = 8
 LEAST_WORDS = 2
 """Content words without which a clause cannot be understood alone."""
 _LISTS = re.compile(r"\b(?:keputusan|kesepakatan|putusan|kesimpulan|simpulan|sebagai berikut|beberapa hal)")
@@ -36,6 +37,7 @@ _MEMBER = re.compile(
     r"|satu|dua|tiga|empat|lima|enam|selanjutnya|berikutnya|kemudian|lalu)\b"
 )
 _MEMBER_LEAD = re.compile(f"{_MEMBER.pattern} ")
+_MATTER = re.compile(r"\b(?:untuk|soal|mengenai|terkait|tentang|masalah|bagi) (?!itu\b|hal\b|ini\b)\S")
 _WHOLE = re.compile(r"(?:pilih|setuju|sepakat|fix|deal|final|sah)$")
 _AFTER_CUE = re.compile(
     r"(?:(?:bahwa|untuk|kalau|ya|adalah|yaitu|itu|tadi|bersama|semua|jadi|begini|rapat|kita|hari|ini"
@@ -158,15 +160,17 @@ class DecisionFinder:
             else ""
         )
         if content(after) >= LEAST_WORDS and not _WHOLE.search(clause.said[: cue[1]]):
-            return self._make(act, (position, *assenting), after)
+            matter = _MATTER.search(clause.said, 0, cue[0])
+            told = clause.original(clause.word_at(matter.start())) if matter else after
+            return self._make(act, (position, *assenting), told)
         before = clause.original(0, clause.word_at(cue[0])) if cue[0] else ""
-        if content(before) + content(after) >= LEAST_WORDS:
-            return self._make(act, (position, *assenting), clause.text)
-        if _LISTS.search(clause.said):
+        if _LISTS.search(clause.said) and content(after) < LEAST_WORDS:
             following = self._acts[position][index + 1 : index + 2]
             if following and not following[0].asks and not _MEMBER.match(following[0].clause.said):
                 return self._make(following[0], (position, *assenting), following[0].clause.text)
             return None
+        if content(before) + content(after) >= LEAST_WORDS:
+            return self._make(act, (position, *assenting), clause.text)
         proposal = self._proposal_before(position, index)
         if proposal is None:
             return None
@@ -199,6 +203,8 @@ class DecisionFinder:
             return 0.0
         if "belum" in said or _only_denies(tags):
             return 0.0
+        if clause.asks and not (agreed.strong or agreed.weak):
+            return 0.0
         speaker = self._speech.turns[position].speaker
         known = not is_unknown(speaker)
         if known and self._speech.people.has_chair and not self._speech.people.is_chair(speaker):
@@ -209,9 +215,13 @@ class DecisionFinder:
         elif is_unknown(speaker):
             weight += 0.6
         signs = max(lead, _lead(said))
-        if _we_do(clause) or cues.LEAD.match(said):
+        if cues.LEAD.match(said) or _forbids(clause) or cues.COUNTS.search(said):
+            signs += 1.1
+        elif _we_do(clause):
             signs += 1.0
-        if cues.PARTICLE.search(said):
+        elif _to_be_done(clause):
+            signs += 0.8
+        if cues.PARTICLE.search(said) or cues.ALL.search(said):
             signs += 0.6
         if not signs:
             return 0.0
@@ -224,7 +234,7 @@ class DecisionFinder:
             weight -= 1.2
         if "d" in tags.split("V")[0] and not _lead(said):
             weight -= 1.0
-        if act.objects or act.proposes:
+        if act.proposes or (act.objects and not _forbids(clause)):
             weight -= 1.0
         return weight
 
@@ -324,6 +334,21 @@ def _we_do(clause: Clause) -> bool:
     if found is None or "n" in found[0] or "d" in clause.tags[: found.end()]:
         return False
     return clause.words()[found.end() - 1] not in spoken_words().not_our_work
+
+
+def _forbids(clause: Clause) -> bool:
+    """Whether a clause says of something that it is not to be: "kaosnya nggak usah"; not "jangan di sini"."""
+    found = cues.FORBIDS.search(clause.said)
+    return found is not None and content(clause.original(0, clause.word_at(found.start()))) > 0
+
+
+def _to_be_done(clause: Clause) -> bool:
+    """Whether a clause says in few words what is to be done, without who: "gensetnya diservis"."""
+    tags, words = clause.tags, clause.words()
+    if len(tags) > LONGEST_ORDER or set("mPdnf") & set(tags) or "V" not in tags:
+        return False
+    verb = tags.index("V")
+    return verb == 0 or tags[:verb].strip("h") == "" or words[verb].startswith("di")
 
 
 def _only_denies(tags: str) -> bool:

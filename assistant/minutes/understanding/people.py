@@ -14,6 +14,7 @@ from corpus.search_words import stop_words
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 MOST_UNIT_WORDS = 2
+_SHORTEST_FORM = 3
 _DOTTED = frozenset({"bpk", "sdr", "sdri", "dr", "drg", "prof", "plt", "plh"})
 _OFFICE_SHORT = {
     "kabid": "kepala bidang", "kabag": "kepala bagian", "kasubag": "kepala subbagian",
@@ -190,7 +191,7 @@ class People:
         for word in name_words(spoken):
             counts.update(set(self._by_word.get(word, ())))
         if not counts:
-            return None
+            return self._by_short_form(name_words(spoken))
         (best, most), *others = counts.most_common()
         if others and others[0][1] == most:
             # "Bu Sri" among "Sri Wahyuni" and "Endang Sri": who is called by it goes first.
@@ -220,7 +221,22 @@ class People:
                 return name
             if wanted <= words or words <= wanted:
                 fits.append(name)
-        return fits[0] if len(fits) == 1 else None
+        if fits:
+            return fits[0] if len(fits) == 1 else None
+        return self._by_short_form(tuple(wanted))
+
+    def _by_short_form(self, words: Sequence[str]) -> str | None:
+        """The one listed name that a short form is cut from: "Bu Nur" → Nurhayati, "Pak Tarjo" → Sutarjo."""
+        if len(words) != 1 or len(words[0]) < _SHORTEST_FORM:
+            return None
+        form = words[0]
+        whole = {
+            name
+            for word, names in self._by_word.items()
+            if word.startswith(form) or (len(form) > _SHORTEST_FORM and word.endswith(form))
+            for name in names
+        }
+        return whole.pop() if len(whole) == 1 else None
 
 
 def _adjacent(text: str, first: re.Match[str], second: re.Match[str]) -> bool:

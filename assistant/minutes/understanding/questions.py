@@ -17,7 +17,7 @@ ANSWERS = 3
 LEAST_WORDS = 2
 _UNSETTLED = re.compile(
     r"\b(?:belum (?:ada )?(?:keputusan|diputuskan|disepakati|bisa (?:kita )?(?:di)?putuskan|final"
-    r"|sepakat)|(?:kita )?(?:tunda|pending)|ditunda|dipending"
+    r"|sepakat)|(?:kita )?(?:tunda|pending)|(?<!jangan )ditunda|dipending"
     r"|(?:kita |di)?bahas (?:lagi|kembali)|dibahas (?:lagi|kembali)|nanti kita (?:bahas|putuskan))\b"
 )
 _SOCIAL = re.compile(
@@ -76,6 +76,8 @@ def _question(
     for later in acts[position][index + 1 :]:
         if later.puts_off:
             return _statement(speech, act, (position,)), matter
+    if _deflected(acts, position, speech):
+        return _statement(speech, act, (position, position + 1)), matter
     if any(at in settled for at in range(position + 1, position + 1 + ANSWERS + 1)):
         return None
     answered = False
@@ -114,6 +116,14 @@ def _put_off(
             ):
                 return _statement(speech, other, (at, position)), frozenset(search_words(other.clause.text))
     return None
+
+
+def _deflected(acts: Sequence[Sequence[Act]], position: int, speech: Speech) -> bool:
+    """Whether the very next turn, of somebody else, says that there is no answer."""
+    at = position + 1
+    if at >= len(acts) or same_speaker(speech, at, position):
+        return False
+    return any(one.puts_off for one in acts[at]) and not any(one.machine for one in acts[at])
 
 
 @cache

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from assistant.minutes.models import MeetingForm
 from assistant.minutes.understanding.clauses import Clause, Speech
 from assistant.minutes.understanding.cohesion import boundaries
-from assistant.minutes.understanding.wording import sentence_case
+from assistant.minutes.understanding.wording import sentence_case, tidy
 from corpus.embeddings.protocol import Embedder
+from corpus.number_words import PHRASE
 from corpus.search_words import search_words
 
 CHANGE, CHANGE_AT_CUE = 4.0, 1.2
@@ -40,6 +41,7 @@ _ORDINAL = re.compile(
     r"|\b(?:agenda|poin|acara|topik)(?: yang| nomor)? (?P<named>pertama|kedua|ketiga|keempat|kelima"
     r"|keenam|ketujuh|terakhir|satu|dua|tiga|empat|lima|enam)\b"
 )
+_ITEM = re.compile(r"agenda|poin|acara|topik")
 _ORDINALS = {
     "pertama": 0, "satu": 0, "kedua": 1, "dua": 1, "ketiga": 2, "tiga": 2, "keempat": 3, "empat": 3,
     "kelima": 4, "lima": 4, "keenam": 5, "enam": 5, "ketujuh": 6,
@@ -49,7 +51,9 @@ _ANY_OTHER = re.compile(
     r"\b(?:ada (?:lagi|yang lain|hal lain|tambahan|yang mau)|lain-lain|hal lain|sebelum (?:kita |saya "
     r"|di)?tutup)\b"
 )
-_LONGEST_TITLE = 8
+_LONGEST_TITLE, _LONGEST_LEAD = 8, 40
+"""Words of a title that was said; characters before the number of an item that calls it."""
+_NUMBER = re.compile(rf"{PHRASE}|puluh|belas|ratus|ribu|juta|miliar", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +83,14 @@ def find_segments(speech: Speech, form: MeetingForm, embedder: Embedder | None =
             for first, last in zip(starts, [*(start - 1 for start in starts[1:]), size - 1], strict=True)
         ]
     moves = [any(_MOVES_ON.search(clause.said) for clause in _clauses(speech, at)[:2]) for at in range(size)]
-    starts = [0, *boundaries(stems, moves, [one.text for one in speech.utterances], embedder)]
+    announced = _announced(speech)
+    if len(announced) > 1:
+        starts = sorted({0, *announced})
+    else:
+        starts = [0, *boundaries(stems, moves, [one.text for one in speech.utterances], embedder)]
     document_count = Counter(stem for one in stems for stem in set(one))
     return [
-        Segment(first, last, None, _salient(speech, first, last, document_count))
+        Segment(first, last, None, announced.get(first) or _salient(speech, first, last, document_count))
         for first, last in zip(starts, [*(start - 1 for start in starts[1:]), size - 1], strict=True)
     ]
 
@@ -116,6 +124,21 @@ def _aligned(speech: Speech, stems: Sequence[Sequence[str]], agenda: Sequence[st
     for origins in reversed(came_from[1:]):
         items.append(origins[items[-1]])
     return items[::-1]
+
+
+def _announced(speech: Speech) -> dict[int, str]:
+    """Utterances that call a numbered item ("agenda kedua, kesiapan lokasi"), with its title; "" without."""
+    found: dict[int, str] = {}
+    for at in range(len(speech.utterances)):
+        for clause in _clauses(speech, at):
+            called = _ORDINAL.search(clause.said)
+            if called is None or not _ITEM.search(called[0]) or called.start() > _LONGEST_LEAD:
+                continue
+            words = clause.word_at(called.end()) + 1
+            title = tidy(clause.original(words))
+            found[at] = title if 0 < len(title.split()) <= _LONGEST_TITLE else ""
+            break
+    return found
 
 
 def _clauses(speech: Speech, utterance: int) -> list[Clause]:
@@ -162,7 +185,8 @@ def _salient(speech: Speech, first: int, last: int, document_count: Counter[str]
             before: tuple[str, str, int] | None = None
             for index in range(len(clause.places)):
                 word = clause.original(index, index + 1)
-                stem = search_words(word) if clause.tags[index] in "oV" and len(word) > 3 else []
+                fit = clause.tags[index] in "oV" and len(word) > 3 and not _NUMBER.fullmatch(word)
+                stem = search_words(word) if fit else []
                 if len(stem) != 1 or stem[0][0].isdigit():
                     before = None
                     continue

@@ -31,8 +31,9 @@ def deadline_in(clause: Clause) -> SpokenDay | None:
         if day.bound or index == 0 or words[index - 1] not in spoken_words().event_words:
             days.append(day)
     limits = [day for day in days if day.bound]
-    chosen = limits or days
-    return chosen[-1] if chosen else None
+    if limits or not days:
+        return limits[-1] if limits else None
+    return days[-1] if corrects(clause) else days[0]
 
 
 def takes_on(clause: Clause) -> bool:
