@@ -10,7 +10,7 @@ from evals.minutes.matching import Found, Wanted, content_words, match
 from evals.minutes.meeting import GoldAction, Meeting
 from evals.minutes.tally import Tally
 
-_DEGREE = re.compile(r"\b[A-Z][A-Za-z]{0,3}(?:\.\s?[A-Z][A-Za-z]{0,4})+\.?")
+_DEGREE = re.compile(r"\b[A-Z][A-Za-z]{0,3}(?:\.[A-Z][A-Za-z]{0,4})+\.?")
 _ADDRESS = re.compile(
     r"\b(?:pak|bapak|bu|ibu|mas|mbak|kak|saudara|saudari|sdr|sdri|drs|dra|dr|ir|hj|h)\b\.?\s*", re.IGNORECASE
 )

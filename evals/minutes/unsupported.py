@@ -24,14 +24,18 @@ Kind = Literal["name", "number", "date", "citation", "transcript"]
 Notula = Mapping[str, Any]
 _TITLES = "pak bapak bu ibu mas mbak kak mbah saudara saudari sdr sdri h hj dr drs dra ir prof kang rp rupiah"
 _HONORIFICS = frozenset(_TITLES.split())
-_DEGREE = re.compile(
-    r"\b[A-Z][A-Za-z]{0,3}(?:\.[A-Z][A-Za-z]{0,4})+\.?|\b(?:S|M|A)\.\s?[A-Z][A-Za-z]{0,4}\.?"
-)
+_DEGREE = re.compile(r"\b[A-Z][A-Za-z]{0,3}(?:\.[A-Z][A-Za-z]{0,4})+\.?")
 _SENTENCE = re.compile(r"(?<=[.?!:;\"“”(])\s+|\n")
 _CAPITAL = re.compile(r"[^\W\d_]+")
 _UNKNOWN = {"tidak disebutkan", ""}
+_SELF = "saya aku kami kita kula kulo gue ane ta tak dalem sendiri"
+_OWN = frozenset(_SELF.split())
+_YES = "siap baik oke ok iya ya bisa nggih inggih sip boleh beres insyaallah sanggup mangga"
+_AGREES = frozenset(_YES.split())
+_SHORT_REPLY = 8
+"""Words up to which a reply is an assent and not an order that begins with "ya"."""
 _LEAST_PREFIX = 3
-"""Letters by which a short form names somebody: "Vero" for Veronika."""
+"""Letters by which a short form names somebody; one more where it is the end of the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,11 @@ class Unsupported:
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
+    """What cited utterances say, who spoke them, and which of those spoke of themselves or agreed to it."""
+
     text: str
     speakers: str
+    takers: str
 
     @property
     def words(self) -> frozenset[str]:
@@ -104,7 +111,16 @@ def _lines(notula: Notula) -> Iterator[tuple[str, Mapping[str, Any], str]]:
 
 
 def _evidence(cited: Sequence[Mapping[str, Any]]) -> _Evidence:
-    return _Evidence(" ".join(_said(one) for one in cited), " ".join(str(one["speaker"]) for one in cited))
+    takers = [one for one in cited if _takes_on(tokens(_said(one)))]
+    return _Evidence(
+        " ".join(_said(one) for one in cited),
+        " ".join(str(one["speaker"]) for one in cited),
+        " ".join(str(one["speaker"]) for one in takers),
+    )
+
+
+def _takes_on(words: Sequence[str]) -> bool:
+    return not _OWN.isdisjoint(words) or (len(words) <= _SHORT_REPLY and not _AGREES.isdisjoint(words))
 
 
 def _said(utterance: Mapping[str, Any]) -> str:
@@ -155,8 +171,12 @@ def _names(text: str, people: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _is_said(name: str, words: frozenset[str]) -> bool:
-    """Whether a word of the evidence is the name or short for it."""
-    return name in words or any(len(word) >= _LEAST_PREFIX and name.startswith(word) for word in words)
+    """Whether a word of the evidence is the name or short for it: "Vero" (Veronika), "Tarjo" (Sutarjo)."""
+    return name in words or any(
+        (len(word) >= _LEAST_PREFIX and name.startswith(word))
+        or (len(word) > _LEAST_PREFIX and name.endswith(word))
+        for word in words
+    )
 
 
 def _of_person(
@@ -164,7 +184,8 @@ def _of_person(
 ) -> Iterator[tuple[Kind, str]]:
     if pic is None or pic.casefold() in _UNKNOWN:
         return
-    words = evidence.words
+    # Who gives a task is not by that in charge of it.
+    words = frozenset(tokens(f"{evidence.text} {evidence.takers}"))
     for person in re.split(r"\s*(?:;|&|/|\bdan\b|\bbersama\b|,(?!\s*[A-Z][A-Za-z]{0,3}\.))\s*", pic):
         parts = _name_parts(person)
         if not parts or all(_is_said(part, words) for part in parts) or _pointed_at(parts, words, people):

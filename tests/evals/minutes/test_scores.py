@@ -101,6 +101,11 @@ def test_a_person_is_named_by_one_of_its_forms(said: str | None, right: bool) ->
     assert right_person(said, [["Sari Utami", "Sari"]]) is right
 
 
+def test_what_stands_before_a_name_is_no_part_of_it() -> None:
+    assert right_person("Drs. H. Gunawan Adiputra, M.M.", [["Gunawan Adiputra"]])
+    assert right_person("Dra. Herlina, S.H., M.Si.", [["Herlina"]])
+
+
 def test_several_persons_in_any_order_and_nobody() -> None:
     gold = [["Sari"], ["Budi Santoso", "Budi"]]
     assert right_person("Pak Budi dan Bu Sari", gold)

@@ -101,6 +101,21 @@ class TestActions:
     def test_a_participant_whom_the_cited_words_do_not_name(self) -> None:
         assert of_action(made.action(pic="Budi Santoso, S.H.")) == [("name", "Budi Santoso, S.H.")]
 
+    def test_who_only_gives_the_task_is_not_in_charge_of_it(self) -> None:
+        content = as_json(
+            made.minutes(actions=(made.action(pic="Budi Santoso", phrase=None, deadline=None),))
+        )
+        utterance = content["transcript"]["utterances"][2]
+        for said, right in (
+            ("Spanduknya tolong dipasang semua besok di pagar depan kantor", False),
+            ("Spanduknya saya pasang sendiri besok di pagar depan kantor", True),
+            ("Siap, Bu.", True),
+        ):
+            utterance.update(speaker="Budi Santoso", text=said, raw=said)
+            text = "\n".join(one["text"] for one in content["transcript"]["utterances"])
+            kinds = [one.kind for one in unsupported(content, text)]
+            assert kinds == ([] if right else ["name"])
+
     def test_a_speaker_who_is_called_by_one_name_needs_no_list(self) -> None:
         content = as_json(made.minutes(actions=(made.action(pic="Sari Utami", utterances=("u2", "u3")),)))
         content["form"]["participants"] = []
