@@ -3,7 +3,7 @@
 import re
 
 from tests.e2e.working_day.agency import Agency
-from tests.e2e.working_day.matters import Matter
+from tests.e2e.working_day.matters import Matter, Plan
 from tests.e2e.working_day.people import PEOPLE, VISITOR
 
 HIDDEN = "Pertanyaan tidak ditemukan"
@@ -76,7 +76,7 @@ def everybody_reads_the_reply(agency: Agency, matter: Matter, number: int) -> No
         page.goto(f"/forum/{number}")
         words = page.content()
         assert "Balasan petugas" in words
-        assert "Ditinjau oleh" in words
+        assert "Ditulis sendiri oleh" in words if matter.plan is Plan.REJECT else "Ditinjau oleh" in words
         assert asker not in words, f"{who or 'a visitor'} reads who asked {matter.title}"
         for word in matter.personal:
             assert word not in words
