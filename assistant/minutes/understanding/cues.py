@@ -187,7 +187,8 @@ TO_A_MACHINE = re.compile(
 """Sentences spoken or slipped in for a machine that writes the notula. They are speech, never obeyed."""
 
 PROCEDURE = re.compile(
-    r"""\b(?:kita|saya|rapat(?:nya)?|acara)\ (?:(?:langsung|coba|bisa|akan|sekarang|saja|segera|dapat|ini
+    r"""(?<!yang\ )\b(?:kita|saya|rapat(?:nya)?|acara)
+      \ (?:(?:langsung|coba|bisa|akan|sekarang|saja|segera|dapat|ini
       |kembali|mau|juga|ya|dulu|lanjut|sudah)\ ){0,2}
       (?:mulai|buka|tutup|lanjut(?:kan)?|masuk|bahas|dengar(?:kan)?|lihat|kembali|break|istirahat|skors
         |akhiri|cukupkan|simak|mulakan|beralih|pindah|ke\ agenda|bicara(?:kan)?|omong|diskusi(?:kan)?

@@ -10,86 +10,24 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from assistant.minutes.understanding.deadline_cues import (
+    MONTH,
+    MONTHS,
+    NEXT,
+    QUARTERS,
+    SPOKEN,
+    UNIT_DAY,
+    WEEKDAYS,
+)
 from corpus.dates import DATE, read_date
 from corpus.number_words import PHRASE, read_number
 
-_WEEKDAYS = {
-    "senin": 0, "senen": 0, "selasa": 1, "slasa": 1, "rabu": 2, "rebo": 2, "kamis": 3, "kemis": 3, "jumat": 4,
-    "jum'at": 4, "jum’at": 4, "jemuah": 4, "jumuah": 4, "sabtu": 5, "setu": 5, "ahad": 6,
-}  # fmt: skip
-_MONTHS = (
-    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober",
-    "november", "desember",
-)  # fmt: skip
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_DAY = rf"(?:{'|'.join(map(re.escape, _WEEKDAYS))}|(?<=hari\s)minggu)"
-_MONTH = "|".join(_MONTHS)
-_COUNT = rf"(?:\d{{1,3}}|{PHRASE})"
-_NEXT = r"(?:depan|ngarep|besok|berikut(?:nya)?|mendatang)"
-_BOUND = (
-    r"(?:(?:(?:paling|plg)\s+(?:lambat|telat|lama|akhir|mentok)(?:nya)?|(?:se)?lambat-?lambat(?:nya)?"
-    r"|selambatnya"
-    r"|maksimal|maks(?:imum)?\.?|deadline(?:nya)?|tenggat(?:nya)?|batas(?:nya|\s+waktu(?:nya)?)?"
-    r"|sebelum|sebelumnya"
-    r"|sampai(?:\s+dengan)?|hingga|target(?:nya)?|terakhir|per)\s+(?:(?:itu|adalah|di|pada|hari)\s+)?)"
-)
-_UNIT_DAY = (
-    r"satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|puluh|belas|sepuluh|sebelas"
-    r"|senin|selasa|rabu|kamis|jumat|sabtu"
-)
-_SPOKEN = re.compile(
-    rf"""(?<![\w-])(?P<bound>{_BOUND})?(?:
-        (?P<edge>awal|pertengahan|tengah|akhir|ujung)\s+(?P<edge_of>
-            (?:bulan|sasi)(?:\s+(?:{_NEXT}|ini|iki))? | (?:minggu|pekan)(?:\s+(?:{_NEXT}|ini|iki))?
-          | tahun(?:\s+(?:{_NEXT}|ini))? | (?:bulan\s+)?(?:{_MONTH})(?:\s+(?:tahun\s+)?20\d\d)?(?!\w)
-          | (?:triwulan|tw|kuartal|kwartal|semester)\s+\w+)
-      | (?P<dated>(?:hari\s+)?(?:{_DAY}\s*,?\s*)?(?:(?:tanggal|tgl\.?)\s*)?
-            (?:\d{{1,2}}|{PHRASE})\s+(?:{_MONTH}|jan|feb|mar|apr|jun|jul|ags?t?|sept?|okt|nov|nop
-              |des)(?![a-z])
-            (?:\s+(?:tahun\s+)?20\d\d)?
-          | \d{{1,2}}[/-]\d{{1,2}}[/-]20\d\d)
-      | (?:hari\s+{_DAY}\s+)?(?:tanggal|tgl\.?|tangal)\s*(?P<day>\d{{1,2}}|{PHRASE})(?![\d/])
-            (?:\s+(?P<of_month>(?:bulan|sasi)\s+(?:{_NEXT}|ini)))?
-      | (?P<week_first>(?:minggu|pekan)\s+(?:{_NEXT}|ini|iki))\s*,?\s*
-            (?:(?:paling|plg)\s+(?:lambat|telat)(?:nya)?\s+)?(?:hari\s+)?(?P<week_day>{_DAY})(?!\w)
-      | (?:besok\s+)?(?:hari\s+)?(?P<weekday>{_DAY})(?!\w)(?:\s*,?\s*(?P<which>(?:minggu|pekan)\s+
-            (?:{_NEXT}|ini|iki)|depan|ngarep|besok|ini|iki|mendatang|lusa|berikutnya)(?!\w))?
-      | (?P<week>(?:minggu|pekan)\s+(?:{_NEXT}|ini|iki))(?!\w)
-      | (?P<month>(?:bulan|sasi)\s+(?:{_NEXT}|ini|iki))(?!\w)
-      | (?P<year>tahun\s+(?:depan|ini))(?!\w)
-      | (?P<today>hari\s+ini(?:\s+juga)?|(?:nanti\s+|mengko\s+)?(?:pagi|siang|sore|malam|bengi)\s+(?:ini
-        |nanti|iki)
-            |nanti\s+(?:siang|sore|malam)|mengko\s+(?:sore|bengi))(?!\w)
-      | (?P<tomorrow>(?:besok|besuk|sesuk|ngesuk|mbenjing)(?:\s+(?:pagi|siang|sore|malam))?)(?!\w)
-      | (?P<after>(?:besok\s+)?lusa|suk\s*emben)(?!\w)
-      | (?P<within>(?:(?:dalam|dlm)\s+)?(?:waktu\s+)?(?:jangka\s+waktu\s+)?)
-            (?P<count>{_COUNT}|se)\s*(?P<unit>hari\s+kerja|hari\s+kalender|hari|minggu|pekan|bulan|tahun)
-            (?:\s+(?P<ahead>lagi|ke\s*depan|dari\s+(?:sekarang|hari\s+ini)|setelah\s+(?:ini
-              |rapat(?:\s+ini)?)|maneh))?(?!\w)
-      | (?P<hours>\d\s?[x×]\s?24)\s*jam
-      | (?P<quarter>(?:triwulan|tw|kuartal|kwartal|semester)\s+(?:i{{1,3}}v?|iv|\d|satu|dua|tiga|empat
-        |pertama|kedua|ketiga|keempat))(?!\w)
-      | (?P<month_alone>bulan\s+(?:{_MONTH})(?:\s+20\d\d)?|(?<=sebelum\s)(?:{_MONTH})
-        |(?<=lambat\s)(?:{_MONTH}))(?!\w)
-      | (?P<event>h\s?[-−]\s?\d{{1,2}}(?:\s+(?:sebelum\s+)?(?:acara|kegiatan|pelaksanaan|pelantikan|rapat
-        |ujian|upacara|lebaran|hari\s?h))?
-          |secepatnya|sesegera\s+mungkin|secepat\s+mungkin|asap
-          |(?:sebelum|setelah|sesudah|habis|bakda|sakdurunge|sebelume)\s+(?:(?:hari\s+raya|libur
-            |cuti\s+bersama|bulan)\s+)?
-            (?:lebaran|puasa|ramadan|ramadhan|idul\s?fitri|idul\s?adha|natal|natalan|nyepi|imlek
-              |libur(?:an)?|pelantikan
-              |pencairan|acara|kegiatan|rapat(?:\s+(?:berikut(?:nya)?|depan|selanjutnya))?|upacara
-                |pelaksanaan|hari\s+h|bimtek
-              |ujian|lelang|kunjungan|audit|pemeriksaan|tahun\s+baru|agustusan|asesmen))(?!\w)
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _BEFORE = re.compile(r"^\s*sebelum(?:nya)?\b", re.IGNORECASE)
 _NUMBER = re.compile(rf"\d{{1,2}}|{PHRASE}", re.IGNORECASE)
-_DATED_NUMBER = re.compile(rf"(?P<number>{PHRASE})(?=\s+(?:{_MONTH}))", re.IGNORECASE)
+_DATED_NUMBER = re.compile(rf"(?P<number>{PHRASE})(?=\s+(?:{MONTH}))", re.IGNORECASE)
 _THIS = re.compile(r"\b(?:ini|iki)\b", re.IGNORECASE)
 _UP_TO = re.compile(r"(?:sampai|hingga)", re.IGNORECASE)
-_DAY_BEFORE = re.compile(rf"(?:\d|{_UNIT_DAY})\s*$", re.IGNORECASE)
+_DAY_BEFORE = re.compile(rf"(?:\d|{UNIT_DAY})\s*$", re.IGNORECASE)
 FRIDAY = 4
 
 
@@ -118,7 +56,7 @@ def find_days(text: str, held_on: date | None, holidays: Collection[date] = froz
         holidays: days that are no working days beside Saturdays and Sundays.
     """
     found = []
-    for match in _SPOKEN.finditer(text):
+    for match in SPOKEN.finditer(text):
         if _is_no_deadline(match):
             continue
         day = _meaning(match, held_on, holidays)
@@ -241,7 +179,7 @@ def _day_of_month(day: int | None, of_month: str | None, held_on: date) -> date 
 
 
 def _weekday(name: str, which: str | None, held_on: date) -> date:
-    number = _WEEKDAYS.get(name.lower(), 6)
+    number = WEEKDAYS.get(name.lower(), 6)
     said = " ".join(which.lower().split()) if which else ""
     if said in ("ini", "iki") and number == held_on.weekday():
         return held_on
@@ -253,27 +191,27 @@ def _weekday(name: str, which: str | None, held_on: date) -> date:
 
 def _in_week(week: str, name: str, held_on: date) -> date:
     weeks = 0 if _THIS.search(week) else 1
-    return _monday(held_on) + timedelta(weeks=weeks, days=_WEEKDAYS.get(name.lower(), 6))
+    return _monday(held_on) + timedelta(weeks=weeks, days=WEEKDAYS.get(name.lower(), 6))
 
 
 def _edge(edge: str, of: str, held_on: date) -> date | None:
     if of.startswith(("minggu", "pekan")):
         # "Akhir minggu" and "akhir pekan" alone are this week's.
-        is_next = bool(re.search(_NEXT, of))
+        is_next = bool(re.search(NEXT, of))
         if edge == "awal" and of in ("minggu", "pekan"):
             is_next = True
         days = {"awal": 0, "akhir": FRIDAY, "ujung": FRIDAY}.get(edge, 2)
         return _monday(held_on) + timedelta(weeks=1 if is_next else 0, days=days)
     if of.startswith("tahun"):
-        year = held_on.year + (1 if re.search(_NEXT, of) else 0)
+        year = held_on.year + (1 if re.search(NEXT, of) else 0)
         if edge == "awal":
             return date(year if year > held_on.year else year + 1, 1, 1)
         return date(year, 12, 31) if edge in ("akhir", "ujung") else date(year, 6, 30)
     if of.startswith(("triwulan", "tw", "kuartal", "kwartal", "semester")):
         end = _quarter_end(of, held_on)
         return end if edge in ("akhir", "ujung") else None
-    if re.fullmatch(rf"(?:bulan|sasi)(?:\s+(?:{_NEXT}|ini|iki))?", of):
-        months = 1 if re.search(_NEXT, of) else 0
+    if re.fullmatch(rf"(?:bulan|sasi)(?:\s+(?:{NEXT}|ini|iki))?", of):
+        months = 1 if re.search(NEXT, of) else 0
         year, month = _shifted(held_on, months)
         day = _day_at(edge, year, month)
         if months == 0 and not _THIS.search(of) and day < held_on:
@@ -283,10 +221,10 @@ def _edge(edge: str, of: str, held_on: date) -> date | None:
 
 
 def _named_month(text: str, held_on: date, edge: str) -> date | None:
-    named = re.search(_MONTH, text)
+    named = re.search(MONTH, text)
     if named is None:
         return None
-    month = _MONTHS.index(named[0]) + 1
+    month = MONTHS.index(named[0]) + 1
     said = re.search(r"20\d\d", text)
     year = int(said[0]) if said else held_on.year
     day = _day_at(edge, year, month)
@@ -337,7 +275,7 @@ def _quarter_end(text: str, held_on: date) -> date | None:
         "ketiga": 3,
         "keempat": 4,
     }
-    number = int(said) if said.isdigit() else _QUARTERS.get(said, ordinals.get(said, 0))
+    number = int(said) if said.isdigit() else QUARTERS.get(said, ordinals.get(said, 0))
     months = 6 if kind == "semester" else 3
     if not 1 <= number <= 12 // months:
         return None

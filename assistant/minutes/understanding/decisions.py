@@ -15,9 +15,17 @@ from assistant.minutes.understanding.acts import Act
 from assistant.minutes.understanding.agreement import Agreement, agreement_after
 from assistant.minutes.understanding.clauses import Clause, Speech
 from assistant.minutes.understanding.people import is_unknown
+from assistant.minutes.understanding.settling_signs import (
+    carried_lead,
+    forbids,
+    is_of_the_speaker,
+    is_to_be_done,
+    lead_of,
+    only_denies,
+    we_do,
+)
 from assistant.minutes.understanding.task_wording import content
 from assistant.minutes.understanding.wording import tidy
-from assistant.minutes.understanding.words import spoken_words
 from corpus.search_words import search_words
 
 ENOUGH = 2.3
@@ -27,7 +35,6 @@ ENOUGH_UNKNOWN = 2.0
 LOOK_BACK = 10
 """Utterances before deciding words among which what they decide is sought."""
 SHORT_LEAD = 4
-LONGEST_ORDER = 8
 LEAST_WORDS = 2
 """Content words without which a clause cannot be understood alone."""
 _LISTS = re.compile(r"\b(?:keputusan|kesepakatan|putusan|kesimpulan|simpulan|sebagai berikut|beberapa hal)")
@@ -102,7 +109,7 @@ class DecisionFinder:
                 elif decided is not None:
                     found.append(decided)
                 listing = listing or (act.cue is not None and _LISTS.search(act.clause.said) is not None)
-                lead = _carried(act) if len(act.clause.tags) <= SHORT_LEAD else 0.0
+                lead = carried_lead(act) if len(act.clause.tags) <= SHORT_LEAD else 0.0
         return found
 
     def _decided(self, position: int, index: int, act: Act, lead: float, *, listing: bool) -> Decided | None:
@@ -197,11 +204,11 @@ class DecisionFinder:
         """How much speaks for a clause without deciding words settling something."""
         clause = act.clause
         said, tags = clause.said, clause.tags
-        if act.asks or not act.settled or _of_the_speaker(tags):
+        if act.asks or not act.settled or is_of_the_speaker(tags):
             return 0.0
         if act.assents and len(tags) <= SHORT_LEAD:
             return 0.0
-        if "belum" in said or _only_denies(tags):
+        if "belum" in said or only_denies(tags):
             return 0.0
         if clause.asks and not (agreed.strong or agreed.weak):
             return 0.0
@@ -214,27 +221,27 @@ class DecisionFinder:
             weight += 1.2
         elif is_unknown(speaker):
             weight += 0.6
-        signs = max(lead, _lead(said))
-        if cues.LEAD.match(said) or _forbids(clause) or cues.COUNTS.search(said):
+        signs = max(lead, lead_of(said))
+        if cues.LEAD.match(said) or forbids(clause) or cues.COUNTS.search(said):
             signs += 1.1
-        elif _we_do(clause):
+        elif we_do(clause):
             signs += 1.0
-        elif _to_be_done(clause):
+        elif is_to_be_done(clause):
             signs += 0.8
         if cues.PARTICLE.search(said) or cues.ALL.search(said):
             signs += 0.6
         if not signs:
             return 0.0
         weight += signs
-        if re.search(r"\bbegitu\b", said) and _we_do(clause):
+        if re.search(r"\bbegitu\b", said) and we_do(clause):
             weight += 0.5
         weight += min(1.5, len(agreed.strong) * 1.0) + (0.6 if agreed.weak else 0.0)
         weight += 0.6 if self._was_discussed(position, clause) else 0.0
         if agreed.objected:
             weight -= 1.2
-        if "d" in tags.split("V")[0] and not _lead(said):
+        if "d" in tags.split("V")[0] and not lead_of(said):
             weight -= 1.0
-        if act.proposes or (act.objects and not _forbids(clause)):
+        if act.proposes or (act.objects and not forbids(clause)):
             weight -= 1.0
         return weight
 
@@ -307,55 +314,3 @@ def _after(clause: Clause, lead: re.Pattern[str]) -> str:
         if found and found.end() < len(clause.said)
         else clause.text
     )
-
-
-def _lead(said: str) -> float:
-    if cues.SETTLES.match(said):
-        return 1.0
-    return 0.6 if cues.CLOSES.match(said) else 0.0
-
-
-def _carried(act: Act) -> float:
-    """What a short clause lends to the next: "Ya sudah." "Betul." "Gini aja." "Dua deh." "Ndak usah."."""
-    said = act.clause.said
-    if act.asks:
-        return 0.0
-    if cues.SETTLES.match(said) or said.startswith("tidak usah"):
-        return 1.0
-    return 0.6 if cues.CLOSES.match(said) or cues.PARTICLE.search(said) else 0.0
-
-
-_WE = re.compile(r"k[hT]{0,4}([VSo])|k[hknyor&T]{0,5}?([VS])")
-
-
-def _we_do(clause: Clause) -> bool:
-    """Whether a clause says what we are going to do: "kita … <verb>"."""
-    found = _WE.search(clause.tags)
-    if found is None or "n" in found[0] or "d" in clause.tags[: found.end()]:
-        return False
-    return clause.words()[found.end() - 1] not in spoken_words().not_our_work
-
-
-def _forbids(clause: Clause) -> bool:
-    """Whether a clause says of something that it is not to be: "kaosnya nggak usah"; not "jangan di sini"."""
-    found = cues.FORBIDS.search(clause.said)
-    return found is not None and content(clause.original(0, clause.word_at(found.start()))) > 0
-
-
-def _to_be_done(clause: Clause) -> bool:
-    """Whether a clause says in few words what is to be done, without who: "gensetnya diservis"."""
-    tags, words = clause.tags, clause.words()
-    if len(tags) > LONGEST_ORDER or set("mPdnf") & set(tags) or "V" not in tags:
-        return False
-    verb = tags.index("V")
-    return verb == 0 or tags[:verb].strip("h") == "" or words[verb].startswith("di")
-
-
-def _only_denies(tags: str) -> bool:
-    """Whether a clause says what is not to be, and nothing else: "jangan tanggal lima"."""
-    return "nT" in tags and tags.replace("nT", "", 1).strip("hdak") == ""
-
-
-def _of_the_speaker(tags: str) -> bool:
-    """Whether a clause tells what one person does or thinks: "saya …"."""
-    return re.match(r"[ho]{0,3}m[hy]*[VSo]", tags) is not None

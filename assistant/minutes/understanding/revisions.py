@@ -16,7 +16,12 @@ NEAR, NEAR_SAME = 14, 0.45
 """Utterances within which a smaller share is enough: people repeat what was just agreed."""
 FAR = 200
 """Decisions further back than this many are not compared; keeps the work linear."""
-TAKEN_BACK = 0.5
+_NUMBER_STEMS = frozenset(
+    search_words(
+        "satu dua tiga empat lima enam tujuh delapan sembilan puluh belas ratus ribu juta miliar sepuluh"
+        " sebelas seratus seribu"
+    )
+)
 
 
 def settle(decided: Sequence[Decided], acts: Sequence[Sequence[Act]]) -> list[Decided]:
@@ -124,7 +129,7 @@ def _same(earlier: Decided, later: Decided) -> bool:
 @lru_cache(maxsize=4_096)
 def _plain(matter: frozenset[str]) -> frozenset[str]:
     """Stems without figures: another number of the same thing changes it, and does not tell them apart."""
-    return frozenset(stem for stem in matter if not stem[0].isdigit()) or matter
+    return frozenset(stem for stem in matter if not stem[0].isdigit() and stem not in _NUMBER_STEMS) or matter
 
 
 def _joined(earlier: Decided, later: Decided) -> Decided:

@@ -20,12 +20,14 @@ from corpus.embeddings.protocol import Embedder
 from corpus.number_words import PHRASE
 from corpus.search_words import search_words
 
-CHANGE, CHANGE_AT_CUE = 4.0, 1.2
+CHANGE, CHANGE_AT_CUE = 2.5, 0.7
 """What it costs to go to another item, and where the speech says that it moves on."""
-SKIP, BACK = 0.6, 1.5
+SKIP, BACK = 0.6, 2.0
 """What it costs besides for every item that is passed over, and for going back."""
 ORDINAL = 5.0
 MOST_OVERLAP = 2.5
+FIRST_STEMS = 3
+"""An utterance that has a word of an item among its first is likely to be where it begins."""
 _MOVES_ON = re.compile(
     r"^(?:(?:oke|baik|nah|ya|jadi|terus|bapak|ibu|P\d|sip) )*(?:selanjutnya|berikutnya|lanjut"
     r"|kita (?:lanjut|masuk|bahas|beralih|pindah)|sekarang|terakhir|kemudian"
@@ -104,20 +106,21 @@ def _aligned(speech: Speech, stems: Sequence[Sequence[str]], agenda: Sequence[st
     for at, words in enumerate(stems):
         clauses = _clauses(speech, at)
         moves = any(_MOVES_ON.search(clause.said) for clause in clauses)
-        change = CHANGE_AT_CUE if moves else CHANGE
+        named = _named_item(clauses, agenda)
         best = max(range(count), key=lambda item: scores[item])
         arrivals, origins = [], []
         for item in range(count):
             arrival, origin = scores[item], item
-            for other in {best, item - 1} - {item, -1}:
-                cost = change + (SKIP * (item - other - 1) if item > other else BACK)
+            fit = _fit(words, weights[item])
+            opens = _fit(words[:FIRST_STEMS], weights[item]) > 0 or named == item
+            # Only where something speaks for an item can it begin.
+            for other in {best, item - 1} - {item, -1} if fit or opens else ():
+                cost = CHANGE_AT_CUE if moves or opens else CHANGE
+                cost += SKIP * (item - other - 1) if item > other else BACK
                 if scores[other] - cost > arrival:
                     arrival, origin = scores[other] - cost, other
-            arrivals.append(arrival + _fit(words, weights[item]))
+            arrivals.append(arrival + fit + (ORDINAL if named == item else 0.0))
             origins.append(origin)
-        named = _named_item(clauses, agenda)
-        if named is not None:
-            arrivals[named] += ORDINAL
         scores = arrivals
         came_from.append(origins)
     items = [max(range(count), key=lambda item: scores[item])]
