@@ -18,24 +18,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from evals.minutes.said_dates import MONTHS, WEEKDAYS, date_fits
+from evals.minutes.said_names import HONORIFICS, is_pointed_at, is_said, name_parts, takes_on
 from evals.minutes.said_numbers import heard_numbers, stated_numbers, tokens
 
 Kind = Literal["name", "number", "date", "citation", "transcript"]
 Notula = Mapping[str, Any]
-_TITLES = "pak bapak bu ibu mas mbak kak mbah saudara saudari sdr sdri h hj dr drs dra ir prof kang rp rupiah"
-_HONORIFICS = frozenset(_TITLES.split())
-_DEGREE = re.compile(r"\b[A-Z][A-Za-z]{0,3}(?:\.[A-Z][A-Za-z]{0,4})+\.?")
 _SENTENCE = re.compile(r"(?<=[.?!:;\"“”(])\s+|\n")
 _CAPITAL = re.compile(r"[^\W\d_]+")
 _UNKNOWN = {"tidak disebutkan", ""}
-_SELF = "saya aku kami kita kula kulo gue ane ta tak dalem sendiri"
-_OWN = frozenset(_SELF.split())
-_YES = "siap baik oke ok iya ya bisa nggih inggih sip boleh beres insyaallah sanggup mangga"
-_AGREES = frozenset(_YES.split())
-_SHORT_REPLY = 8
-"""Words up to which a reply is an assent and not an order that begins with "ya"."""
-_LEAST_PREFIX = 3
-"""Letters by which a short form names somebody; one more where it is the end of the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +101,12 @@ def _lines(notula: Notula) -> Iterator[tuple[str, Mapping[str, Any], str]]:
 
 
 def _evidence(cited: Sequence[Mapping[str, Any]]) -> _Evidence:
-    takers = [one for one in cited if _takes_on(tokens(_said(one)))]
+    takers = [one for one in cited if takes_on(tokens(_said(one)))]
     return _Evidence(
         " ".join(_said(one) for one in cited),
         " ".join(str(one["speaker"]) for one in cited),
         " ".join(str(one["speaker"]) for one in takers),
     )
-
-
-def _takes_on(words: Sequence[str]) -> bool:
-    return not _OWN.isdisjoint(words) or (len(words) <= _SHORT_REPLY and not _AGREES.isdisjoint(words))
 
 
 def _said(utterance: Mapping[str, Any]) -> str:
@@ -142,7 +128,7 @@ def _of_text(
             if table[word] not in held:
                 yield "date", word
     for name in _names(text, people):
-        if not _is_said(name, words):
+        if not is_said(name, words):
             yield "name", name
 
 
@@ -156,27 +142,18 @@ def _time_names(text: str, table: Mapping[str, int]) -> Iterator[str]:
 
 def _names(text: str, people: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Capitalised words within a sentence, what follows a form of address, participants' names anywhere."""
-    known = {part for one in people for part in _name_parts(str(one["name"]))}
+    known = {part for one in people for part in name_parts(str(one["name"]))}
     for sentence in _SENTENCE.split(text):
         before = ""
         for number, word in enumerate(_CAPITAL.findall(sentence)):
             folded = word.casefold()
-            addressed = before in _HONORIFICS and before not in ("h", "rp", "rupiah") and word[0].isupper()
+            addressed = before in HONORIFICS and before not in ("h", "rp", "rupiah") and word[0].isupper()
             capital = number > 0 and word[0].isupper() and len(word) > 1
             known_name = word[0].isupper() and folded in known
             is_time = folded in MONTHS or folded in WEEKDAYS
-            if (addressed or capital or known_name) and folded not in _HONORIFICS and not is_time:
+            if (addressed or capital or known_name) and folded not in HONORIFICS and not is_time:
                 yield folded
             before = folded
-
-
-def _is_said(name: str, words: frozenset[str]) -> bool:
-    """Whether a word of the evidence is the name or short for it: "Vero" (Veronika), "Tarjo" (Sutarjo)."""
-    return name in words or any(
-        (len(word) >= _LEAST_PREFIX and name.startswith(word))
-        or (len(word) > _LEAST_PREFIX and name.endswith(word))
-        for word in words
-    )
 
 
 def _of_person(
@@ -187,31 +164,10 @@ def _of_person(
     # Who gives a task is not by that in charge of it.
     words = frozenset(tokens(f"{evidence.text} {evidence.takers}"))
     for person in re.split(r"\s*(?:;|&|/|\bdan\b|\bbersama\b|,(?!\s*[A-Z][A-Za-z]{0,3}\.))\s*", pic):
-        parts = _name_parts(person)
-        if not parts or all(_is_said(part, words) for part in parts) or _pointed_at(parts, words, people):
+        parts = name_parts(person)
+        if not parts or all(is_said(part, words) for part in parts) or is_pointed_at(parts, words, people):
             continue
         yield "name", person
-
-
-def _pointed_at(parts: Sequence[str], words: frozenset[str], people: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether the words name a participant with these name parts: by one name, or by the office."""
-    for one in people:
-        names = _name_parts(str(one["name"]))
-        if set(parts) <= set(names):
-            office = [word for word in tokens(str(one["office"] or "")) if word not in _COMMON_OFFICE]
-            if any(_is_said(name, words) for name in names) or any(word in words for word in office):
-                return True
-    return False
-
-
-_RANKS = "kepala bidang bagian sub subbagian subbidang dan staf seksi dinas badan"
-_COMMON_OFFICE = frozenset(_RANKS.split())
-"""Words of an office that name nobody by themselves."""
-
-
-def _name_parts(name: str) -> list[str]:
-    bare = re.sub(r"\([^)]*\)", " ", _DEGREE.sub(" ", name))
-    return [part for part in tokens(bare) if part not in _HONORIFICS and len(part) > 1]
 
 
 def _of_deadline(
@@ -238,12 +194,12 @@ def _of_amounts(notula: Notula, utterances: Mapping[str, Mapping[str, Any]]) -> 
 def _of_attendance(
     notula: Notula, utterances: Iterator[Mapping[str, Any]] | Any, people: Sequence[Mapping[str, Any]]
 ) -> Iterator[Unsupported]:
-    listed = {part for one in people for part in _name_parts(str(one["name"]))}
+    listed = {part for one in people for part in name_parts(str(one["name"]))}
     for key in ("chair", "secretary"):
-        listed |= set(_name_parts(str(notula["form"].get(key) or "")))
-    speaking = {part for one in utterances for part in _name_parts(str(one["speaker"]))}
+        listed |= set(name_parts(str(notula["form"].get(key) or "")))
+    speaking = {part for one in utterances for part in name_parts(str(one["speaker"]))}
     for number, name in enumerate(notula.get("attendance", ())):
-        if not set(_name_parts(name)) <= listed | speaking:
+        if not set(name_parts(name)) <= listed | speaking:
             yield Unsupported("name", f"attendance[{number}]", name)
 
 
