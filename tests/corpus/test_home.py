@@ -10,6 +10,7 @@ from corpus.database import open_database
 from corpus.errors import Busy, StorageError
 from corpus.home import Home
 from corpus.store import Store
+from tests.databases import sqlite_only
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,6 +22,7 @@ def test_a_home_is_made_once_and_found_again(tmp_path: Path) -> None:
     assert sorted(path.name for path in home.path.iterdir()) == ["index", "models"]
 
 
+@sqlite_only
 @pytest.mark.parametrize("name", ["rumah", "spasi & tanda? #1 50%41 é", "sqlite:///"])
 def test_the_store_lies_in_the_home_whatever_its_name(tmp_path: Path, name: str) -> None:
     home = Home(tmp_path / name)
@@ -31,6 +33,7 @@ def test_the_store_lies_in_the_home_whatever_its_name(tmp_path: Path, name: str)
     assert (home.path / "tanya.sqlite3").is_file()
 
 
+@sqlite_only
 def test_a_relative_home_stays_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     url = Home(Path("rumah")).database_url
