@@ -152,6 +152,10 @@ def test_everything_of_a_person_is_told_and_no_secret(
         "pemberitahuan": 1,
         "keahlian": 0,
         "ketidakhadiran": 1,
+        "rapat": 0,
+        "komentar_notula": 0,
+        "tanda_tangan_notula": 0,
+        "tindak_lanjut": 0,
         "jejak_audit": 2,
     }
     profile = told["akun"]
