@@ -11,6 +11,7 @@ from assistant.minutes.understanding.clauses import Clause
 from assistant.minutes.understanding.words import spoken_words
 
 _ABILITY = frozenset({"bisa", "mau", "boleh"})
+_TAKES_PLACE = frozenset({"dilaksanakan", "diadakan", "digelar", "diselenggarakan", "dimulai"})
 _MUST = frozenset({"harus", "perlu", "segera"})
 LONGEST_ORDER = 8
 LEAST_REST = 4
@@ -202,12 +203,22 @@ def _to_nobody(act: Act, *, chair: bool, unknown: bool) -> Assignment | None:
 
 
 def _short_order(clause: Clause) -> bool:
-    """Such as "edarannya dibagikan minggu ini": few words, a thing, what is done with it, and a day."""
-    tags = clause.tags
-    passive = any(
-        tag == "V" and word.startswith("di") for tag, word in zip(tags, clause.words(), strict=True)
+    """Whether few words say what is done with a thing, and when: "edarannya dibagikan minggu ini".
+
+    Not when an event takes place ("dilaksanakan 13 sampai 16 April"): that is no work of anybody's.
+    """
+    tags, words = clause.tags, clause.words()
+    passive = [word for tag, word in zip(tags, words, strict=True) if tag == "V" and word.startswith("di")]
+    stretch = any(
+        day.phrase.lower().startswith(("sampai", "hingga")) and not day.bound for day in clause.days
     )
-    return "T" in tags and passive and len(tags) <= LONGEST_ORDER and not set("mPk") & set(tags)
+    is_event = any(word in _TAKES_PLACE for word in passive)
+    return (
+        bool(passive)
+        and "T" in tags
+        and len(tags) <= LONGEST_ORDER
+        and not (stretch or is_event or set("mPk") & set(tags))
+    )
 
 
 def _people(clause: Clause, found: re.Match[str]) -> tuple[int, ...]:

@@ -208,7 +208,7 @@ class DecisionFinder:
             return 0.0
         if act.assents and len(tags) <= SHORT_LEAD:
             return 0.0
-        if "belum" in said or only_denies(tags):
+        if "belum" in said or "silakan" in said or only_denies(tags):
             return 0.0
         if clause.asks and not (agreed.strong or agreed.weak):
             return 0.0
