@@ -26,6 +26,8 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _AFTERNOON = 12
+_NO_COUNT = frozenset({"satu", "setengah"})
+"""Number words that mostly count nothing: "salah satu", "setengah hati"."""
 _CAPITAL = re.compile(r"(?<=[^.!?:;“\"]\s)[^\W\d_a-z][^\W\d_]+")
 _ENCLITIC = re.compile(r"(?:nya|lah|kah|pun)$")
 
@@ -80,6 +82,12 @@ class Evidence:
         for match in _DIGITS.finditer(text):
             inside = any(start <= match.start() and match.end() <= end for start, end in covered)
             if not inside and match[0] not in self.text and not numbers_in(match[0]) <= self._numbers:
+                missing.append(match[0])
+        for match in _PHRASE.finditer(text):
+            if any(start <= match.start() < end for start, end in covered) or match[0].lower() in _NO_COUNT:
+                continue
+            number = read_number(match[0])
+            if number is not None and number not in self._numbers and not self.says_phrase(match[0]):
                 missing.append(match[0])
         return missing
 
