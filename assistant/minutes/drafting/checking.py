@@ -22,10 +22,16 @@ from assistant.minutes.understanding.decisions import DecisionFinder
 from assistant.minutes.understanding.people import is_unknown
 from assistant.minutes.understanding.revisions import settle
 from assistant.minutes.understanding.slots import takes_on
-from assistant.minutes.verify import HARDLY_SAID, PIC_UNSAID, UNDECIDED, verify_minutes
+from assistant.minutes.verify import HARDLY_SAID, NOT_NAMED, UNDECIDED, verify_minutes
 
 DENIED = "Ucapan yang dirujuk menyangkal atau menolak sesuatu, sedangkan baris ini tidak, atau sebaliknya."
+WITHDRAWN = (
+    "Penanggung jawab atau tenggat dari model bahasa tidak ada dalam ucapan yang dirujuk, jadi dikosongkan."
+)
 NOT_ASSIGNED = "Ucapan yang dirujuk tidak tegas menugaskan; pastikan ini memang tugas."
+
+
+_UNSAID_NAME = NOT_NAMED.split("{", 1)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +79,9 @@ class ItemCheck:
         decisions = [
             self._decision(one)
             for one in verified.decisions
-            if HARDLY_SAID not in one.problems and not self._was_taken_back(one)
+            if not _invents(one) and not self._was_taken_back(one)
         ]
-        actions = [self._action(one) for one in verified.actions if HARDLY_SAID not in one.problems]
+        actions = [self._action(one) for one in verified.actions if not _invents(one)]
         questions = [
             one for one in verified.open_questions if self._stands(one) and self._asks(one.utterances)
         ]
@@ -120,10 +126,11 @@ class ItemCheck:
 
     def _action(self, one: ActionItem) -> ActionItem:
         """A task with what only a model gets wrong taken out or marked."""
-        problems = list(one.problems)
+        # What the verifier withdrew is not told by its words: nobody said them.
+        problems = [WITHDRAWN if why.endswith("jadi dikosongkan.") else why for why in one.problems]
         pic = one.pic
         if pic is not None and not all(self._in_charge(name, one.utterances) for name in pic.split(" dan ")):
-            problems.append(PIC_UNSAID.format(who=pic))
+            problems.append(WITHDRAWN)
             pic = None
         if not any(self._assigns(position) for position in self._positions(one.utterances)):
             problems.append(NOT_ASSIGNED)
@@ -211,6 +218,11 @@ class ItemCheck:
         standing = {position for one in settle(found, self._acts) for position in one.positions}
         gone = {one.at for one in found} - standing
         return frozenset(self._speech.ids(standing)), frozenset(self._speech.ids(gone))
+
+
+def _invents(one: Statement | ActionItem) -> bool:
+    """Whether a line has names that were not said, or is hardly in words that were."""
+    return any(problem == HARDLY_SAID or problem.startswith(_UNSAID_NAME) for problem in one.problems)
 
 
 def _closes(act: Act) -> bool:

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from assistant.generation.window import Window
 from assistant.llm.memory import MemoryCache
 from assistant.minutes.drafting.asking import Limits
-from assistant.minutes.drafting.checking import DENIED, NOT_ASSIGNED
+from assistant.minutes.drafting.checking import DENIED, NOT_ASSIGNED, WITHDRAWN
 from assistant.minutes.drafting.draft import draft_minutes
 from assistant.minutes.drafting.prompts import notula_prompts
 from assistant.minutes.drafting.reading import Line, reading_of
 from assistant.minutes.drafting.windows import MOST_CALLS, cut
 from assistant.minutes.models import Minutes, Standing, Transcript, Utterance
 from assistant.minutes.understanding.meeting import understand_meeting
-from assistant.minutes.verify import PIC_UNSAID, UNDECIDED
+from assistant.minutes.verify import UNDECIDED
 from tests.assistant.minutes.drafting.scripted import ScriptedModel, item, page, shown
 from tests.assistant.minutes.talk import FORM, transcript_of
 
@@ -136,7 +136,7 @@ def test_a_task_that_nobody_gave_is_marked_and_has_nobody_in_charge() -> None:
     minutes = drafted(item("tindak_lanjut", "Pelatihan peserta semua bidang", "u1", pic="Hendra Wijaya"))
     (found,) = [one for one in minutes.actions if "u1" in one.utterances]
     assert (found.pic, found.standing) == (None, Standing.TO_CHECK)
-    assert found.problems == (PIC_UNSAID.format(who="Hendra Wijaya"), NOT_ASSIGNED)
+    assert found.problems == (WITHDRAWN, NOT_ASSIGNED)
 
 
 def test_what_later_words_took_back_is_not_brought_back() -> None:
