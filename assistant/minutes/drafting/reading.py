@@ -51,7 +51,9 @@ class Reading:
         """
         for placeholder, value in sorted(self.replacements.items(), key=lambda one: -len(one[1])):
             text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", placeholder, text)
-        return neutralise(" ".join(mask_all([text])[0].text.split()), retrieved=True)
+        # Masked beside the placeholders that were given out, so that none of them gets a second meaning.
+        masked = mask_all([text, " ".join(self.replacements)])[0].text
+        return neutralise(_flat(masked), retrieved=True)
 
 
 def reading_of(transcript: Transcript, form: MeetingForm) -> Reading:
