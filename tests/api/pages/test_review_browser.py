@@ -87,11 +87,13 @@ def test_a_draft_is_found_opened_checked_and_published_by_keyboard(place: Place,
     tab.keyboard.press("Escape")
     text = tab.input_value("#teks")
     tab.fill("#teks", text.replace("12 hari", "13 hari", 1))
-    expect(tab.locator("[data-check-said]")).to_have_text("Pemeriksaan: 1 hal menghalangi penerbitan.")
+    expect(tab.locator(".edit-form [data-check-said]")).to_have_text(
+        "Pemeriksaan: 1 hal menghalangi penerbitan."
+    )
     expect(tab.locator(".trouble-list")).to_contain_text("“13 hari kerja” tidak ada dalam rujukan")
     assert violations(tab) == []
     tab.fill("#teks", f"Dengan hormat,\n{text}")
-    expect(tab.locator("[data-check-said]")).to_have_text(
+    expect(tab.locator(".edit-form [data-check-said]")).to_have_text(
         "Pemeriksaan: Tidak ada yang menghalangi penerbitan."
     )
     tab.focus("button:has-text('Terbitkan suntingan')")
