@@ -140,6 +140,10 @@ class Settings(SingleSignOnSettings, MinutesLookSettings, BaseSettings):
         False,
         description="Whether the utterances that a notula names stay when its transcript is deleted.",
     )
+    minutes_llm: bool = Field(
+        True,
+        description="Whether the language model, where there is one, also words minutes of meetings.",
+    )
     smtp_host: str = Field("", description="Mail server that notifications go out by; empty means no mail.")
     smtp_port: int = Field(587, ge=1, le=65535, description="Port of that server.")
     smtp_security: Literal["starttls", "tls", "none"] = Field(

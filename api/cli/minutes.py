@@ -1,8 +1,7 @@
 """``tanya notula``: a transcript becomes official minutes whose lines name what they rest on."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,21 +10,20 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from api.cli.common import Home, Json, as_json, err, open_library, out, print_json, read_settings, say
+from api.cli.common import Home, Json, as_json, err, out, print_json, read_settings, say
 from api.cli.console import BarProgress, show_line
 from api.cli.minutes_form import FormOptions, form_of
+from api.cli.minutes_making import make_minutes
 from api.minutes.bounded_file import read_bounded
 from api.minutes.intake import is_recording, read_upload, transcribe_recording
 from api.settings import Settings
 from assistant.minutes.models import NOT_SAID, MeetingForm, Minutes, Standing, Transcript
-from corpus.errors import CorruptIndex, InvalidInput, NotFound, StorageError
-from corpus.home import Home as HomeFolder
+from corpus.errors import InvalidInput, StorageError
 
 if TYPE_CHECKING:
     from api.minutes.export.formats import Format
     from api.minutes.export.options import ExportOptions
     from assistant.minutes.audio import Listened
-    from corpus.open_snapshot import OpenSnapshot
 
 STANDARD_INPUT = "-"
 LARGEST_TRANSCRIPT = 64 * 1024 * 1024
@@ -75,6 +73,13 @@ Model = Annotated[
         "--model-suara", help="Folder model faster-whisper, untuk rekaman (bawaan: TANYA_SPEECH_MODEL)."
     ),
 ]
+WithModel = Annotated[
+    bool | None,
+    typer.Option(
+        "--llm/--tanpa-llm",
+        help="Pakai model bahasa dari setelan, atau tidak (bawaan: TANYA_MINUTES_LLM bila modelnya ada).",
+    ),
+]
 
 
 def notula(
@@ -93,12 +98,14 @@ def notula(
     no_annex: NoAnnex = False,
     draft: Draft = False,
     model: Model = None,
+    llm: WithModel = None,
     home: Home = None,
     json_: Json = False,
 ) -> None:
     """Susun notula resmi dari transkrip; setiap baris menunjuk ke ucapan yang mendasarinya.
 
-    Tanpa -o dan --json, ringkasannya ditampilkan. Rujukan peraturan diperiksa terhadap pustaka bila ada.
+    Tanpa -o dan --json, ringkasannya ditampilkan. Rujukan peraturan diperiksa terhadap pustaka bila ada. Bila
+    model bahasa diatur, ia ikut menulis butirnya; setiap butir dicocokkan dengan transkrip.
     """
     # Fonts and Word take half a second that no other command should wait for.
     from api.minutes.export.formats import format_of
@@ -111,9 +118,7 @@ def notula(
     options = _options(settings, form, template=template, annex=not no_annex, draft=draft)
     with BarProgress(err) as bar:
         transcript = _read(source, model, settings, bar)
-        bar.begin("Menyusun notula", 1)
-        minutes = _understand(transcript, form, settings)
-        bar.advance()
+        minutes = make_minutes(transcript, form, settings, bar, model=llm)
         _write(minutes, wanted, options, bar)
     if json_:
         from api.minutes.export.json_form import minutes_json
@@ -170,33 +175,6 @@ def _hear(path: Path, model: Path | None, settings: Settings, bar: BarProgress) 
 
     chosen = model or (Path(settings.speech_model) if settings.speech_model else None)
     return transcribe_recording(path, model=chosen, work=settings.home / WORK, on_progress=told)
-
-
-def _understand(transcript: Transcript, form: MeetingForm, settings: Settings) -> Minutes:
-    from assistant.minutes.speakers import name_speakers
-    from assistant.minutes.understanding.meeting import understand_meeting
-
-    named = name_speakers(transcript, form.participants)
-    with _law(settings) as law:
-        if law is None:
-            return understand_meeting(named, form)
-        return understand_meeting(named, form, knowledge=law.knowledge, force=law.force)
-
-
-@contextmanager
-def _law(settings: Settings) -> "Iterator[OpenSnapshot | None]":
-    """The library of the home folder where there is one; none is made for minutes."""
-    if not HomeFolder(settings.home).index.is_dir():
-        yield None
-        return
-    with open_library(settings.home) as library:
-        try:
-            snapshot = library.snapshot()
-        except (NotFound, CorruptIndex, StorageError) as error:
-            say(f"{error} Rujukan peraturan tidak diperiksa.")
-            yield None
-        else:
-            yield snapshot
 
 
 def _write(

@@ -4,17 +4,24 @@ from datetime import date
 
 from sqlalchemy import select
 
+from api.language_model import window_of
 from api.library import Library
 from api.minutes.desk import MinutesDesk
 from api.minutes.intake import read_upload
 from api.minutes.processing import Progress
+from api.state.database import StateDatabase
 from api.state.routing_tables import HolidayRow
+from assistant.minutes.drafting.asking import Limits
+from assistant.minutes.drafting.draft import draft_on
 from assistant.minutes.models import MeetingForm, Minutes, Transcript
+from assistant.minutes.understanding.meeting import Progress as Told
 from assistant.minutes.understanding.meeting import understand_meeting
 from assistant.minutes.verify import verify_minutes
 
 RECORDINGS = "rekaman"
 """In the home folder: recordings of meetings."""
+MODEL_SECONDS = 3_600.0
+"""For all calls of a language model about one meeting; the rest is worded by rules."""
 
 
 def minutes_desk(library: Library) -> MinutesDesk:
@@ -43,19 +50,50 @@ class LibraryUnderstanding:
         Raises:
             StorageError: the database or the library cannot be used.
         """
-        holidays = self._holidays()
+        holidays = holidays_of(self._library.state.database)
+
+        def told(words: str, done: int, total: int) -> None:
+            progress(f"{words} ({min(done + 1, total)} dari {total})")
+
+        minutes = self._by_rules(transcript, form, holidays, told)
+        library = self._library
+        if library.language_model is None or not library.settings.minutes_llm:
+            return minutes
+        limits = Limits(window=window_of(library.settings), seconds=MODEL_SECONDS)
+        return draft_on(
+            minutes,
+            llm=library.language_model,
+            holidays=holidays,
+            limits=limits,
+            progress=told,
+            kept=library.state.replies,
+        )
+
+    def _by_rules(
+        self, transcript: Transcript, form: MeetingForm, holidays: frozenset[date], told: Told
+    ) -> Minutes:
         if not self._library.status().ready:
-            return understand_meeting(transcript, form, holidays=holidays)
-        progress("mencari keputusan, tindak lanjut, dan peraturan yang disebut")
+            return understand_meeting(transcript, form, holidays=holidays, progress=told)
         with self._library.leased() as snapshot:
             return understand_meeting(
-                transcript, form, knowledge=snapshot.knowledge, force=snapshot.force, holidays=holidays
+                transcript,
+                form,
+                knowledge=snapshot.knowledge,
+                force=snapshot.force,
+                holidays=holidays,
+                progress=told,
             )
 
     def check(self, minutes: Minutes) -> Minutes:
         """Verify lines, and mark what fails instead of dropping it: a person wrote it."""
-        return verify_minutes(minutes, drop=False, holidays=self._holidays())
+        return verify_minutes(minutes, drop=False, holidays=holidays_of(self._library.state.database))
 
-    def _holidays(self) -> frozenset[date]:
-        with self._library.state.database.reading() as session:
-            return frozenset(session.scalars(select(HolidayRow.day)))
+
+def holidays_of(database: StateDatabase) -> frozenset[date]:
+    """The free days that an installation knows of.
+
+    Raises:
+        StorageError: the database cannot be used.
+    """
+    with database.reading() as session:
+        return frozenset(session.scalars(select(HolidayRow.day)))

@@ -13,6 +13,7 @@ from api import library as libraries
 from api.library import Library
 from corpus.errors import InvalidInput, StorageError, TanyaError, UnreadableDocument
 from tests.fakes import WordEmbedder
+from tests.llm_server import FaultyServer, Says, status
 from tests.workbench import CUTI
 
 runner = CliRunner()
@@ -202,3 +203,53 @@ def test_a_folder_that_is_not_there_leaves_nothing_half_done(transcript: Path, t
     error = failure(transcript, "-o", tmp_path / "tidak-ada" / "n.md")
     assert isinstance(error, StorageError)
     assert "tidak dapat ditulis" in str(error)
+
+
+PAGE = {
+    "butir": [
+        {
+            "jenis": "pokok",
+            "ucapan": ["u1"],
+            "teks": "Jadwal apel dan formasi dibahas",
+            "penanggung_jawab": "",
+            "tenggat": "",
+        }
+    ]
+}
+
+
+def test_the_language_model_of_the_settings_words_lines_too(
+    transcript: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with FaultyServer([Says(json.dumps(PAGE))]) as server:
+        monkeypatch.setenv("TANYA_LLM_BASE_URL", server.base_url)
+        monkeypatch.setenv("TANYA_LLM_MODEL", "uji")
+        told = json.loads(run(transcript, *FORM, "--json").stdout)
+        assert len(server.requests) == 1
+        points = [point["text"] for topic in told["topics"] for point in topic["key_points"]]
+        assert "Jadwal apel dan formasi dibahas" in points
+        # Said before: nothing is asked again.
+        run(transcript, *FORM, "--llm", "--json")
+        assert len(server.requests) == 1
+        run(transcript, *FORM, "--judul", "Lain", "--tanpa-llm", "--json")
+        monkeypatch.setenv("TANYA_MINUTES_LLM", "false")
+        run(transcript, *FORM, "--judul", "Lain", "--json")
+        assert len(server.requests) == 1
+
+
+def test_a_model_that_is_away_leaves_the_rules_and_a_remark(
+    transcript: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with FaultyServer([status(500)]) as server:
+        monkeypatch.setenv("TANYA_LLM_BASE_URL", server.base_url)
+        monkeypatch.setenv("TANYA_LLM_MODEL", "uji")
+        monkeypatch.setenv("TANYA_LLM_RETRIES", "0")
+        told = json.loads(run(transcript, *FORM, "--llm", "--json").stdout)
+    assert told["decisions"]
+    assert any("Disusun tanpa model bahasa" in remark for remark in told["remarks"])
+
+
+def test_a_model_that_is_not_set_is_told(transcript: Path) -> None:
+    error = failure(transcript, *FORM, "--llm")
+    assert isinstance(error, InvalidInput)
+    assert "TANYA_LLM_BASE_URL" in str(error)

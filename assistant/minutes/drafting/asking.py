@@ -13,6 +13,7 @@ from assistant.llm.failures import OFF, SLOW, SPENT
 from assistant.minutes.drafting.prompts import notula_prompts
 from assistant.minutes.drafting.reading import Line, Reading, ids_of
 from assistant.minutes.drafting.written import Kind, Page, page_schema, read_page
+from assistant.minutes.understanding.meeting import Progress
 
 FAILURES_IN_A_ROW = 2
 """Windows without a page after which the model is left alone."""
@@ -20,8 +21,6 @@ FINAL = frozenset({SPENT, OFF})
 """Reasons for which asking about the next window is no use."""
 UNREADABLE = "balasan model bahasa tidak dapat dibaca"
 
-Progress = Callable[[str, int, int], None]
-"""Told in Indonesian what is being done, how many steps of it are done, and of how many."""
 READING = "model bahasa membaca transkrip"
 
 

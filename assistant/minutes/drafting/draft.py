@@ -11,7 +11,7 @@ from datetime import date
 
 from assistant.llm.books import ReplyCache
 from assistant.llm.chat import ChatModel
-from assistant.minutes.drafting.asking import Asking, Limits, Progress
+from assistant.minutes.drafting.asking import Asking, Limits
 from assistant.minutes.drafting.checking import ItemCheck
 from assistant.minutes.drafting.combining import combined, with_doubts
 from assistant.minutes.drafting.merging import merged
@@ -19,7 +19,7 @@ from assistant.minutes.drafting.prompts import notula_prompts
 from assistant.minutes.drafting.reading import Line, reading_of
 from assistant.minutes.drafting.windows import cut, ends_of_topics
 from assistant.minutes.models import MeetingForm, Minutes, Transcript
-from assistant.minutes.understanding.meeting import understand_meeting
+from assistant.minutes.understanding.meeting import Progress, silent, understand_meeting
 from assistant.minutes.verify import verify_minutes
 from corpus.knowledge import Knowledge
 from corpus.validity import ForceTable
@@ -50,20 +50,46 @@ def draft_minutes(
 
     Args:
         llm: None gives what the rules find.
-        limits: of the calls; one call for each window of the transcript, at most ``windows.MOST_CALLS``.
-        kept: replies of an earlier run that was cut off; what is there is not asked again.
-        knowledge, force, holidays: as for ``understand_meeting``.
+        knowledge, force, holidays, progress: as for ``understand_meeting``.
+        limits, kept, clock: as for ``draft_on``.
     """
-    told = progress or _silent
-    minutes = understand_meeting(transcript, form, knowledge=knowledge, force=force, holidays=holidays)
-    if llm is None or not transcript.utterances:
+    minutes = understand_meeting(
+        transcript, form, knowledge=knowledge, force=force, holidays=holidays, progress=progress
+    )
+    if llm is None:
+        return minutes
+    return draft_on(
+        minutes, llm=llm, holidays=holidays, limits=limits, progress=progress, kept=kept, clock=clock
+    )
+
+
+def draft_on(
+    minutes: Minutes,
+    *,
+    llm: ChatModel,
+    holidays: Collection[date] = frozenset(),
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+    kept: ReplyCache | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> Minutes:
+    """The notula that the rules made, with what a model adds to it.
+
+    Args:
+        minutes: of ``understand_meeting``.
+        limits: of the calls: one for each window of the transcript, at most ``windows.MOST_CALLS``.
+        kept: replies of an earlier run that was cut off; what is there is not asked again.
+        progress: told before each call.
+    """
+    transcript, form = minutes.transcript, minutes.form
+    if not transcript.utterances:
         return minutes
     limits = limits or Limits()
     reading = reading_of(transcript, form)
     windows = _windows(minutes, reading.lines, limits)
     if windows is None:
         return _with_remark(minutes, WITHOUT.format(reason=TOO_LONG))
-    pages = Asking(llm, reading, limits, kept=kept, clock=clock).pages(windows, told)
+    pages = Asking(llm, reading, limits, kept=kept, clock=clock).pages(windows, progress or silent)
     if not pages.read:
         return _with_remark(minutes, WITHOUT.format(reason=_sentence(pages.reason)))
     check = ItemCheck(transcript, form, holidays=holidays)
@@ -91,7 +117,3 @@ def _with_remark(minutes: Minutes, remark: str) -> Minutes:
 
 def _sentence(reason: str) -> str:
     return f"{reason.rstrip('.')}." if reason else "tidak ada balasan."
-
-
-def _silent(words: str, done: int, total: int) -> None:
-    """Tells nobody."""

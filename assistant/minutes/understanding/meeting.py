@@ -1,6 +1,6 @@
 """From a transcript to a notula without a language model: the whole way, top to bottom."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
 from assistant.minutes.models import MeetingForm, Minutes, Statement, Topic, Transcript
@@ -27,6 +27,16 @@ TO_A_MACHINE = (
     "Ada ucapan yang berisi perintah kepada mesin ({ids}); ucapan itu tidak dijadikan keputusan atau tugas."
 )
 
+Progress = Callable[[str, int, int], None]
+"""Told in Indonesian what is being done, how many steps of it are done, and of how many."""
+STEPS = (
+    "membaca ucapan",
+    "mencari tugas",
+    "mencari keputusan",
+    "menyusun pokok bahasan",
+    "memeriksa setiap baris",
+)
+
 
 def understand_meeting(
     transcript: Transcript,
@@ -36,6 +46,7 @@ def understand_meeting(
     embedder: Embedder | None = None,
     force: ForceTable | None = None,
     holidays: Collection[date] = frozenset(),
+    progress: Progress | None = None,
 ) -> Minutes:
     """A verified notula of what was said. Deterministic; linear in the length of the transcript.
 
@@ -46,14 +57,20 @@ def understand_meeting(
         embedder: finds topics by meaning where there is no agenda; without it by words.
         force: the corpus's table of legal force where the caller holds one (``OpenSnapshot.force``).
         holidays: days beside Saturdays and Sundays that "hari kerja" passes over.
+        progress: told before each of ``STEPS``.
     """
+    told = progress or silent
+    told(STEPS[0], 0, len(STEPS))
     speech = Speech(transcript, form, holidays=holidays)
     acts = acts_of(speech)
+    told(STEPS[1], 1, len(STEPS))
     finder = ActionFinder(speech, acts)
     actions = finder.find()
+    told(STEPS[2], 2, len(STEPS))
     decided = settle(DecisionFinder(speech, acts, finder.assigned).find(), acts)
     settled = {position for one in decided for position in one.positions}
     taken = {id(clause) for one in decided for clause in one.clauses} | finder.assigned
+    told(STEPS[3], 3, len(STEPS))
     topics = tuple(
         Topic(
             title=segment.title,
@@ -76,7 +93,12 @@ def understand_meeting(
         attendance=_attendance(speech),
         remarks=(*transcript.remarks, *_remarks(form, acts)),
     )
+    told(STEPS[4], 4, len(STEPS))
     return verify_minutes(minutes, holidays=holidays)
+
+
+def silent(words: str, done: int, total: int) -> None:
+    """The progress that tells nobody."""
 
 
 def _statement(speech: Speech, decided: Decided) -> Statement:
