@@ -7,20 +7,27 @@ from sqlalchemy.orm import Session
 
 from api.accounts.models import Account
 from api.forum.history import Event, EventKind, record
+from api.forum.holding import matter_in_thread
 from api.forum.masking import public_text_of
 from api.forum.models import PostKind, QuestionState, Standing
 from api.forum.moves import set_state
-from api.forum.notifying import Audience, Notice, tell
+from api.forum.notifying import Audience, Notice, readers_of, tell
 from api.forum.orders import order_publication
 from api.forum.rows import asker_names, changed
 from api.state.columns import new_id
 from api.state.forum_tables import PostRow, QuestionRow
 from api.state.masking import masked_answer
+from assistant.guard.sensitive import own_case
 from assistant.models import Answer
 from corpus.errors import Conflict
 
 MOST_POSTS = 200
 """Posts that one question may have."""
+_TOLD = {
+    PostKind.REPLY: "sudah dibalas.",
+    PostKind.HOLDING: "mendapat balasan sementara dari petugas.",
+    PostKind.PRIVATE: "sudah dibalas, hanya untuk penanyanya.",
+}
 
 
 def add_follow_up(session: Session, row: QuestionRow, text: str, *, by: Account, at: datetime) -> PostRow:
@@ -53,6 +60,9 @@ def publish_reply(
 ) -> PostRow:
     """Publish a reply: it is told to asker and subscribers, and becomes knowledge in the background.
 
+    Where it is a mere word that somebody sees to it, or the matter is one for a person, only the asker and
+    the officers are shown and told it; see ``kind_of_reply``.
+
     Whoever calls sees to it that ``by`` has the right to publish in the bidang of the question, deals with
     its draft, and adds to the audit trail.
 
@@ -66,14 +76,33 @@ def publish_reply(
         Conflict: there are as many posts as there may be.
     """
     kept = None if answer is None else for_everybody(session, row, answer).model_dump(mode="json")
-    post = _added(session, row, PostKind.REPLY, text, by=by, at=at, answer=kept, snapshot=snapshot)
-    row.first_reply_at = row.first_reply_at or at
-    told = "sudah dibalas."
-    tell(session, row, Notice.REPLY, told, at=at, audience=Audience.EVERYBODY, by_id=by.id)
+    kind = kind_of_reply(session, row, answer, done=done)
+    post = _added(session, row, kind, text, by=by, at=at, answer=kept, snapshot=snapshot)
+    if kind is not PostKind.HOLDING:
+        row.first_reply_at = row.first_reply_at or at
+    tell(session, row, Notice.REPLY, _TOLD[kind], at=at, audience=readers_of(kind), by_id=by.id)
     state = QuestionState.DONE if done else QuestionState.IN_PROGRESS
     set_state(session, row, state, by=by, at=at)
-    order_publication(session, post.id, at=at)
+    if kind is PostKind.REPLY:
+        order_publication(session, post.id, at=at)
     return post
+
+
+def kind_of_reply(session: Session, row: QuestionRow, answer: Answer | None, *, done: bool) -> PostKind:
+    """What a reply is, and so who reads it.
+
+    One that neither ends the question nor cites anything answers nothing. In a matter for a person (see
+    ``holding.matter_in_thread``), or where the asker tells of proceedings against themselves, masking is not
+    enough: the story itself tells colleagues whose it is.
+    """
+    if not done and (answer is None or not any(claim.citations for claim in answer.claims)):
+        return PostKind.HOLDING
+    follow_ups = select(PostRow.text).where(
+        PostRow.question_id == row.id, PostRow.kind == PostKind.FOLLOW_UP.value
+    )
+    parts = (f"{row.title}\n{row.text}", *session.scalars(follow_ups))
+    personal = any(map(own_case, parts)) or matter_in_thread(parts, row.created_at.date()) is not None
+    return PostKind.PRIVATE if personal else PostKind.REPLY
 
 
 def for_everybody(session: Session, row: QuestionRow, answer: Answer) -> Answer:

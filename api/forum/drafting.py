@@ -18,7 +18,7 @@ from api.forum.draft_text import question_text
 from api.forum.drafted_by import DraftedBy
 from api.forum.drafts import Made, Order, put_draft, to_draft
 from api.forum.history import audit
-from api.forum.holding import holding_reply, matter_in, received_for
+from api.forum.holding import holding_reply, matter_in_thread, received_for
 from api.forum.models import OPEN, DraftState, PostKind, QuestionState
 from api.forum.risk import risk_of
 from api.jobs.queue import Job
@@ -72,8 +72,7 @@ class _Thread:
 
     def matter(self, on: date) -> Matter | None:
         """What a person has to deal with, wherever in the thread it is told."""
-        found = (matter_in(part, on) for part in self.parts)
-        return next((matter for matter in found if matter is not None), None)
+        return matter_in_thread(self.parts, on)
 
 
 class Drafting:

@@ -34,6 +34,8 @@ class EventKind(StrEnum):
     FOLLOW_UP = "lanjutan"
     NOTE = "catatan"
     REPLY = "balasan"
+    HOLDING = "balasan_sementara"
+    PRIVATE = "balasan_pribadi"
     WITHDRAWN = "balasan_ditarik"
     ATTACHED = "lampiran"
     DETACHED = "lampiran_dihapus"

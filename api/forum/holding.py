@@ -3,10 +3,12 @@
 The sentences are ours and are checked by reading: none states a rule, promises an outcome or judges a case.
 """
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 
 from assistant.guard.reception import FOR_A_PERSON, reception
-from assistant.guard.sensitive import Matter
+from assistant.guard.sensitive import Matter, sensitive
 from assistant.guard.words import number
 from assistant.models import LONGEST_QUESTION, Answer, AnswerStatus, Check, Claim, Question
 
@@ -14,7 +16,8 @@ ORIGIN = "balasan_sementara"
 """``Answer.origin`` of a holding reply: no draft was written."""
 WHY = (
     "Tidak ada draf yang disusun: pertanyaan ini menyangkut perkara yang perlu ditangani langsung oleh "
-    "petugas ({matter}). Bacalah sendiri dan hubungi penanyanya. Bila perlu, kirim dahulu balasan sementara."
+    "petugas ({matter}). Bacalah sendiri dan hubungi penanyanya. Bila perlu, kirim dahulu balasan sementara. "
+    "Balasan apa pun atas pertanyaan ini hanya dapat dibaca penanya dan petugas, tidak pernah oleh umum."
 )
 _THANKS = "Terima kasih sudah menyampaikan hal ini kepada kami."
 _READ = "Petugas kami membaca sendiri pesan Anda dan akan menanganinya secara langsung."
@@ -72,6 +75,21 @@ def matter_in(text: str, on: date) -> Matter | None:
     received = (reception(Question(text=piece, on=on), contact="") for piece in pieces if piece.strip())
     found = (received_for(answer) for answer in received if answer is not None)
     return next((matter for matter in found if matter is not None), None)
+
+
+def matter_in_thread(parts: Sequence[str], on: date) -> Matter | None:
+    """What a person has to deal with, wherever in a thread it is told.
+
+    An addition ("Saya guru.") is no question: by itself only the patterns hear it, by its sound it is told
+    together with what was asked.
+
+    Args:
+        parts: title and text of the question, then what its asker added.
+    """
+    heard = (sensitive(part) for part in parts)
+    asked, *added = parts
+    sounded = (matter_in(text, on) for text in (asked, *(f"{asked}\n\n{part}" for part in added)))
+    return next((matter for matter in chain(heard, sounded) if matter is not None), None)
 
 
 def received_for(answer: Answer) -> Matter | None:

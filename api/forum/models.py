@@ -34,9 +34,19 @@ class PostKind(StrEnum):
     FOLLOW_UP = "lanjutan"
     """By the asker: drafts made before it are stale."""
     REPLY = "balasan"
-    """By an officer, published."""
+    """By an officer, published: everybody reads it."""
+    HOLDING = "balasan_sementara"
+    """By an officer, to the asker alone: a word that somebody sees to it, no answer."""
+    PRIVATE = "balasan_pribadi"
+    """By an officer, to the asker alone: an answer in a matter that a person deals with."""
     NOTE = "catatan"
     """Among officers; never shown to others."""
+
+
+ANSWERS = frozenset({PostKind.REPLY, PostKind.PRIVATE})
+"""What answers a question."""
+TO_ASKER = frozenset({*ANSWERS, PostKind.HOLDING})
+"""What officers say to the asker, and may take back."""
 
 
 class Standing(StrEnum):

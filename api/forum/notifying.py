@@ -8,6 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from api.forum.access import bidang_worked_by
+from api.forum.models import PostKind
 from api.jobs.queue import put
 from api.state.account_tables import AccountRow
 from api.state.columns import new_id
@@ -38,6 +39,11 @@ class Audience(StrEnum):
     EVERYBODY = "semua"
     THREAD = "penanya_dan_petugas"
     OFFICERS = "petugas"
+
+
+def readers_of(kind: PostKind) -> Audience:
+    """Who is told of a reply; of one to the asker alone nobody else who follows the question."""
+    return Audience.EVERYBODY if kind is PostKind.REPLY else Audience.THREAD
 
 
 def about(row: QuestionRow, what: str) -> str:

@@ -11,7 +11,7 @@ from api.forum.adding import add_follow_up, add_note, publish_reply
 from api.forum.asking import text_of
 from api.forum.drafts import supersede
 from api.forum.history import audit
-from api.forum.models import Post, PostKind, QuestionState
+from api.forum.models import TO_ASKER, Post, PostKind, QuestionState
 from api.forum.moves import refuse_closed
 from api.forum.notifying import subscribe_in
 from api.forum.orders import order_first_draft
@@ -114,7 +114,7 @@ class Posts:
         now = self._clock()
         with self._database.writing("Balasan gagal ditarik") as session:
             seen = session.get(PostRow, post_id)
-            if seen is None or seen.kind != PostKind.REPLY.value:
+            if seen is None or PostKind(seen.kind) not in TO_ASKER:
                 raise NotFound("Balasan ini tidak ada.")
             row = locked_for_work(session, seen.question_id, by, permission=Permission.DECIDE_DRAFTS)
             post = session.get_one(PostRow, post_id, populate_existing=True)

@@ -12,7 +12,7 @@ from api.accounts.permissions import Permission, may
 from api.forum.access import locked
 from api.forum.doubts import Doubt, Subject, SubjectKind, open_doubts_of
 from api.forum.faq.states import CandidateState
-from api.forum.models import PostKind, Standing
+from api.forum.models import ANSWERS, PostKind, Standing
 from api.state.forum_tables import PostRow, QuestionRow
 from api.state.knowledge_tables import FaqCandidateRow
 from assistant.draft_entry import draft_answer, draft_sop
@@ -136,7 +136,7 @@ def missing() -> NotFound:
 
 def _reply(session: Session, subject_id: str, lock: bool) -> Held | None:
     post = session.get(PostRow, subject_id)
-    if post is None or post.kind != PostKind.REPLY.value or post.answer is None:
+    if post is None or PostKind(post.kind) not in ANSWERS or post.answer is None:
         return None
     if lock:
         locked(session, post.question_id)

@@ -16,8 +16,8 @@ from api.forum.edited_text import editor_text
 from api.forum.faq.states import CandidateState
 from api.forum.law_changes import laws_of
 from api.forum.masking import public_text_of
-from api.forum.models import Standing
-from api.forum.notifying import Audience, Notice, tell
+from api.forum.models import PostKind, Standing
+from api.forum.notifying import Notice, readers_of, tell
 from api.forum.places import reception_of
 from api.forum.rows import asker_names, changed
 from api.forum.settled_parts import Held
@@ -50,7 +50,7 @@ def renew_reply(
         if edited
         else "ditinjau kembali: balasannya masih sesuai dengan aturan terbaru."
     )
-    tell(session, question, Notice.REPLY, told, at=now, audience=Audience.EVERYBODY, by_id=by.id)
+    tell(session, question, Notice.REPLY, told, at=now, audience=readers_of(PostKind(post.kind)), by_id=by.id)
 
 
 def renew_entry(row: FaqCandidateRow, checked: Reverified, day: date, by: Account, now: datetime) -> None:

@@ -32,7 +32,7 @@ from api.forum.law_changes import (
     changes_under,
     reading,
 )
-from api.forum.models import PostKind, Standing
+from api.forum.models import ANSWERS, Standing
 from api.forum.notifying import Notice, tell_one
 from api.forum.orders import order_publication
 from api.forum.rows import changed
@@ -180,7 +180,10 @@ def _replies() -> Select[PostRow, QuestionRow]:
     return (
         select(PostRow, QuestionRow)
         .join(QuestionRow, QuestionRow.id == PostRow.question_id)
-        .where(PostRow.kind == PostKind.REPLY.value, PostRow.standing != Standing.WITHDRAWN.value)
+        .where(
+            PostRow.kind.in_([kind.value for kind in ANSWERS]),
+            PostRow.standing != Standing.WITHDRAWN.value,
+        )
         .order_by(PostRow.question_id, PostRow.position)
         .execution_options(yield_per=100)
     )

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 from api.accounts.models import Account
 from api.forum.doubts import DoubtState, close_doubts
 from api.forum.history import Event, EventKind, record
-from api.forum.models import QuestionState, Standing
+from api.forum.models import PostKind, QuestionState, Standing
 from api.forum.moves import set_state
-from api.forum.notifying import Audience, Notice, tell
+from api.forum.notifying import Notice, readers_of, tell
 from api.forum.orders import order_publication
 from api.forum.rejection import WITHDRAWN, order_another
 from api.forum.rows import changed
@@ -37,7 +37,7 @@ def take_back(
     event = Event(at=at, actor_id=by.id, kind=EventKind.WITHDRAWN, before=post.id, note=why)
     record(session, row.id, event)
     told = "tidak lagi memuat satu balasan: balasan itu ditarik."
-    tell(session, row, Notice.WITHDRAWN, told, at=at, audience=Audience.EVERYBODY, by_id=by.id)
+    tell(session, row, Notice.WITHDRAWN, told, at=at, audience=readers_of(PostKind(post.kind)), by_id=by.id)
     if row.state == QuestionState.DONE.value and not has_reply(session, row.id):
         state = QuestionState.SUBMITTED if row.assignee_id is None else QuestionState.IN_PROGRESS
         set_state(session, row, state, by=by, at=at)

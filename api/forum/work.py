@@ -1,6 +1,6 @@
 """What officers do to a question, and the asker's reopening of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -12,7 +12,16 @@ from api.forum.adding import add_follow_up
 from api.forum.asking import text_of
 from api.forum.drafts import supersede
 from api.forum.history import Event, EventKind, audit, place, record
-from api.forum.models import OPEN, ForumQuestion, PostKind, Priority, QuestionState, Standing
+from api.forum.models import (
+    ANSWERS,
+    OPEN,
+    TO_ASKER,
+    ForumQuestion,
+    PostKind,
+    Priority,
+    QuestionState,
+    Standing,
+)
 from api.forum.moves import assign, move, refuse_closed, set_state
 from api.forum.orders import order_first_draft, order_routing
 from api.forum.places import active_bidang, active_category
@@ -140,7 +149,7 @@ class Work:
 
         def change(session: Session, row: QuestionRow, now: datetime) -> str:
             refuse_closed(row)
-            if not has_reply(session, row.id):
+            if not has_reply(session, row.id, TO_ASKER):
                 raise Conflict("Pertanyaan ini belum dibalas. Terbitkan balasan atau tolak dengan alasan.")
             set_state(session, row, QuestionState.DONE, by=by, at=now, told="dinyatakan selesai.")
             return ""
@@ -207,11 +216,11 @@ class Work:
             return to_question(row)
 
 
-def has_reply(session: Session, question_id: str) -> bool:
-    """Whether a published reply stands under a question."""
+def has_reply(session: Session, question_id: str, kinds: Iterable[PostKind] = ANSWERS) -> bool:
+    """Whether a reply of these kinds stands under a question."""
     standing = select(PostRow.id).where(
         PostRow.question_id == question_id,
-        PostRow.kind == PostKind.REPLY.value,
+        PostRow.kind.in_([kind.value for kind in kinds]),
         PostRow.standing != Standing.WITHDRAWN.value,
     )
     return session.scalar(standing.limit(1)) is not None

@@ -16,7 +16,7 @@ from api.forum.doubts import open_doubts_of
 from api.forum.forum import Forum
 from api.forum.history import Event
 from api.forum.masking import LONGEST_TEXT, LONGEST_TITLE
-from api.forum.models import PostKind, Standing
+from api.forum.models import ANSWERS, PostKind, Standing
 from api.forum.ratings import LONGEST_COMMENT
 from api.forum.route_parts import InForum
 from api.forum.threads import PublicThread, Thread
@@ -104,6 +104,7 @@ def thread_page(
         states=STATES,
         means=STATE_MEANS,
         kinds_of_posts=PostKind,
+        answers=ANSWERS,
         standings=Standing,
         officer=view.seat is Seat.OFFICER,
         files=_files(forum, viewer, found),

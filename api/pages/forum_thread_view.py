@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from api.accounts.models import Account
 from api.forum.access import Seat
-from api.forum.models import OPEN, ForumQuestion, Post, PostKind, QuestionState, Standing
+from api.forum.models import ANSWERS, OPEN, ForumQuestion, Post, PostKind, QuestionState, Standing
 from api.forum.posts import OWN
 from api.forum.threads import ELSEWHERE, GONE, PublicReply, PublicThread, Thread
 from api.pages.answer_view import AnswerPage, answer_page
@@ -76,7 +76,7 @@ class ThreadView:
     @property
     def in_doubt(self) -> bool:
         """Whether the newest reply may not be relied on before it is looked at again."""
-        replies = [post for post in self.posts if post.kind is PostKind.REPLY]
+        replies = [post for post in self.posts if post.kind in ANSWERS]
         return bool(replies) and replies[-1].standing is Standing.DOUBTED
 
     def may_reopen(self, days: int, library: PageLibrary, zone: ZoneInfo) -> bool:

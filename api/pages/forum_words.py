@@ -47,6 +47,8 @@ EVENTS: dict[EventKind, str] = {
     EventKind.FOLLOW_UP: "Penjelasan ditambahkan",
     EventKind.NOTE: "Catatan petugas ditambahkan",
     EventKind.REPLY: "Balasan terbit",
+    EventKind.HOLDING: "Balasan sementara disampaikan kepada penanya",
+    EventKind.PRIVATE: "Balasan disampaikan kepada penanya saja",
     EventKind.WITHDRAWN: "Balasan ditarik",
     EventKind.ATTACHED: "Berkas dilampirkan",
     EventKind.DETACHED: "Lampiran dihapus",

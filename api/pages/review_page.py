@@ -12,7 +12,17 @@ from api.forum.access import officers_of
 from api.forum.drafts import DECIDED, LONGEST_INSTRUCTION
 from api.forum.edited import LONGEST as LONGEST_EDIT
 from api.forum.masking import LONGEST_TEXT
-from api.forum.models import OPEN, Category, Draft, DraftState, PostKind, Priority, QuestionState, Standing
+from api.forum.models import (
+    OPEN,
+    TO_ASKER,
+    Category,
+    Draft,
+    DraftState,
+    PostKind,
+    Priority,
+    QuestionState,
+    Standing,
+)
 from api.forum.rejection import REASONS
 from api.forum.review_words import Opened, SecondReading
 from api.forum.threads import GONE, names_of
@@ -37,6 +47,8 @@ _STANDINGS: dict[Standing, Badge | None] = {
 _KINDS: dict[PostKind, Badge] = {
     PostKind.FOLLOW_UP: Badge("Penjelasan penanya", "info", "talk"),
     PostKind.REPLY: Badge("Balasan terbit", "good", "check"),
+    PostKind.HOLDING: Badge("Balasan sementara, hanya untuk penanya", "info", "clock"),
+    PostKind.PRIVATE: Badge("Balasan, hanya untuk penanya", "good", "person"),
     PostKind.NOTE: Badge("Catatan petugas", "warn", "pencil"),
 }
 
@@ -163,8 +175,7 @@ def _about(case: Case, beside: Background) -> dict[str, Any]:
             (one, event_words(one, named.bidang)) for one in forum.questions.history(officer, question.id)
         ],
         "replied": any(
-            post.kind is PostKind.REPLY and post.standing is not Standing.WITHDRAWN
-            for post in case.thread.posts
+            post.kind in TO_ASKER and post.standing is not Standing.WITHDRAWN for post in case.thread.posts
         ),
     }
 

@@ -173,6 +173,10 @@ _OWN_CASE = re.compile(
     rf"\b{_I}\s+(?:\w+\s+){{0,4}}?{_CASE}\b|\b{_CASE}\s+(?:\w+\s+)?{_I}\b|\b(?:kasus|perkara|pelanggaran"
     rf"|pemeriksaan|hukuman|hukdis|sanksi|sidang|lhp|bap)\s+(?:\w+\s+)?{_I}\b"
 )
+_SUMMONED = re.compile(
+    rf"\b{_I}\s+(?:\w+\s+){{0,4}}?(?:dipanggil|panggilan|pemanggilan)\b"
+    rf"[^.?!]{{0,60}}\b(?:{_HEARING}|inspektorat|disiplin|klarifikasi)\b"
+)
 _JUDGE = re.compile(
     rf"\b(?:apa(?:kah)?|apa)\s+{_I}\s+(?:\w+\s+){{0,3}}?(?:dipecat|diberhentikan|dihukum|disanksi"
     rf"|bersalah|kena|terkena|dijatuhi|dikenai|dikenakan|selamat|diturunkan|melanggar|dipenjara|aman"
@@ -252,3 +256,10 @@ def asks_procedure(question: str) -> bool:
     """Whether the question asks how, where or until when something is done: a rule can answer that."""
     said = " ".join(lexicon().standardise(view(question).text).split())
     return _PROCEDURE.search(said) is not None
+
+
+def own_case(text: str) -> bool:
+    """Whether somebody tells of proceedings against themselves, though they ask for the procedure alone."""
+    said = " ".join(lexicon().standardise(view(text).text).split())
+    told = _OWN_CASE.search(said) or _SUMMONED.search(said)
+    return told is not None and _SUPPOSING.search(said) is None

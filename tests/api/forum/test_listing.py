@@ -10,6 +10,7 @@ from api.forum.models import Priority, QuestionState
 from api.state.forum_tables import QuestionRow
 from tests.api.forum.desk import Desk
 from tests.api.forum.people import admin_of, person
+from tests.api.forum.reviewed import drafted
 from tests.api.state.answers import HandClock
 
 
@@ -79,6 +80,9 @@ def test_a_queue_is_sorted_by_what_the_officer_wants(
     assert numbers(desk, citra, order=QueueOrder.NEWEST) == [3, 2, 1]
     assert numbers(desk, citra, overdue=True) == [3]
     desk.posts.reply(citra, third.id, "Tunggu.", version=1, done=False)
+    assert numbers(desk, citra, overdue=True) == [3], "a holding word is no reply"
+    version = desk.whole(citra, third.id).question.version
+    desk.posts.reply(citra, third.id, drafted().text, version=version, done=False, answer=drafted())
     assert numbers(desk, citra, overdue=True) == []
     assert numbers(desk, citra, order=QueueOrder.DUE) == [2, 3, 1]
 

@@ -12,6 +12,7 @@ from api.forum.routing.services import ReminderRounds
 from api.state.state import State
 from tests.api.forum.desk import Desk
 from tests.api.forum.people import person
+from tests.api.forum.reviewed import drafted
 from tests.api.forum.routing.conftest import Office
 from tests.api.state.answers import HandClock
 
@@ -88,10 +89,22 @@ def test_after_the_first_reply_it_is_the_end_that_counts(
     asked = desk.ask(ani)
     office.work()
     version = office.row(asked.id).version
-    desk.posts.reply(citra, asked.id, "Sedang kami periksa.", version=version, done=False)
+    desk.posts.reply(citra, asked.id, drafted().text, version=version, done=False, answer=drafted())
     clock.now = jakarta("2026-11-24T15:00")
     assert office.services.reminders.round().reminders == 0
     clock.now = jakarta("2026-11-26T09:00")
+    assert office.services.reminders.round().reminders == 1
+
+
+def test_a_holding_word_does_not_stop_the_clock_of_the_reply(
+    desk: Desk, office: Office, ani: Account, citra: Account, clock: HandClock
+) -> None:
+    clock.now = jakarta("2026-11-23T08:00")
+    asked = desk.ask(ani)
+    office.work()
+    version = office.row(asked.id).version
+    desk.posts.reply(citra, asked.id, "Sedang kami periksa.", version=version, done=False)
+    clock.now = jakarta("2026-11-24T15:00")
     assert office.services.reminders.round().reminders == 1
 
 

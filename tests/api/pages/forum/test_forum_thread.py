@@ -49,6 +49,34 @@ def test_nobody_else_learns_of_a_question_before_it_is_answered(
     assert "Diajukan" in words(own.select_one(".badges"))
 
 
+def test_a_holding_word_is_shown_to_its_asker_alone(
+    scene: Scene, ani: Browser, budi: Browser, visitor: Browser
+) -> None:
+    question = scene.ask()
+    scene.app.state.forum.posts.reply(
+        scene.admin(), question.id, "Sedang kami periksa.", version=question.version, done=False
+    )
+    (post,) = ani.get("/forum/1").select(".post")
+    assert words(post.h3) == "Balasan sementara"
+    assert "Sedang kami periksa." in words(post)
+    assert "hanya penanya dan petugas" in words(post.select_one(".origin"))
+    for other in (budi, visitor):
+        other.get("/forum/1", 404)
+        assert "Cuti besar" not in words(other.get("/forum").main)
+
+
+def test_a_reply_in_a_matter_for_a_person_is_shown_to_its_asker_alone(
+    scene: Scene, ani: Browser, budi: Browser, visitor: Browser
+) -> None:
+    scene.publish(scene.ask(text="Saya menerima surat panggilan pemeriksaan disiplin. Bolehkah didampingi?"))
+    (post,) = ani.get("/forum/1").select(".post")
+    assert words(post.h3) == "Balasan petugas"
+    assert "Hanya penanya dan petugas" in words(post.select_one(".note"))
+    for other in (budi, visitor):
+        other.get("/forum/1", 404)
+        assert "Cuti besar" not in words(other.get("/forum").main)
+
+
 def test_an_asker_says_more_and_what_cannot_be_added_is_kept(scene: Scene, ani: Browser) -> None:
     question = scene.ask()
     sent = ani.post("/forum/1/lanjutan", {"teks": "Saya guru."})
