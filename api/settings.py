@@ -126,8 +126,8 @@ class Settings(SingleSignOnSettings, MinutesLookSettings, BaseSettings):
     )
     speech_model: str = Field(
         "",
-        description="Folder of a Whisper model for faster-whisper that recordings of meetings are transcribed "
-        "with (extra audio); empty means that none are.",
+        description="Folder of a Whisper model for faster-whisper that recordings of meetings are "
+        "transcribed with (extra audio); empty means that none are.",
     )
     minutes_transcript_days: int = Field(
         365,
