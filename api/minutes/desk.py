@@ -14,6 +14,7 @@ from api.minutes.notula import Check
 from api.minutes.processing import MinutesMaking, Understand
 from api.minutes.recordings import Recordings, Retention
 from api.minutes.reminding import ActionReminders
+from api.minutes.rewriting import Proposals, Rewrite
 from api.minutes.signing import Signing
 from api.minutes.versions import Versions
 from api.settings import Settings
@@ -42,6 +43,7 @@ class MinutesDesk:
         read: makes utterances of a file.
         understand: makes verified minutes of utterances.
         check: verifies lines that were edited.
+        rewrite: proposes parts anew; None where no language model words minutes.
     """
 
     def __init__(
@@ -54,12 +56,14 @@ class MinutesDesk:
         read: ReadTranscript,
         understand: Understand,
         check: Check,
+        rewrite: Rewrite | None = None,
         clock: Clock = utc_now,
     ) -> None:
         self.read_transcript = read
         self.meetings = Meetings(database, retain_days=settings.minutes_transcript_days, clock=clock)
         self.versions = Versions(database)
         self.editing = Editing(database, check, clock=clock)
+        self.proposals = Proposals(database, self.editing, rewrite)
         self.signing = Signing(database, clock=clock)
         self.comments = Comments(database, clock=clock)
         self.actions = Actions(database, today=today, clock=clock)

@@ -23,6 +23,7 @@ MINUTES: Routes = {
     ("PUT", f"{_ONE}/minutes"): _MEETING,
     ("POST", f"{_ONE}/confirmations"): _MEETING,
     ("POST", f"{_ONE}/regenerate"): _MEETING,
+    ("POST", f"{_ONE}/proposals"): _MEETING,
     ("POST", f"{_ONE}/speakers"): _MEETING,
     ("GET", f"{_ONE}/versions"): _MEETING,
     ("GET", f"{_ONE}/changes"): _MEETING,

@@ -15,6 +15,7 @@ from api.minutes.export.formats import Format
 from api.minutes.exporting import exported
 from api.minutes.meetings import LONGEST_SEARCH
 from api.minutes.models import Comment, MeetingState
+from api.minutes.rewriting import Proposal
 from api.minutes.route_parts import (
     PREFIX,
     AtDesk,
@@ -31,6 +32,7 @@ from api.minutes.schemas import (
     Edited,
     FormChange,
     FormIn,
+    Instructed,
     MeetingIn,
     MeetingOut,
     MeetingPage,
@@ -155,6 +157,14 @@ def confirm(meeting_id: str, body: Confirming, by: SignedIn, desk: AtDesk) -> Me
 def regenerate(meeting_id: str, body: Versioned, by: SignedIn, desk: AtDesk) -> MeetingOut:
     """Have the notula made of the transcript anew; what there is stays among its versions."""
     return MeetingOut.of(desk.meetings.regenerate(by, meeting_id, version=body.version))
+
+
+@router.post("/{meeting_id}/proposals", summary="Usulkan bagian yang ditulis ulang model bahasa")
+def propose(meeting_id: str, body: Instructed, by: SignedIn, desk: AtDesk) -> Proposal:
+    """Have the language model write a part anew; nothing changes until its lines are sent back as an edit."""
+    return desk.proposals.propose(
+        by, meeting_id, body.section, body.instruction, version=body.version, topic=body.topic
+    )
 
 
 @router.post("/{meeting_id}/speakers", summary="Ganti nama atau gabungkan pembicara")

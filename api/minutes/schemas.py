@@ -24,6 +24,7 @@ from api.minutes.models import (
 )
 from api.minutes.versions import LineChange
 from api.state.audit import LONGEST
+from assistant.minutes.drafting.rewriting import LONGEST_INSTRUCTION
 from assistant.minutes.models import MeetingForm, Participant, Transcript
 
 SEEN = "Nilai “version” rapat yang Anda baca; bila sudah berubah, permintaan ditolak (409)."
@@ -107,6 +108,16 @@ class Versioned(Taken):
     """A change by whoever has seen the newest version."""
 
     version: int = Field(description=SEEN)
+
+
+class Instructed(Versioned):
+    """A part that is to be written anew; ``topic`` is wanted of key points."""
+
+    section: Section
+    topic: Annotated[int | None, Field(ge=0)] = None
+    instruction: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_INSTRUCTION)
+    ]
 
 
 class Confirming(Versioned):

@@ -11,8 +11,10 @@ from api.minutes.intake import read_upload
 from api.minutes.processing import Progress
 from api.state.database import StateDatabase
 from api.state.routing_tables import HolidayRow
+from assistant.llm.chat import ChatModel, ModelUnavailable
 from assistant.minutes.drafting.asking import Limits
 from assistant.minutes.drafting.draft import draft_on
+from assistant.minutes.drafting.rewriting import Part, Rewriting, rewrite_section
 from assistant.minutes.models import MeetingForm, Minutes, Transcript
 from assistant.minutes.understanding.meeting import Progress as Told
 from assistant.minutes.understanding.meeting import understand_meeting
@@ -35,6 +37,7 @@ def minutes_desk(library: Library) -> MinutesDesk:
         read=read_upload,
         understand=understanding,
         check=understanding.check,
+        rewrite=understanding.rewrite if understanding.model is not None else None,
     )
 
 
@@ -56,18 +59,29 @@ class LibraryUnderstanding:
             progress(f"{words} ({min(done + 1, total)} dari {total})")
 
         minutes = self._by_rules(transcript, form, holidays, told)
-        library = self._library
-        if library.language_model is None or not library.settings.minutes_llm:
+        if self.model is None:
             return minutes
-        limits = Limits(window=window_of(library.settings), seconds=MODEL_SECONDS)
-        return draft_on(
-            minutes,
-            llm=library.language_model,
-            holidays=holidays,
-            limits=limits,
-            progress=told,
-            kept=library.state.replies,
-        )
+        limits = Limits(window=window_of(self._library.settings), seconds=MODEL_SECONDS)
+        kept = self._library.state.replies
+        return draft_on(minutes, llm=self.model, holidays=holidays, limits=limits, progress=told, kept=kept)
+
+    @property
+    def model(self) -> ChatModel | None:
+        """What words minutes beside the rules; None where there is none, or it is not to."""
+        return self._library.language_model if self._library.settings.minutes_llm else None
+
+    def rewrite(self, minutes: Minutes, part: Part, instruction: str, user: str) -> Rewriting:
+        """A verified proposal for a part.
+
+        Raises:
+            InvalidInput, NotFound, ModelUnavailable: as ``rewrite_section``.
+        """
+        if self.model is None:
+            raise ModelUnavailable("Model bahasa tidak diatur.", reason="dimatikan")
+        settings = self._library.settings
+        limits = Limits(window=window_of(settings), seconds=settings.llm_timeout, user=user)
+        holidays = holidays_of(self._library.state.database)
+        return rewrite_section(minutes, part, instruction, llm=self.model, limits=limits, holidays=holidays)
 
     def _by_rules(
         self, transcript: Transcript, form: MeetingForm, holidays: frozenset[date], told: Told

@@ -19,6 +19,7 @@ from api.pages.minutes_words import (
     meeting_url,
 )
 from api.pages.templating import library_of, settings_of
+from assistant.minutes.drafting.rewriting import LONGEST_INSTRUCTION
 
 
 def meeting_page(
@@ -66,6 +67,8 @@ def meeting_page(
         overdue=OVERDUE,
         formats=FORMATS,
         waiting=WAITING,
+        rewrites=desk.proposals.possible,
+        longest_instruction=LONGEST_INSTRUCTION,
         takes_audio=settings_of(case.visit.request).audio_max_bytes > 0,
         today=library_of(case.visit.request).today(),
         limits={"line": LONGEST_LINE, "name": LONGEST_NAME, "comment": LONGEST_COMMENT},

@@ -12,7 +12,7 @@ from api.minutes.meetings import WAITING
 from api.minutes.models import MeetingState, Seat
 from api.minutes.route_parts import Secretary, desk_in
 from api.minutes.versions import LineChange, changes
-from api.pages import minutes_actions, minutes_lists
+from api.pages import minutes_actions, minutes_lists, minutes_rewriting
 from api.pages.conversation_visit import AnyVisit, Visit
 from api.pages.form_fields import Fields
 from api.pages.minutes_form import AnyUpload, empty, filled, new_meeting, transcript_of
@@ -111,6 +111,7 @@ def versions(case: AnyMeeting, nomor: Annotated[int, Query(ge=0)] = 0) -> HTMLRe
 
 
 router.include_router(minutes_actions.router)
+router.include_router(minutes_rewriting.router)
 
 
 def _compared(change: LineChange) -> tuple[list[Span], list[Span]]:

@@ -25,6 +25,8 @@ MINUTES_PAGES: Routes = {
     ("POST", f"{_ONE}/tambah"): _MEETING,
     ("POST", f"{_ONE}/pembicara"): _MEETING,
     ("POST", f"{_ONE}/susun-ulang"): _MEETING,
+    ("POST", f"{_ONE}/tulis-ulang"): _MEETING,
+    ("POST", f"{_ONE}/pakai-usulan"): _MEETING,
     ("POST", f"{_ONE}/komentar"): _MEETING,
     ("POST", f"{_ONE}/tandatangan"): _MEETING,
     ("POST", f"{_ONE}/pulihkan"): _MEETING,

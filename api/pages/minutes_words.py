@@ -56,6 +56,7 @@ DONE: dict[str, str] = {
     "buat": "Rapat sudah disimpan. Notulanya sedang disusun.",
     "data": "Data rapat sudah disimpan.",
     "baris": "Baris sudah disimpan dan diperiksa lagi.",
+    "usulan": "Bagian itu sudah diganti dengan usulan dan diperiksa lagi. Versi sebelumnya tetap ada.",
     "tambah": "Baris sudah ditambahkan.",
     "hapus": "Baris sudah dihapus. Versi sebelumnya masih memuatnya.",
     "periksa": "Baris ditandai sudah diperiksa.",
