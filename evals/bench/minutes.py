@@ -1,7 +1,8 @@
 """The notula against gold: ``python -m evals.bench.minutes``; part of ``make bench``.
 
-Meetings with gold by split, what nobody said, coverage of the reference points of QMSum, and seconds and
-memory by length. Exit 1 where something unsupported stands in a line that is not marked, or a meeting fails.
+Meetings with gold by split (the blind one only with ``--blind``, and alone), what nobody said, coverage of
+the reference points of QMSum, and seconds and memory by length. Exit 1 where something unsupported stands in
+a line that is not marked, or a meeting fails.
 """
 
 import sys
@@ -14,6 +15,7 @@ from rich.console import Console
 from corpus.errors import TanyaError
 from evals.bench.minutes_report import cost_plot, minutes_json, show_minutes
 from evals.minutes.measure import SPLITS, MinutesReport, measure_minutes
+from evals.minutes.meeting import BLIND, Split
 
 REPOSITORY = Path(__file__).parents[2]
 OUT = REPOSITORY / "bench-results"
@@ -42,14 +44,24 @@ def main(
     results: Annotated[Path, typer.Option("--out", help="Folder hasil.")] = OUT,
     quick: Annotated[bool, typer.Option("--quick", help="Tanpa QMSum, rapat pendek saja.")] = False,
     dev: Annotated[bool, typer.Option("--dev", help="Hanya rapat untuk pengembangan.")] = False,
+    blind: Annotated[
+        bool, typer.Option("--blind", help="Hanya rapat uji tertutup; jangan dijalankan selama pengembangan.")
+    ] = False,
     cost: Annotated[bool, typer.Option(help="Ukur waktu dan memori juga.")] = True,
 ) -> None:
     """Ukur notula terhadap rapat berkunci; tanpa internet dan tanpa model bahasa."""
+    if dev and blind:
+        raise typer.BadParameter("pilih salah satu: --dev atau --blind")
+    splits: tuple[Split, ...] = SPLITS
+    if dev:
+        splits = ("dev",)
+    elif blind:
+        splits = (BLIND,)
     try:
         report = measure_minutes(
             data if data.is_dir() else None,
             lambda text: err.print(f"[dim]{text} …[/]"),
-            splits=("dev",) if dev else SPLITS,
+            splits=splits,
             quick=quick,
             cost=cost,
         )

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from typer.testing import CliRunner
 
 from assistant.minutes.models import MeetingForm, Minutes, Statement
 from corpus.errors import UnreadableDocument
+from evals.bench import minutes as bench
 from evals.bench.minutes import write_minutes
 from evals.bench.minutes_report import show_minutes
 from evals.minutes.cost import Point, fitted
@@ -85,6 +87,30 @@ def test_absent_reference_data_is_said_with_its_folder(tmp_path: Path) -> None:
     report = measure_minutes(tmp_path, lambda _: None, splits=(), cost=False, make=from_gold)
     assert report.qmsum is None
     assert report.qmsum_absent == f"data rujukan QMSum tidak ada di {tmp_path / 'qmsum'}"
+
+
+@pytest.mark.parametrize(
+    ("flags", "splits"), [([], ("dev", "test")), (["--dev"], ("dev",)), (["--blind"], ("test-2",))]
+)
+def test_the_blind_split_is_measured_only_where_it_is_asked_for(
+    flags: list[str], splits: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def noting(*_: object, splits: tuple[str, ...], **__: object) -> MinutesReport:
+        asked.append(splits)
+        return MinutesReport((), (), None, "pengukuran cepat", None)
+
+    monkeypatch.setattr(bench, "measure_minutes", noting)
+    result = CliRunner().invoke(bench.app, [*flags, "--out", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    assert asked == [splits]
+
+
+def test_dev_and_blind_exclude_each_other() -> None:
+    result = CliRunner().invoke(bench.app, ["--dev", "--blind"])
+    assert result.exit_code == 2
+    assert "pilih salah satu: --dev atau --blind" in result.output
 
 
 @pytest.mark.real_data

@@ -7,10 +7,11 @@ from itertools import pairwise
 import pytest
 
 from evals.minutes.long_meeting import THREE_HOURS, WORDS, meeting_of, three_hours
-from evals.minutes.meeting import MEETINGS, Meeting, load_meetings
+from evals.minutes.measure import SPLITS
+from evals.minutes.meeting import BLIND, MEETINGS, Meeting, Split, folder_of, load_meetings
 from evals.minutes.said_dates import date_fits
 
-EVERY = load_meetings()
+EVERY = (*load_meetings(), *load_meetings(BLIND))
 _LABEL = re.compile(r"^(?:\[\d+:\d+\] [^:]{2,40}:|[^:(]{2,40} \(\d+\.\d+\):|- )\s*")
 
 
@@ -42,10 +43,24 @@ def test_splits_are_as_large_as_they_are_said_to_be() -> None:
     assert len({one.id for one in EVERY}) == len(EVERY)
 
 
-def test_every_transcript_has_gold_and_the_other_way_round() -> None:
-    files = {path.name for path in MEETINGS.iterdir() if path.is_file() and path.suffix in {".vtt", ".srt"}}
-    files |= {path.name for path in MEETINGS.glob("*.json")} | {path.name for path in MEETINGS.glob("*.txt")}
-    assert files == {one.transcript for one in EVERY}
+def test_the_blind_split_is_loaded_only_by_its_name() -> None:
+    assert {one.split for one in load_meetings()} == {"dev", "test"} == set(SPLITS)
+    assert {one.split for one in load_meetings(BLIND)} == {BLIND}
+
+
+def test_the_blind_split_is_as_large_as_it_is_said_to_be() -> None:
+    blind = load_meetings(BLIND)
+    assert len(blind) == 8
+    assert all(500 <= len(spoken(one).split()) <= 1_200 for one in blind)
+    assert sum(len(one.decisions) for one in blind) >= 60
+    assert sum(len(one.actions) for one in blind) >= 60
+
+
+@pytest.mark.parametrize("split", [None, BLIND])
+def test_every_transcript_has_gold_and_the_other_way_round(split: Split | None) -> None:
+    formats = {".vtt", ".srt", ".json", ".txt"}
+    files = {path.name for path in folder_of(split).iterdir() if path.suffix in formats}
+    assert files == {one.transcript for one in load_meetings(split)}
 
 
 @pytest.mark.parametrize("meeting", EVERY, ids=lambda one: one.id)
