@@ -183,8 +183,12 @@ class Knowledge(LawReader):
             .order_by(UnitRow.source_id, UnitRow.position, UnitRow.id)
         )
         seen: set[str] = set()
-        with self._reading() as session:
-            for row in session.scalars(statement.execution_options(yield_per=CHUNK)):
+        # PostgreSQL holds a cursor open for these rows, also for a caller who stops in the middle.
+        with (
+            self._reading() as session,
+            session.scalars(statement.execution_options(yield_per=CHUNK)) as rows,
+        ):
+            for row in rows:
                 if row.id not in seen:
                     seen.add(row.id)
                     yield to_unit(row)

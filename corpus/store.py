@@ -296,9 +296,10 @@ class Store(LawWriter):
         Base.metadata.create_all(target, tables=KNOWLEDGE_TABLES)
         with self.engine.connect() as reader, target.begin() as writer:
             for table in KNOWLEDGE_TABLES:
-                rows = reader.execution_options(yield_per=2_000).execute(select(table))
-                for partition in rows.mappings().partitions():
-                    writer.execute(table.insert(), [dict(row) for row in partition])
+                # Closed also where the disk is full in the middle: PostgreSQL holds a cursor open for it.
+                with reader.execution_options(yield_per=2_000).execute(select(table)) as rows:
+                    for partition in rows.mappings().partitions():
+                        writer.execute(table.insert(), [dict(row) for row in partition])
 
 
 def _clash(content: SourceContent) -> str:

@@ -17,6 +17,7 @@ from evals.bench.size import measure_size
 from evals.bench.stock import StockPipeline
 from evals.bench.systems import rankers
 from evals.datasets import Item
+from tests.databases import sqlite_only
 from tests.fakes import DIMENSION
 from tests.workbench import Workbench
 
@@ -112,6 +113,7 @@ def test_shares_are_over_the_questions_they_are_about(snapshot: OpenSnapshot, as
     assert report.off_topic == {"dev": {"asked": 1, "answered": 0}, "test": {"asked": 0, "answered": 0}}
 
 
+@sqlite_only
 def test_index_size_counts_copies(snapshot: OpenSnapshot, tmp_path: Path) -> None:
     held = snapshot.knowledge.count_provisions("pp-91-2019")
     size = measure_size(snapshot.knowledge, 2 * held + 1, DIMENSION, tmp_path / "size")
