@@ -102,14 +102,14 @@ class Proposals:
             Busy: the model gives no proposal now; the message says why.
             NotFound: also where there is no such topic, or no notula yet.
         """
-        if self._rewrite is None:
-            raise InvalidInput(NO_MODEL)
         with self._database.reading() as session:
             row = for_secretary(session, by, meeting_id, version, lock=False)
             last = newest(session, row.id)
             if last is None:
                 raise NotFound(NO_NOTULA)
             notula, transcript = notula_in(last), transcript_in(session, row.id)
+        if self._rewrite is None:
+            raise InvalidInput(NO_MODEL)
         if not transcript.utterances:
             raise InvalidInput(NO_TRANSCRIPT)
         part = Part(KINDS[section], topic if section is Section.KEY_POINT else None)
@@ -148,14 +148,14 @@ class Proposals:
         Raises:
             InvalidInput: there is no line, or one cannot be one.
         """
-        if not lines:
-            raise InvalidInput("Pilih sekurangnya satu baris usulan, atau batalkan.")
         with self._database.reading() as session:
             row = for_secretary(session, by, meeting_id, version, lock=False)
             last = newest(session, row.id)
             if last is None:
                 raise NotFound(NO_NOTULA)
             notula = notula_in(last)
+        if not lines:
+            raise InvalidInput("Pilih sekurangnya satu baris usulan, atau batalkan.")
         place = topic if section is Section.KEY_POINT else None
         every = _with_part(notula, section, place, lines)
         reason = f"Bagian ditulis ulang: {' '.join(instruction.split())}"[:LONGEST_REASON]
