@@ -72,6 +72,18 @@ def test_what_the_model_missed_stays() -> None:
     assert minutes.topics == RULES.topics
 
 
+def test_every_text_is_the_rules_or_the_models_as_it_was() -> None:
+    texts = ("Pelatihan digelar di aula dengan anggaran dua setengah miliar", "Peserta empat puluh orang")
+    minutes = drafted(item("keputusan", texts[0], "u3", "u4"), item("pokok", f"{texts[1]} (u1).", "u1"))
+    known = {one.text for one in (*RULES.decisions, *RULES.open_questions)} | set(texts)
+    known |= {point.text for topic in RULES.topics for point in topic.key_points}
+    shown = [*minutes.decisions, *minutes.open_questions]
+    shown += [point for topic in minutes.topics for point in topic.key_points]
+    assert {one.text for one in shown} <= known
+    assert texts[1] in {one.text for one in shown}
+    assert {one.task for one in minutes.actions} == {one.task for one in RULES.actions}
+
+
 def test_a_key_point_of_the_model_goes_to_its_topic_and_keeps_its_link() -> None:
     minutes = drafted(item("pokok", "Peserta pelatihan empat puluh orang dari semua bidang", "u1"))
     points = [point for topic in minutes.topics for point in topic.key_points]
