@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.minutes.drafting.draft import draft_minutes
-from assistant.minutes.models import Standing
+from assistant.minutes.models import ActionItem, Standing, Statement
 from assistant.minutes.speakers import name_speakers
 from assistant.minutes.transcript import read_transcript
 from evals.minutes.meeting import Meeting, load_meetings
@@ -71,6 +71,6 @@ def test_a_liar_leaves_nothing_unsupported(meeting: Meeting) -> None:
     assert [one for one in found if (one.kind, one.what) not in before] == []
     text = json.dumps(as_json(minutes), default=str)
     assert not any(name in text for name in ("Ratnawati", "Zulkifli", "Hardjono", "Xaverius", "Qomariyah"))
-    lines = [*minutes.decisions, *minutes.actions, *minutes.open_questions]
+    lines: list[Statement | ActionItem] = [*minutes.decisions, *minutes.actions, *minutes.open_questions]
     assert all(one.problems for one in lines if one.standing is Standing.TO_CHECK)
     assert any("dibuang" in remark for remark in minutes.remarks)
