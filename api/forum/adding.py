@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from api.accounts.models import Account
 from api.forum.history import Event, EventKind, record
-from api.forum.holding import matter_in_thread
+from api.forum.holding import matter_in_thread, tells_of_oneself
 from api.forum.masking import public_text_of
 from api.forum.models import PostKind, QuestionState, Standing
 from api.forum.moves import set_state
@@ -17,7 +17,6 @@ from api.forum.rows import asker_names, changed
 from api.state.columns import new_id
 from api.state.forum_tables import PostRow, QuestionRow
 from api.state.masking import masked_answer
-from assistant.guard.sensitive import own_case
 from assistant.models import Answer
 from corpus.errors import Conflict
 
@@ -101,7 +100,7 @@ def kind_of_reply(session: Session, row: QuestionRow, answer: Answer | None, *, 
         PostRow.question_id == row.id, PostRow.kind == PostKind.FOLLOW_UP.value
     )
     parts = (f"{row.title}\n{row.text}", *session.scalars(follow_ups))
-    personal = any(map(own_case, parts)) or matter_in_thread(parts, row.created_at.date()) is not None
+    personal = tells_of_oneself(parts) or matter_in_thread(parts, row.created_at.date()) is not None
     return PostKind.PRIVATE if personal else PostKind.REPLY
 
 

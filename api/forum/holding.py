@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain
 
 from assistant.guard.reception import FOR_A_PERSON, reception
-from assistant.guard.sensitive import Matter, sensitive
+from assistant.guard.sensitive import Matter, own_case, sensitive
 from assistant.guard.words import number
 from assistant.models import LONGEST_QUESTION, Answer, AnswerStatus, Check, Claim, Question
 
@@ -90,6 +90,15 @@ def matter_in_thread(parts: Sequence[str], on: date) -> Matter | None:
     asked, *added = parts
     sounded = (matter_in(text, on) for text in (asked, *(f"{asked}\n\n{part}" for part in added)))
     return next((matter for matter in chain(heard, sounded) if matter is not None), None)
+
+
+def tells_of_oneself(parts: Sequence[str]) -> bool:
+    """Whether words of a thread, by the patterns alone, tell of a matter for a person or of proceedings.
+
+    Args:
+        parts: as for ``matter_in_thread``.
+    """
+    return any(own_case(part) or sensitive(part) is not None for part in parts)
 
 
 def received_for(answer: Answer) -> Matter | None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.forum.history import Event, EventKind, place, record
+from api.forum.holding import tells_of_oneself
 from api.forum.importing.questions import NewPost, NewThread
 from api.forum.models import PostKind, Priority, QuestionState, Standing
 from api.forum.places import reception_of
@@ -41,6 +42,8 @@ def add_thread(
     now: datetime,
 ) -> None:
     """Add a question that is over: nobody's, closed, its accepted answers to be looked at before use.
+
+    Where its asker told of a matter for a person, its answers are for officers alone.
 
     Args:
         category: None lets it lie with reception.
@@ -78,8 +81,14 @@ def add_thread(
         "imported_at": now,
     }
     session.add(ImportRow(external_id=question_key(thread.external_id), post_id=None, **marks))
+    personal = tells_of_oneself(
+        (
+            f"{thread.title}\n{thread.text}",
+            *(post.text for post in thread.posts if post.kind is PostKind.FOLLOW_UP),
+        )
+    )
     for position, post in enumerate(thread.posts, 1):
-        added = _post(row.id, position, post)
+        added = _post(row.id, position, post, personal=personal)
         session.add(added)
         session.flush()
         session.add(
@@ -92,14 +101,15 @@ def add_thread(
     record(session, row.id, event)
 
 
-def _post(question_id: str, position: int, post: NewPost) -> PostRow:
+def _post(question_id: str, position: int, post: NewPost, *, personal: bool) -> PostRow:
+    kind = PostKind.PRIVATE if personal and post.kind is PostKind.REPLY else post.kind
     standing = Standing.DOUBTED if post.kind is PostKind.REPLY else Standing.CURRENT
     return PostRow(
         id=new_id(),
         question_id=question_id,
         position=position,
         author_id=None,
-        kind=post.kind.value,
+        kind=kind.value,
         text=post.text,
         public_text=post.text,
         created_at=post.at,

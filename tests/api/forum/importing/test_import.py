@@ -17,7 +17,7 @@ from api.forum.publishing import published
 from api.state.clock import Clock
 from api.state.forum_tables import PostRow, QuestionRow
 from api.state.state import State
-from corpus.errors import InvalidInput, StorageError
+from corpus.errors import InvalidInput, NotFound, StorageError
 from tests.api.forum.desk import Desk
 from tests.api.forum.people import NIP
 
@@ -121,6 +121,26 @@ def test_everybody_reads_the_accepted_answer_as_one_to_be_looked_at(importing: I
     found = desk.lists.public().items
     assert [one.id for one in found] == [first.id]
     assert second.id != first.id
+
+
+def test_answers_to_what_tells_of_somebody_themselves_are_for_officers(
+    importing: Importing, desk: Desk, citra: Account
+) -> None:
+    importing(
+        HEADER
+        + "q1,,Panggilan,Saya dipanggil untuk pemeriksaan disiplin. Boleh didampingi?,cuti,Siti,2024-05-01,\n"
+        + "a1,q1,,Boleh.,,petugas1,2024-05-02,ya\n"
+        + "q2,,Pemeriksaan,Bagaimana prosedur pemeriksaan disiplin?,cuti,Budi,2024-05-01,\n"
+        + "a2,q2,,Lihat PP 94.,,petugas1,2024-05-02,ya\n"
+        + "q3,,Cuti,Berapa hari cuti tahunan?,cuti,Wati,2024-05-01,\n"
+        + "a3,q3,,Dua belas.,,petugas1,2024-05-02,ya\n"
+        + "f3,q3,,Saya dijatuhi hukuman disiplin kemarin.,,Wati,2024-05-03,\n"
+    )
+    assert [one.title for one in desk.lists.public().items] == ["Pemeriksaan"]
+    hidden = importing.questions()[0]
+    with pytest.raises(NotFound):
+        desk.questions.read(None, hidden.id)
+    assert [post.kind for post in desk.whole(citra, hidden.id).posts] == [PostKind.PRIVATE]
 
 
 def test_a_second_time_nothing_comes_in_again(importing: Importing) -> None:
