@@ -166,7 +166,7 @@ def create_app(settings: Settings | None = None, *, library: Library | None = No
         attachment_routes.UPLOADS: settings.attachment_max_bytes + attachment_routes.FORM_BYTES,
         forum_uploads.UPLOADS: forum_uploads.largest(settings),
         minutes_routes.UPLOADS: settings.transcript_max_bytes + minutes_routes.FORM_BYTES,
-        minutes_form.UPLOADS: 2 * settings.transcript_max_bytes + minutes_routes.FORM_BYTES,
+        minutes_form.UPLOADS: minutes_form.largest(settings),
         minutes_form.RECORDINGS: settings.audio_max_bytes + minutes_routes.FORM_BYTES,
         minutes_routes.RECORDINGS: settings.audio_max_bytes + minutes_routes.FORM_BYTES,
     }

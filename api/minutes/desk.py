@@ -9,6 +9,7 @@ from api.forum.file_shelf import FileShelf
 from api.minutes.actions import Actions
 from api.minutes.comments import Comments
 from api.minutes.editing import Editing
+from api.minutes.hearing import Hearing, Transcribe
 from api.minutes.meetings import Meetings
 from api.minutes.notula import Check
 from api.minutes.processing import MinutesMaking, Understand
@@ -43,6 +44,7 @@ class MinutesDesk:
         read: makes utterances of a file.
         understand: makes verified minutes of utterances.
         check: verifies lines that were edited.
+        transcribe: hears recordings; None where no model does.
         rewrite: proposes parts anew; None where no language model words minutes.
     """
 
@@ -56,6 +58,7 @@ class MinutesDesk:
         read: ReadTranscript,
         understand: Understand,
         check: Check,
+        transcribe: Transcribe | None = None,
         rewrite: Rewrite | None = None,
         clock: Clock = utc_now,
     ) -> None:
@@ -72,7 +75,14 @@ class MinutesDesk:
         )
         self.retention = Retention(database, keep_quotes=settings.minutes_keep_quotes, clock=clock)
         self.reminders = ActionReminders(database, today=today, clock=clock)
-        self.making = MinutesMaking(database, understand, clock=clock)
+        self.hearing = Hearing(
+            database,
+            self.meetings,
+            self.recordings,
+            work=audio.with_name(f"{audio.name}-kerja"),
+            transcribe=transcribe,
+        )
+        self.making = MinutesMaking(database, self.hearing.transcript, understand, clock=clock)
 
     def tidy(self) -> None:
         """Delete transcripts and recordings whose time is over.
@@ -82,3 +92,4 @@ class MinutesDesk:
         """
         self.retention.purge()
         self.recordings.sweep()
+        self.hearing.tidy()

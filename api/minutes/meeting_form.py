@@ -161,3 +161,10 @@ def _one_line(text: str, what: str, longest: int, *, required: bool = False) -> 
     if required and not line:
         raise InvalidInput(f"{what} harus diisi.")
     return line
+
+
+def people_of(form: MeetingForm) -> tuple[Participant, ...]:
+    """Everybody whom a form names, each once."""
+    listed = {one.name: one for one in form.participants}
+    leading = {name: Participant(name) for name in (form.chair, form.secretary) if name}
+    return tuple({**leading, **listed}.values())

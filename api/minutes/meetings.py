@@ -21,10 +21,11 @@ from api.minutes.access import (
     to_meeting,
     transcript_in,
 )
-from api.minutes.meeting_form import FORM, NewMeeting, checked, series_key
+from api.minutes.meeting_form import FORM, NewMeeting, checked, people_of, series_key
 from api.minutes.members import seat_members
 from api.minutes.models import (
     EDITABLE,
+    Audio,
     Meeting,
     MeetingLine,
     MeetingState,
@@ -32,11 +33,12 @@ from api.minutes.models import (
     Seat,
 )
 from api.minutes.notula import UTTERANCES
+from api.minutes.recordings import audio_row
 from api.state.clock import Clock, utc_now
 from api.state.columns import new_id
 from api.state.database import StateDatabase
 from api.state.minutes_tables import MeetingRow, MemberRow, TranscriptRow
-from assistant.minutes.models import Participant, Transcript
+from assistant.minutes.models import Transcript
 from assistant.minutes.speakers import name_speakers
 from corpus.errors import Conflict, InvalidInput
 
@@ -68,21 +70,30 @@ class Meetings:
         self._retain_days = retain_days
         self._clock = clock
 
-    def create(self, by: Account, new: NewMeeting, transcript: Transcript, *, key: str = "") -> Meeting:
+    def create(
+        self,
+        by: Account,
+        new: NewMeeting,
+        transcript: Transcript,
+        *,
+        key: str = "",
+        audio: Audio | None = None,
+    ) -> Meeting:
         """Keep a meeting whose secretary is ``by``, and order its notula.
 
         Args:
             key: names this sending; one that was sent before gives the meeting that was made then.
+            audio: a stored recording that is to be heard, in place of utterances.
 
         Raises:
             InvalidInput: the form cannot be kept, an account is unknown, or nothing was said.
         """
         asked = checked(new)
-        if not transcript.utterances:
+        if not transcript.utterances and audio is None:
             raise InvalidInput("Transkrip ini tidak memuat satu ucapan pun. Tempel atau unggah isinya.")
         if asked.form.secretary is None:
             asked = asked.model_copy(update={"form": replace(asked.form, secretary=by.name)})
-        spoken = name_speakers(transcript, _people(asked))
+        spoken = name_speakers(transcript, people_of(asked.form))
         now, sending = self._clock(), _sending(by, key)
         with self._database.writing("Rapat gagal disimpan") as session:
             if (earlier := self._sent_before(session, sending)) is not None:
@@ -111,6 +122,8 @@ class Meetings:
                     deleted_at=None,
                 )
             )
+            if audio is not None:
+                session.add(audio_row(row.id, audio, now))
             seat_members(session, row.id, by, asked)
             order(session, row, at=now)
             audit(session, row.id, by, "buat", at=now)
@@ -203,14 +216,6 @@ class Meetings:
         if sending is None:
             return None
         return session.scalar(select(MeetingRow.id).where(MeetingRow.creation_key == sending))
-
-
-def _people(asked: NewMeeting) -> tuple[Participant, ...]:
-    """Everybody whom the form names, each once."""
-    form = asked.form
-    listed = {one.name: one for one in form.participants}
-    leading = {name: Participant(name) for name in (form.chair, form.secretary) if name}
-    return tuple({**leading, **listed}.values())
 
 
 def _form_values(asked: NewMeeting) -> dict[str, object]:

@@ -14,7 +14,6 @@ from api.minutes.access import (
     newest,
     notula_in,
     put_version,
-    transcript_in,
 )
 from api.minutes.meeting_form import FORM
 from api.minutes.models import MeetingState
@@ -30,6 +29,8 @@ Progress = Callable[[str], None]
 """Told in Indonesian what is being done, such as "mencari keputusan"."""
 Understand = Callable[[Transcript, MeetingForm, Progress], Minutes]
 """Makes verified minutes of what was said."""
+Hear = Callable[[str, MeetingForm, Progress], Transcript]
+"""What was said at the meeting with an identifier, heard first where it was brought in as a recording."""
 
 UNDERSTANDING = "memahami isi transkrip"
 
@@ -38,11 +39,15 @@ class MinutesMaking:
     """The handler of jobs of the kind "minutes".
 
     Args:
+        hear: gives what was said.
         understand: makes the minutes, every line of them verified.
     """
 
-    def __init__(self, database: StateDatabase, understand: Understand, *, clock: Clock = utc_now) -> None:
+    def __init__(
+        self, database: StateDatabase, hear: Hear, understand: Understand, *, clock: Clock = utc_now
+    ) -> None:
         self._database = database
+        self._hear = hear
         self._understand = understand
         self._clock = clock
 
@@ -57,9 +62,14 @@ class MinutesMaking:
             row = session.get(MeetingRow, meeting_id)
             if row is None or row.run != run or row.state != MeetingState.PROCESSING.value:
                 return None
-            form, transcript = FORM.validate_python(row.form), transcript_in(session, meeting_id)
-        self._say(meeting_id, UNDERSTANDING)
-        minutes = self._understand(transcript, form, lambda words: self._say(meeting_id, words))
+            form = FORM.validate_python(row.form)
+
+        def progress(words: str) -> None:
+            self._say(meeting_id, words)
+
+        transcript = self._hear(meeting_id, form, progress)
+        progress(UNDERSTANDING)
+        minutes = self._understand(transcript, form, progress)
         notula = to_notula(replace(minutes, form=form))
 
         def write(session: Session) -> None:

@@ -3,6 +3,8 @@
 The bytes lie in a folder of their own under their SHA-256, written before the row that names them.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -26,7 +28,12 @@ from api.minutes.notula import UTTERANCES
 from api.state.clock import Clock, utc_now
 from api.state.database import StateDatabase
 from api.state.minutes_tables import AudioRow, MeetingRow, TranscriptRow
+from assistant.minutes.audio import FORMAT
+from assistant.minutes.models import Transcript
 from corpus.errors import Conflict, InvalidInput, NotFound
+
+UNHEARD = Transcript(utterances=(), format=FORMAT)
+"""The transcript of a meeting that was brought in as a recording, until that is heard."""
 
 _SIGNS: tuple[tuple[int, bytes, str], ...] = (
     (0, b"ID3", "audio/mpeg"),
@@ -65,35 +72,45 @@ class Recordings:
             NotFound, Forbidden, Conflict: as ``access.for_secretary``; also where its transcript was deleted.
             InvalidInput: it is too large, or no recording.
         """
+        now = self._clock()
+        states = EDITABLE | {MeetingState.DRAFT, MeetingState.PROCESSING}
+        with self._database.reading() as session:
+            seen(session, by, meeting_id)
+        with (
+            self.stored(name, content) as audio,
+            self._database.writing("Rekaman gagal disimpan") as session,
+        ):
+            row = for_secretary(session, by, meeting_id, version, states=states)
+            kept = session.get(TranscriptRow, meeting_id)
+            if kept is None or kept.deleted_at is not None:
+                raise Conflict("Masa simpan transkrip dan rekaman rapat ini sudah lewat.")
+            if is_unheard(kept) and row.state == MeetingState.PROCESSING.value:
+                raise Conflict("Rekaman rapat ini sedang didengarkan. Tunggu sampai selesai.")
+            session.execute(delete(AudioRow).where(AudioRow.meeting_id == meeting_id))
+            session.add(audio_row(meeting_id, audio, now))
+            changed(row, now)
+            session.flush()
+            audit(session, meeting_id, by, "rekaman", at=now, reason=audio.sha256)
+            return to_meeting(session, row, Seat.SECRETARY)
+
+    @contextmanager
+    def stored(self, name: str, content: bytes) -> Iterator[Audio]:
+        """Write the bytes of a recording; the row that names them is written while this lasts.
+
+        Raises:
+            InvalidInput: it is too large, or no recording.
+        """
         if not content or len(content) > self._most_bytes:
             raise InvalidInput(f"Rekaman paling besar {self._most_bytes:_} byte.".replace("_", "."))
         kind = media_type(content)
-        now = self._clock()
-        states = EDITABLE | {MeetingState.DRAFT, MeetingState.PROCESSING}
+        shown = Path(name.replace("\\", "/")).name[:120] or "rekaman"
         with self._shelf.held():
-            with self._database.reading() as session:
-                seen(session, by, meeting_id)
             digest = self._shelf.write(content)
-            with self._database.writing("Rekaman gagal disimpan") as session:
-                row = for_secretary(session, by, meeting_id, version, states=states)
-                kept = session.get(TranscriptRow, meeting_id)
-                if kept is None or kept.deleted_at is not None:
-                    raise Conflict("Masa simpan transkrip dan rekaman rapat ini sudah lewat.")
-                session.execute(delete(AudioRow).where(AudioRow.meeting_id == meeting_id))
-                session.add(
-                    AudioRow(
-                        meeting_id=meeting_id,
-                        name=Path(name.replace("\\", "/")).name[:120] or "rekaman",
-                        media_type=kind,
-                        size=len(content),
-                        sha256=digest,
-                        stored_at=now,
-                    )
-                )
-                changed(row, now)
-                session.flush()
-                audit(session, meeting_id, by, "rekaman", at=now, reason=digest)
-                return to_meeting(session, row, Seat.SECRETARY)
+            yield Audio(name=shown, media_type=kind, size=len(content), sha256=digest)
+
+    def path(self, digest: str) -> Path:
+        """Where the bytes of a recording lie."""
+        return self._shelf.path(digest)
 
     def of(self, by: Account, meeting_id: str) -> Audio | None:
         """The recording of a meeting, if there is one.
@@ -179,6 +196,16 @@ class Retention:
         named = {one for line in notula_in(last).lines for one in line.utterances}
         kept = tuple(one for one in transcript_in(session, meeting_id).utterances if one.id in named)
         return list(UTTERANCES.dump_python(kept, mode="json"))
+
+
+def audio_row(meeting_id: str, audio: Audio, at: datetime) -> AudioRow:
+    """The row of a recording that is kept."""
+    return AudioRow(meeting_id=meeting_id, **audio.model_dump(), stored_at=at)
+
+
+def is_unheard(row: TranscriptRow | None) -> bool:
+    """Whether a meeting was brought in as a recording that nothing heard yet."""
+    return row is not None and row.deleted_at is None and row.format == FORMAT and not row.utterances
 
 
 def media_type(content: bytes) -> str:

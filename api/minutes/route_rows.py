@@ -12,6 +12,7 @@ _ONE = "/api/v1/meetings/{meeting_id}"
 MINUTES: Routes = {
     ("POST", "/api/v1/meetings"): _KEEPS,
     ("POST", "/api/v1/meetings/files"): _KEEPS,
+    ("POST", "/api/v1/meetings/recordings"): _KEEPS,
     ("GET", "/api/v1/meetings"): SIGNED_IN,
     ("GET", "/api/v1/meetings/actions"): SIGNED_IN,
     ("PATCH", "/api/v1/meetings/actions/{action_id}"): _ACTION,

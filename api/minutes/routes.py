@@ -13,6 +13,7 @@ from api.csrf import refuse_elsewhere
 from api.forum.route_parts import RESPONSES, Limit, Offset
 from api.minutes.export.formats import Format
 from api.minutes.exporting import exported
+from api.minutes.meeting_form import NewMeeting
 from api.minutes.meetings import LONGEST_SEARCH
 from api.minutes.models import Comment, MeetingState
 from api.minutes.rewriting import Proposal
@@ -51,7 +52,7 @@ from corpus.errors import NotFound
 
 UPLOADS = re.compile(r"/api/v1/meetings(?:/files)?")
 """Paths whose requests may be as large as a transcript."""
-RECORDINGS = re.compile(r"/api/v1/meetings/[^/]+/recording")
+RECORDINGS = re.compile(r"/api/v1/meetings/(?:[^/]+/recording|recordings)")
 """Paths whose requests may be as large as a recording."""
 FORM_BYTES = 300_000
 """What a form has beside its file."""
@@ -68,6 +69,7 @@ Key = Annotated[
         "rapat kedua.",
     ),
 ]
+Sent = Annotated[str, Form(max_length=FORM_BYTES, description="Data rapat sebagai JSON.")]
 
 
 @router.post("", status_code=201, summary="Buat rapat dari teks transkrip")
@@ -79,19 +81,31 @@ def create(body: MeetingIn, by: Secretary, desk: AtDesk, idempotency_key: Key = 
 
 @router.post("/files", status_code=201, summary="Buat rapat dari berkas transkrip")
 def create_from_file(
-    file: UploadFile,
-    form: Annotated[str, Form(max_length=FORM_BYTES, description="Data rapat sebagai JSON.")],
-    by: Secretary,
-    desk: AtDesk,
-    idempotency_key: Key = "",
+    file: UploadFile, form: Sent, by: Secretary, desk: AtDesk, idempotency_key: Key = ""
 ) -> MeetingOut:
     """Bring in a meeting with its transcript as a file: WebVTT, SRT, JSON, DOCX or text."""
+    asked = _form_in(form)
+    transcript = desk.read_transcript(file.file.read(), file.filename or "")
+    return MeetingOut.of(desk.meetings.create(by, asked, transcript, key=idempotency_key))
+
+
+@router.post("/recordings", status_code=201, summary="Buat rapat dari rekaman")
+def create_from_recording(
+    file: UploadFile, form: Sent, by: Secretary, desk: AtDesk, idempotency_key: Key = ""
+) -> MeetingOut:
+    """Bring in a meeting with its recording, which is heard in the background before its notula is made.
+
+    Without a model that hears recordings this is refused (422): one can then only be kept for playing.
+    """
+    made = desk.hearing.create(by, _form_in(form), file.filename or "", file.file.read(), key=idempotency_key)
+    return MeetingOut.of(made)
+
+
+def _form_in(form: str) -> NewMeeting:
     try:
-        asked = FormIn.model_validate_json(form)
+        return FormIn.model_validate_json(form).meeting()
     except ValidationError as error:
         raise RequestValidationError(error.errors()) from error
-    transcript = desk.read_transcript(file.file.read(), file.filename or "")
-    return MeetingOut.of(desk.meetings.create(by, asked.meeting(), transcript, key=idempotency_key))
 
 
 @router.get("", summary="Daftar rapat")

@@ -1,14 +1,18 @@
 """The meetings of one installation: its stores with the reader, the understanding and the verifier."""
 
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 from sqlalchemy import select
 
 from api.language_model import window_of
 from api.library import Library
 from api.minutes.desk import MinutesDesk
-from api.minutes.intake import read_upload
+from api.minutes.hearing import Transcribe
+from api.minutes.intake import read_upload, transcribe_recording
 from api.minutes.processing import Progress
+from api.settings import Settings
 from api.state.database import StateDatabase
 from api.state.routing_tables import HolidayRow
 from assistant.llm.chat import ChatModel, ModelUnavailable
@@ -37,8 +41,15 @@ def minutes_desk(library: Library) -> MinutesDesk:
         read=read_upload,
         understand=understanding,
         check=understanding.check,
+        transcribe=_transcribe(library.settings),
         rewrite=understanding.rewrite if understanding.model is not None else None,
     )
+
+
+def _transcribe(settings: Settings) -> Transcribe | None:
+    if not settings.speech_model:
+        return None
+    return partial(transcribe_recording, model=Path(settings.speech_model))
 
 
 class LibraryUnderstanding:

@@ -22,7 +22,7 @@ from assistant.minutes.models import MeetingForm
 from corpus.errors import InvalidInput
 
 UPLOADS = re.compile(r"/notula/baru")
-"""Paths whose requests may be as large as a pasted and an uploaded transcript."""
+"""Paths whose requests may be as large as ``largest`` says."""
 RECORDINGS = re.compile(r"/notula/[^/]+/rekaman")
 """Paths whose requests may be as large as a recording."""
 NAMES = (
@@ -44,6 +44,16 @@ NAMES = (
 _FIELDS = 40
 
 
+def largest(settings: Settings) -> int:
+    """Bytes of the largest form of a new meeting: a pasted transcript and a file, which may be a recording
+    where something hears it.
+    """
+    file = settings.transcript_max_bytes
+    if settings.speech_model:
+        file = max(file, settings.audio_max_bytes)
+    return settings.transcript_max_bytes + file + FORM_BYTES
+
+
 async def sent_upload(request: Request) -> SentForm:
     """Dependency: a form that may bring one file; its texts may be as long as a transcript.
 
@@ -51,10 +61,10 @@ async def sent_upload(request: Request) -> SentForm:
         HTTPException: 400, it cannot be read.
     """
     settings: Settings = request.app.state.settings
-    largest = settings.transcript_max_bytes + FORM_BYTES
+    longest = settings.transcript_max_bytes + FORM_BYTES
     fields: dict[str, str] = {}
     files = []
-    async with request.form(max_files=2, max_fields=_FIELDS, max_part_size=largest) as form:
+    async with request.form(max_files=2, max_fields=_FIELDS, max_part_size=longest) as form:
         for name, value in form.multi_items():
             if isinstance(value, UploadFile):
                 content = await value.read()

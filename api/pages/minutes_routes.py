@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from api.accounts.models import Account
 from api.minutes import meeting_form as bounds
 from api.minutes.access import NOT_SECRETARY
+from api.minutes.intake import is_recording
 from api.minutes.meetings import WAITING
 from api.minutes.models import MeetingState, Seat
 from api.minutes.route_parts import Secretary, desk_in
@@ -46,9 +47,12 @@ def create(visit: AnyVisit, by: Secretary, sent: AnyUpload) -> Response:
     visit.check(sent.fields)
     desk = desk_in(visit.request)
     try:
-        asked = new_meeting(sent.fields)
-        transcript = desk.read_transcript(*transcript_of(sent))
-        made = desk.meetings.create(by, asked, transcript, key=sent.fields.get("kunci", "")[:200])
+        asked, key = new_meeting(sent.fields), sent.fields.get("kunci", "")[:200]
+        content, name = transcript_of(sent)
+        if is_recording(name):
+            made = desk.hearing.create(by, asked, name, content, key=key)
+        else:
+            made = desk.meetings.create(by, asked, desk.read_transcript(content, name), key=key)
     except InvalidInput as error:
         return _form(visit, by, {**empty(""), **sent.fields}, str(error), bool(sent.files))
     return visit.go(meeting_url(made.id, selesai="buat"))
@@ -151,6 +155,8 @@ def _form(
         key=fields.get("kunci", ""),
         bounds=bounds,
         megabytes=settings.transcript_max_bytes // 1_000_000,
+        hears=desk_in(visit.request).hearing.possible,
+        recording_megabytes=settings.audio_max_bytes // 1_000_000,
         by=by,
     )
 

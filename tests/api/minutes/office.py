@@ -10,6 +10,7 @@ from api.accounts.models import Account
 from api.forum.notifications import Notifications
 from api.jobs.worker import Worker
 from api.minutes.desk import MinutesDesk
+from api.minutes.hearing import Transcribe
 from api.minutes.meeting_form import NewMeeting
 from api.minutes.meetings import KIND
 from api.minutes.models import Meeting, Notula
@@ -121,6 +122,7 @@ def desk_with(
     *,
     today: date | Callable[[], date],
     clock: Clock | None = None,
+    transcribe: Transcribe | None = None,
 ) -> MinutesDesk:
     """The meetings of an installation that reads, understands and checks by the rules above."""
     more = {} if clock is None else {"clock": clock}
@@ -132,6 +134,7 @@ def desk_with(
         read=read,
         understand=understand,
         check=check,
+        transcribe=transcribe,
         **more,
     )
 
