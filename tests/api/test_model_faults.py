@@ -47,7 +47,7 @@ RIGHT = sentence(
 )
 CANARY = "PISANG"
 """Stands in everything wrong that a model says here."""
-SOON = 3.0 if ON_POSTGRES else 0.8
+SOON = 3.0 if ON_POSTGRES else 1.5
 """Seconds that a model has where it never ends; a call is first entered in the books, over a socket there."""
 WATCHDOG = 60.0
 """Seconds after which a request counts as stuck; far more than any deadline here."""

@@ -8,12 +8,19 @@ import pytest
 from api.accounts.models import Account
 from api.settings import Settings
 from api.state.state import State
-from tests.api.forum.conftest import clock, forum_url, migrated, state
+from tests.api.forum.conftest import clock, migrated, state
 from tests.api.forum.people import admin_of, person
 from tests.api.minutes.office import Office, desk_with
 from tests.api.state.answers import HandClock
+from tests.postgres import new_database
 
-__all__ = ["clock", "forum_url", "migrated", "state"]
+__all__ = ["clock", "migrated", "state"]
+
+
+@pytest.fixture(scope="session")
+def forum_url(postgres_url: str) -> str:
+    """Where ``state`` is kept on PostgreSQL: the forum's tests make and empty a database of their own."""
+    return new_database(postgres_url, "minutes")
 
 
 @pytest.fixture

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ingestion.document import Block, Document
@@ -267,6 +268,9 @@ def test_generated_lists_come_back_as_they_were(
         expected |= {f"pasal-1/ayat-{number}": "Ketentuan meliputi:", **inner}
     if is_inline:
         body = " ".join(body.split()) + "\n"
+    words = list(expected.values())
+    # The same words again right away read as the catchword of a page that is turned.
+    assume(all(one.rstrip(":;.") != other.rstrip(":;.") for one, other in pairwise(words)))
     units = under(parse_regulation(document(HEAD + body + FOOT)))
     found = {path: unit.text for path, unit in units.items() if path.startswith("pasal-1/")}
     assert found == expected

@@ -69,7 +69,7 @@ def test_signing_in_and_out_by_keyboard_alone(browser: Chromium, address: str, a
     page.wait_for_url("**/akun")
     page.focus(".me > summary")
     page.keyboard.press("Enter")
-    for _ in range(2):
+    for _ in range(3):
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Keluar"
     page.keyboard.press("Enter")
