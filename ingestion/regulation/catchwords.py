@@ -68,8 +68,12 @@ def _repeated_labels(text: str) -> list[tuple[int, int]]:
 
 
 def _same(first: re.Match[str], second: re.Match[str]) -> bool:
-    bracketed = (label.group()[0] in "({" for label in (first, second))
-    return len(set(bracketed)) == 1 and _label_key(first.group()) == _label_key(second.group())
+    bracketed = {label.group()[0] in "({" for label in (first, second)}
+    # "b) pegawai; b. pegawai" ends an inner list and goes on with the outer one.
+    ends = {label.group()[-1] for label in (first, second)}
+    return (
+        len(bracketed) == 1 and ends != {")", "."} and _label_key(first.group()) == _label_key(second.group())
+    )
 
 
 def _label_key(label: str) -> str:
