@@ -9,6 +9,7 @@ from datetime import date
 from assistant.minutes.models import MeetingForm, Transcript, Utterance
 from assistant.minutes.understanding.deadlines import SpokenDay, find_days
 from assistant.minutes.understanding.people import Mention, People, is_anybody
+from assistant.minutes.understanding.unpointed import unpointed
 from assistant.minutes.understanding.words import is_speech_verb, is_verb, standard
 from corpus.search_words import search_words
 from corpus.text import sentences
@@ -147,7 +148,8 @@ class Speech:
             colon = _COLON.match(text, mentions[0].end)
             if colon is not None and not mentions[0].unit:
                 speaker, begin = mentions[0].name, colon.end()
-        sentences_found = _stops(text, begin, [(first, last) for first, last, _ in units])
+        taken = [(first, last) for first, last, _ in units]
+        sentences_found = unpointed(text, begin, taken) or _stops(text, begin, taken)
         clauses: list[list[Clause]] = []
         unit = 0
         for start, end in sentences_found:

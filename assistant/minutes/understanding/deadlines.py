@@ -120,8 +120,6 @@ def _meaning(match: re.Match[str], held_on: date | None, holidays: Collection[da
         return _monday(held_on) + timedelta(weeks=weeks, days=FRIDAY)
     if match["month"]:
         return _month_end(held_on, 0 if _THIS.search(match["month"]) else 1)
-    if match["year"]:
-        return date(held_on.year + (0 if _THIS.search(match["year"]) else 1), 12, 31)
     if match["today"]:
         return held_on
     if match["tomorrow"]:
