@@ -154,7 +154,9 @@ def _to_speaker(act: Act) -> Assignment | None:
         verb, before = found.start("verb"), clause.tags[max(0, found.start() - 1) : found.start()]
         if act.asks or before in ("V", "b", "S") or words[verb].startswith("di") or _blocked(clause, found):
             continue
-        plan = "y" in found["mid"] or _plans(clause, verb) or words[verb].endswith(("kan", "i"))
+        # "Saya kirimkan" is offered, "kami mengajukan" is told.
+        offers = words[verb].endswith(("kan", "i")) and not words[verb].startswith("me")
+        plan = "y" in found["mid"] or _plans(clause, verb) or offers
         return Assignment(act, (), speaker=True, addressed=False, verb=verb, firm=plan)
     return None
 
@@ -171,6 +173,8 @@ def _asked(act: Act) -> Assignment | None:
                 continue
             if tags[verb] == "S" and not _leaves_the_room(clause, verb):
                 continue
+            if not found["who"] and words[found.start()] == "minta" and tags[: found.start()].strip("hP"):
+                continue  # "warga minta pindah" tells what others want
             if found["who"] and not (clause.days or set("yr") & set(found["mid"])):
                 continue
             who = _called(clause)

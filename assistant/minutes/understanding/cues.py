@@ -113,9 +113,11 @@ PUTS_OFF = re.compile(
 )
 
 REPORTED = re.compile(
-    r"""\b(?:(?:minggu|bulan|tahun|rapat|pertemuan|waktu|periode|kali)\ (?:yang\ )?(?:lalu|kemarin
-      |sebelumnya|terdahulu|kemaren|itu)
-      |kemarin|kemaren|tempo\ hari|dulu\ (?:itu|kita|kan|pernah|sudah|waktu)|waktu\ itu|dahulu
+    r"""\b(?:(?<!dengan\ )(?<!seperti\ )(?<!kayak\ )(?:minggu|bulan|tahun|rapat|pertemuan|waktu|periode
+        |kali)\ (?:yang\ )?(?:lalu|kemarin|sebelumnya|terdahulu|kemaren)
+      |(?:rapat|pertemuan|waktu|periode)\ itu
+      |(?<!seperti\ )(?<!kayak\ )(?<!sama\ )(?<!kemarin\ )(?<!tahun\ )(?:kemarin|kemaren)(?!\ kemarin)
+      |tempo\ hari|(?<!jangan\ )(?<!nanti\ )dulu\ (?:itu|kita|kan|pernah|sudah|waktu)|waktu\ itu|dahulu
         |sebelumnya\ (?:sudah|kita)|notulen\ (?:lalu|sebelumnya)|hasil\ rapat
       |(?:sudah|telah)\ pernah|kata(?:nya)?(?!\ sepakat)|menurut\ (?:info|kabar|berita|P\d)|info(?:nya)?
         |kabarnya|(?:dia|beliau|mereka|P\d)\ bilang

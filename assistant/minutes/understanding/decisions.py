@@ -7,7 +7,7 @@ hand so that no single sign but the deciding words is enough.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.minutes.understanding import cues
@@ -15,6 +15,8 @@ from assistant.minutes.understanding.acts import Act
 from assistant.minutes.understanding.agreement import Agreement, agreement_after
 from assistant.minutes.understanding.clauses import Clause, Speech
 from assistant.minutes.understanding.people import is_unknown
+from assistant.minutes.understanding.judgement import Judgement, judgement
+from assistant.minutes.understanding.settling_features import SUMMED_UP, Verdict, features_of, sums_up
 from assistant.minutes.understanding.settling_signs import (
     carried_lead,
     forbids,
@@ -77,6 +79,18 @@ class Decided:
     explicit: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A clause that may decide: ``index`` is its place in the turn at ``position``."""
+
+    position: int
+    index: int
+    act: Act
+    agreed: Agreement
+    verdict: Verdict
+    features: Mapping[str, float]
+
+
 class DecisionFinder:
     """Finds decisions in the speech of one meeting.
 
@@ -84,54 +98,105 @@ class DecisionFinder:
         speech: the meeting.
         acts: what its clauses do, by utterance.
         assigned: identities of the clauses that give somebody a task; an assignment is no decision.
+        answered: turns that say of a task who does it or until when.
     """
 
-    def __init__(self, speech: Speech, acts: Sequence[Sequence[Act]], assigned: Collection[int]) -> None:
+    def __init__(
+        self,
+        speech: Speech,
+        acts: Sequence[Sequence[Act]],
+        assigned: Collection[int],
+        answered: Collection[int] = (),
+    ) -> None:
         self._speech = speech
         self._acts = acts
         self._assigned = assigned
+        self._answered = answered
 
     def find(self) -> list[Decided]:
         """Every decision in order, before revisions. Linear in the length of the speech."""
+        return self.judged(self.candidates(), judgement())
+
+    def judged(self, candidates: Iterable[Candidate], by: Judgement) -> list[Decided]:
+        """The decisions among the candidates of this speech, as given weights judge them."""
         found: list[Decided] = []
+        for one in candidates:
+            if is_vetoed(one) or not (is_certain(one) or by.settles(one.features)):
+                continue
+            decided = self.decided(one)
+            if decided is not None and found and self._goes_on(found[-1], decided, one.act):
+                found[-1] = _together(found[-1], decided)
+            elif decided is not None:
+                found.append(decided)
+        return found
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Every clause that is not spoken to a machine, with what is known of it, in order."""
         lead = 0.0
+        summed_up: tuple[int, str] | None = None
         for position, acts in enumerate(self._acts):
             if not self._goes_on_speaking(position):
                 lead = 0.0
+            speaker = self._speech.turns[position].speaker
             listing = False
             for index, act in enumerate(acts):
-                if act.machine or id(act.clause) in self._assigned:
+                if act.machine:
                     lead = 0.0
                     continue
-                decided = self._decided(position, index, act, lead, listing=listing)
-                if decided is not None and found and self._goes_on(found[-1], decided, act):
-                    found[-1] = _together(found[-1], decided)
-                elif decided is not None:
-                    found.append(decided)
+                going_on = summed_up is not None and (
+                    position - summed_up[0] <= SUMMED_UP and speaker == summed_up[1]
+                )
+                yield self._candidate(position, index, lead, listing=listing, summing_up=going_on)
+                if sums_up(act):
+                    summed_up = (position, speaker)
+                elif going_on:
+                    summed_up = (position, speaker)
                 listing = listing or (act.cue is not None and _LISTS.search(act.clause.said) is not None)
                 lead = carried_lead(act) if len(act.clause.tags) <= SHORT_LEAD else 0.0
-        return found
 
-    def _decided(self, position: int, index: int, act: Act, lead: float, *, listing: bool) -> Decided | None:
+    def _candidate(
+        self, position: int, index: int, lead: float, *, listing: bool, summing_up: bool
+    ) -> Candidate:
+        act = self._acts[position][index]
         agreed = agreement_after(self._speech, self._acts, position)
-        if act.decides and not agreed.objected:
-            return self._explicit(position, index, act)
-        if act.confirms and act.cue is not None and not act.reported and (agreed.strong or agreed.weak):
-            return self._explicit(position, index, act, agreed.strong or agreed.weak)
-        if (
-            listing
-            and _MEMBER.match(act.clause.said)
+        weight = self._weight(position, act, lead, agreed)
+        verdict = Verdict(
+            explicit=act.decides and not agreed.objected,
+            confirmed=act.confirms
+            and act.cue is not None
+            and not act.reported
+            and bool(agreed.strong or agreed.weak),
+            listed=listing
+            and _MEMBER.match(act.clause.said) is not None
             and not act.asks
-            and content(act.clause.text) >= LEAST_WORDS
-        ):
+            and content(act.clause.text) >= LEAST_WORDS,
+            weight=weight,
+            enough=weight >= self._enough(position) and _understood(act.clause),
+            taken_up=act.proposes and not act.reported and self._taken_up(position, agreed),
+        )
+        features = features_of(
+            self._speech, self._acts, position, index, lead, agreed, verdict,
+            assigned=id(act.clause) in self._assigned, of_a_task=position in self._answered,
+            summing_up=summing_up,
+        )  # fmt: skip
+        return Candidate(position, index, act, agreed, verdict, features)
+
+    def decided(self, one: Candidate) -> Decided | None:
+        """The decision that a clause makes, in its own words or those of what it answers."""
+        act, agreed, position = one.act, one.agreed, one.position
+        if one.verdict.explicit:
+            return self._explicit(position, one.index, act)
+        if one.verdict.confirmed:
+            return self._explicit(position, one.index, act, agreed.strong or agreed.weak)
+        if one.verdict.listed:
             return self._make(act, (position,), _after(act.clause, _MEMBER_LEAD))
-        if self._weight(position, act, lead, agreed) >= self._enough(position) and _understood(act.clause):
-            return self._make(act, (position, *agreed.strong), act.clause.text)
-        if act.proposes and not act.reported and self._taken_up(position, agreed):
+        if one.verdict.taken_up and not one.verdict.enough:
             text = _after(act.clause, _PROPOSAL_LEAD)
             if content(text) >= LEAST_WORDS:
                 return self._make(act, (position, *(agreed.strong or agreed.weak)), text)
-        return None
+        if content(act.clause.text) < LEAST_WORDS:
+            return None
+        return self._make(act, (position, *agreed.strong), act.clause.text)
 
     def _goes_on_speaking(self, position: int) -> bool:
         """Whether a turn may be of the one before: sentences of one utterance whose speaker nobody knows."""
@@ -292,6 +357,20 @@ def _together(first: Decided, second: Decided) -> Decided:
         (*first.clauses, *second.clauses),
         explicit=False,
     )
+
+
+def is_certain(one: Candidate) -> bool:
+    """Whether a clause decides by what it says, or is a proposal that was taken up: nothing is to be weighed."""
+    verdict = one.verdict
+    proposed = verdict.taken_up and content(_after(one.act.clause, _PROPOSAL_LEAD)) >= LEAST_WORDS
+    return verdict.explicit or verdict.confirmed or verdict.listed or proposed
+
+
+def is_vetoed(one: Candidate) -> bool:
+    """Whether a clause is told, supposed or asked, and neither deciding words nor an answer settle it."""
+    act, verdict = one.act, one.verdict
+    by_rule = verdict.explicit or verdict.confirmed or verdict.enough or verdict.taken_up
+    return (act.reported or act.supposes or act.asks or act.procedure) and not by_rule
 
 
 def _understood(clause: Clause) -> bool:

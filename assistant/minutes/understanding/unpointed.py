@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from assistant.minutes.understanding.words import standard
+from assistant.minutes.understanding.words import is_verb, standard
 
 LEAST_WORDS = 20
 """Words below which the lack of a stop says nothing."""
@@ -19,10 +19,14 @@ _CALLS = frozenset({"bapak", "ibu", "dok", "komandan", "ndan"})
 _GOES_ON = frozenset({"dan", "ya", "dengan", "kan", "sama", "lho", "saja", "itu"})
 _OPENS = frozenset(
     {
-        "nah", "oke", "siap", "baik", "lanjut", "waduh", "aduh", "terus", "berarti", "tapi", "hehe", "hahaha",
-        "pokoknya", "lalu", "sekarang", "betul", "kalau", "jadi", "jangan", "eh",
+        "nah", "oke", "siap", "baik", "lanjut", "waduh", "aduh", "hehe", "hahaha", "pokoknya", "betul", "eh",
+        "berarti", "wah", "alhamdulillah",
     }
 )  # fmt: skip
+_MAY_OPEN = frozenset({"terus", "tapi", "sekarang", "kalau", "jadi", "jangan", "makanya", "tolong", "minta"})
+LONG_PIECE = 5
+"""Words after which a word that also stands inside a sentence is taken to open one."""
+_NAMED_IN_PASSING = frozenset({"cara", "kata", "dengan", "dari", "ke", "oleh", "dan", "ya", "untuk", "siap", "oke"})
 _OPENS_PAIR = frozenset(
     {
         ("ya", "sudah"), ("sudah", "ya"), ("tidak", "usah"), ("bagaimana", "kalau"), ("biar", "saya"),
@@ -53,11 +57,23 @@ def unpointed(text: str, begin: int, taken: Sequence[tuple[int, int]]) -> list[t
         length = index - cuts[-1]
         called = spoken[index - 1] in _CALLS and spoken[index] not in _GOES_ON
         after_both = spoken[index - 1] in _GOES_ON and spoken[index - 2] in _CALLS
-        opens = spoken[index] in _OPENS or tuple(spoken[index : index + 2]) in _OPENS_PAIR
+        opens = (
+            spoken[index] in _OPENS
+            or tuple(spoken[index : index + 2]) in _OPENS_PAIR
+            or (length >= LONG_PIECE and (spoken[index] in _MAY_OPEN or _orders(spoken, index)))
+        )
         if (called and length >= 1) or ((after_both or opens) and length >= SHORTEST):
             cuts.append(index)
     ends = [*cuts[1:], len(words)]
     return [(words[first].start(), words[last - 1].end()) for first, last in zip(cuts, ends, strict=True)]
+
+
+def _orders(spoken: Sequence[str], index: int) -> bool:
+    """Whether a name begins here that somebody is called by before being told what to do."""
+    if spoken[index] or not spoken[index - 1] or spoken[index - 1] in _NAMED_IN_PASSING:
+        return False
+    after = next((word for word in spoken[index : index + 5] if word), "")
+    return is_verb(after)
 
 
 def _inside(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
