@@ -22,7 +22,7 @@ from assistant.minutes.transcript import read_transcript
 from assistant.minutes.understanding.actions import ActionFinder
 from assistant.minutes.understanding.acts import Act, acts_of
 from assistant.minutes.understanding.clauses import Clause, Speech
-from assistant.minutes.understanding.decisions import Candidate, DecisionFinder, is_certain, is_vetoed
+from assistant.minutes.understanding.decisions import Candidate, DecisionFinder, is_vetoed
 from assistant.minutes.understanding.judgement import Judgement
 from assistant.minutes.understanding.revisions import settle
 from evals.logistic import Floats, fit_logistic
@@ -87,12 +87,11 @@ def learned(meeting: Meeting) -> Learned:
     firm = [one for one in meeting.decisions if not one.optional]
     optional = [one for one in meeting.decisions if one.optional]
     labels = np.array([float(_right(one, finder, speech, firm, places)) for one in candidates])
-    free = np.array([not is_certain(one) for one in candidates])
     either = np.array([_right(one, finder, speech, optional, places) for one in candidates])
     return Learned(
         meeting, transcript, speech, acts, finder, candidates,
         np.array([list(one.features.values()) for one in candidates]),
-        labels, np.where(either & (labels == 0), 0.0, 1.0) * free,
+        labels, np.where(either & (labels == 0), 0.0, 1.0),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from assistant.minutes.understanding.agreement import Agreement, agreement_after
 from assistant.minutes.understanding.clauses import Clause, Speech
 from assistant.minutes.understanding.people import is_unknown
 from assistant.minutes.understanding.judgement import Judgement, judgement
-from assistant.minutes.understanding.settling_features import SUMMED_UP, Verdict, features_of, sums_up
+from assistant.minutes.understanding.settling_features import SUMMED_UP, Verdict, features_of, in_order, sums_up
 from assistant.minutes.understanding.settling_signs import (
     carried_lead,
     forbids,
@@ -166,8 +166,11 @@ class DecisionFinder:
             and act.cue is not None
             and not act.reported
             and bool(agreed.strong or agreed.weak),
-            listed=listing
-            and _MEMBER.match(act.clause.said) is not None
+            listed=(
+                (listing and _MEMBER.match(act.clause.said) is not None)
+                or (summing_up and in_order(self._acts[position], index))
+            )
+            and not act.supposes
             and not act.asks
             and content(act.clause.text) >= LEAST_WORDS,
             weight=weight,
@@ -370,7 +373,8 @@ def is_vetoed(one: Candidate) -> bool:
     """Whether a clause is told, supposed or asked, and neither deciding words nor an answer settle it."""
     act, verdict = one.act, one.verdict
     by_rule = verdict.explicit or verdict.confirmed or verdict.enough or verdict.taken_up
-    return (act.reported or act.supposes or act.asks or act.procedure) and not by_rule
+    told = act.reported or act.supposes or act.asks or act.procedure
+    return bool(one.features["assigned"]) or (told and not by_rule)
 
 
 def _understood(clause: Clause) -> bool:

@@ -15,6 +15,8 @@ from corpus.search_words import stop_words
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 MOST_UNIT_WORDS = 2
 _SHORTEST_FORM = 3
+LEAST_HEARD = 2
+"""How often a word must follow a title to be a name: once, it may open the next sentence ("siap pak lanjut")."""
 _DOTTED = frozenset({"bpk", "sdr", "sdri", "dr", "drg", "prof", "plt", "plh"})
 _OFFICE_SHORT = {
     "kabid": "kepala bidang", "kabag": "kepala bagian", "kasubag": "kepala subbagian",
@@ -312,6 +314,7 @@ def _heard_names(texts: Sequence[str]) -> frozenset[str]:
         word
         for word, count in titled.items()
         if count * 2 > total[word]
+        and count >= LEAST_HEARD
         and len(word) > 2
         and word not in lists.not_names
         and word not in lists.offices

@@ -104,7 +104,6 @@ def features_of(
     unknown = is_unknown(speaker)
     chair = people.is_chair(speaker)
     first_verb = tags.split("V")[0]
-    before = acts[position][index - 1] if index else None
     values: dict[str, float | bool] = {
         "explicit": verdict.explicit,
         "confirmed": verdict.confirmed,
@@ -133,11 +132,8 @@ def features_of(
         "of_a_task": of_a_task,
         "only_when": "T" in tags and says_only_when(clause),
         "summing_up": summing_up,
-        "ordinal": _ORDINAL.match(said) is not None,
         "after_arrow": index == 0 and _ARROW.search(_text_before(speech, position)) is not None,
-        "after_ordinal": before is not None
-        and len(before.clause.tags) <= 2
-        and _ORDINAL.match(before.clause.said) is not None,
+        "in_order": in_order(acts[position], index),
         "lead": max(lead, lead_of(said)),
         "settles": cues.SETTLES.match(said) is not None,
         "is": cues.LEAD.match(said) is not None,
@@ -178,7 +174,7 @@ def features_of(
     }
     values |= {
         "chair_sums_up": chair and summing_up,
-        "sums_up_in_order": summing_up and bool(values["ordinal"] or values["after_ordinal"]),
+        "sums_up_in_order": summing_up and in_order(acts[position], index),
         **{f"chair_{name}": chair and values[name] for name in _BY_CHAIR},
         **{f"other_{name}": values["other"] and values[name] for name in _BY_OTHERS},
         **{f"notes_{name}": values["notes"] and values[name] for name in _IN_NOTES},
@@ -195,6 +191,15 @@ def _text_before(speech: Speech, position: int) -> str:
 def sums_up(act: Act) -> bool:
     """Whether a clause says that what was settled follows: "saya simpulkan", "saya ringkas"."""
     return not act.asks and not act.supposes and _SUMS_UP.search(act.clause.said) is not None
+
+
+def in_order(acts: Sequence[Act], index: int) -> bool:
+    """Whether a clause of a turn is numbered: "Dua, …", or after a bare "Dua."."""
+    said = acts[index].clause.said
+    if _ORDINAL.match(said) is not None and " " in said:
+        return True
+    before = acts[index - 1].clause if index else None
+    return before is not None and len(before.tags) <= 2 and _ORDINAL.match(before.said) is not None
 
 
 def _around(
