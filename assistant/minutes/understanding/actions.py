@@ -231,16 +231,30 @@ class ActionFinder:
         people = self._named_in_answer(position)
         if question is None or not people:
             return []
-        text = tidy(question_matter(question.clause))
+        text, source = self._asked_for(position - 1, question)
         if not text:
             return []
-        task = _Task(position, text, {position - 1, position}, people, matter=frozenset(search_words(text)))
+        turns = {source, position - 1, position}
+        task = _Task(position, text, turns, people, matter=frozenset(search_words(text)))
         for act in acts:
             self._take_over(task, act.clause, position)
         self._answers(
             task, position, Assignment(acts[0], (), speaker=False, addressed=False, verb=0, firm=True)
         )
         return [task]
+
+    def _asked_for(self, position: int, question: Act) -> tuple[str, int]:
+        """What a question for who does it is about: its own words, or where they are empty the turn before.
+
+        "Datanya mintakan ke BMKG." "Yang meminta siapa?" "Konsultan."
+        """
+        own = tidy(question_matter(question.clause))
+        if content(own) >= 2 or position == 0:
+            return own, position
+        for act in reversed(self._acts[position - 1]):
+            if not (act.machine or act.asks or act.reported) and content(act.clause.text) >= 2:
+                return tidy(act.clause.text), position - 1
+        return own, position
 
     def _named_in_answer(self, position: int) -> list[str]:
         """Who the answer to "who?" names: the speaker, or a person in a few words."""

@@ -139,8 +139,10 @@ def _thing_done(act: Act, *, leads: bool) -> Assignment | None:
     if found is None or act.asks or _blocked(clause, found):
         return None
     who, verb = _people(clause, found), found.start("verb")
-    passive = clause.words()[verb].startswith(("di", "ke"))
-    if not who or not (passive or _must(clause, verb)):
+    word = clause.words()[verb]
+    passive = word.startswith(("di", "ke"))
+    ordered = leads and word.endswith(("kan", "i")) and not word.startswith("me")
+    if not who or not (passive or ordered or _must(clause, verb)):
         return None
     firm = not clause.asks and (leads or _plans(clause, verb))
     return Assignment(act, who, speaker=False, addressed=False, verb=verb, firm=firm)
@@ -158,6 +160,9 @@ def _to_speaker(act: Act) -> Assignment | None:
         offers = words[verb].endswith(("kan", "i")) and not words[verb].startswith("me")
         plan = "y" in found["mid"] or _plans(clause, verb) or offers
         return Assignment(act, (), speaker=True, addressed=False, verb=verb, firm=plan)
+    said = patterns.I_SAY.search(clause.tags)
+    if said is not None and not act.asks and _leaves_the_room(clause, said.start("verb")):
+        return Assignment(act, (), speaker=True, addressed=False, verb=said.start("verb"), firm=True)
     return None
 
 
@@ -193,6 +198,8 @@ def _to_nobody(act: Act, *, chair: bool, unknown: bool) -> Assignment | None:
     for found in patterns.ANY_VERB.finditer(tags):
         verb = found.start("verb")
         due = limited or (bool(clause.days) and _must(clause, verb))
+        if tags[verb] == "S" and not (limited and patterns.OUTWARD.search(clause.said)):
+            continue
         if due and not _blocked(clause, found) and not set("dfm") & set(tags[:verb]):
             firm = chair or unknown or limited
             return Assignment(act, (), speaker=False, addressed=False, verb=verb, firm=firm)

@@ -366,7 +366,8 @@ def is_certain(one: Candidate) -> bool:
     """Whether a clause decides by what it says, or is a proposal that was taken up: nothing is to be weighed."""
     verdict = one.verdict
     proposed = verdict.taken_up and content(_after(one.act.clause, _PROPOSAL_LEAD)) >= LEAST_WORDS
-    return verdict.explicit or verdict.confirmed or verdict.listed or proposed
+    agreed = verdict.enough and bool(one.agreed.strong)
+    return verdict.explicit or verdict.confirmed or verdict.listed or proposed or agreed
 
 
 def is_vetoed(one: Candidate) -> bool:

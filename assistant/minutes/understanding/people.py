@@ -137,7 +137,7 @@ class People:
                 at + named - index
             )
         office = tokens[at][0].lower()
-        if not titled and (holder := self._by_field(tokens, at)) is not None:
+        if not titled and (holder := self._by_field(text, tokens, at)) is not None:
             return Mention(holder, tokens[at][0], tokens[at].start(), tokens[at].end(), False, False), 1
         if (titled and office in lists.offices) or office in lists.units or (office in _OFFICE_SHORT):
             length = 1 + _unit_words(text, tokens, at)
@@ -152,10 +152,10 @@ class People:
             )
         return None, 1
 
-    def _by_field(self, tokens: Sequence[re.Match[str]], at: int) -> str | None:
+    def _by_field(self, text: str, tokens: Sequence[re.Match[str]], at: int) -> str | None:
         """The participant whose office alone has a word, where the word does something.
 
-        "Gambarnya persampahan yang bikin", "disiapkan oleh umum".
+        "Gambarnya persampahan yang bikin", "disiapkan oleh umum", or for an answer: "Konsultan."
         """
         holder = self._fields.get(tokens[at][0].lower().removesuffix("nya"))
         if holder is None:
@@ -163,7 +163,8 @@ class People:
         after = standard(tokens[at + 1][0]) if at + 1 < len(tokens) else ""
         verb = standard(tokens[at + 2][0]) if at + 2 < len(tokens) else ""
         before = standard(tokens[at - 1][0]) if at else ""
-        return holder if (after == "yang" and is_verb(verb)) or before == "oleh" else None
+        answer = at == 0 and text[tokens[at].end() : tokens[at].end() + 1] in (".", "")
+        return holder if (after == "yang" and is_verb(verb)) or before == "oleh" or answer else None
 
     def _name_length(self, text: str, tokens: Sequence[re.Match[str]], at: int, *, titled: bool) -> int:
         """How many words from ``at`` on are a name; 0 where there is none."""

@@ -236,6 +236,6 @@ def _around(
         or (own_after is not None and bool(_MOVES_ON.match(acts[own_after][0].clause.said)))
         or (bool(following) and _MOVES_ON.match(following[0].clause.said) is not None),
         "lead_before": index > 0 and carried_lead(acts[position][index - 1]) > 0,
-        "starts_meeting": position < BEFORE,
-        "ends_meeting": position >= len(acts) - BEFORE,
+        "starts_meeting": position < min(BEFORE, len(acts) // 8),
+        "ends_meeting": position >= len(acts) - min(BEFORE, len(acts) // 8),
     }

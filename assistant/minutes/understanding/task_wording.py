@@ -26,7 +26,7 @@ def task_text(clause: Clause, assignment: Assignment) -> str:
     ]
     passive = verb < len(words) and words[verb].startswith(("di", "ke"))
     in_charge = verb == 0 and bool(assignment.who)
-    if content(joined(clause, after[1:])) and not passive and not in_charge:
+    if content(joined(clause, after[1:])) and not passive and not in_charge and not _fronted(clause, verb):
         return joined(clause, after)
     before = [
         index
@@ -36,6 +36,18 @@ def task_text(clause: Clause, assignment: Assignment) -> str:
         and words[index] not in spoken_words().task_lead_words
     ]
     return joined(clause, [*before, *(index for index in after if index not in assignment.who)])
+
+
+def _fronted(clause: Clause, verb: int) -> bool:
+    """Whether the thing stands before "saya" and a bare verb: "Rancangan adendumnya kami siapkan"."""
+    said_before = clause.tags[:verb].find("m")
+    return (
+        verb < len(clause.tags)
+        and said_before > 0
+        and not clause.words()[verb].startswith("me")
+        and bool(content(clause.original(0, said_before)))
+        and "f" not in clause.tags[:said_before]
+    )
 
 
 def question_matter(clause: Clause) -> str:
