@@ -117,6 +117,8 @@ def _to_person(act: Act, *, leads: bool) -> Assignment | None:
             who, verb = _people(clause, found), found.start("verb")
             if not who or _blocked(clause, found):
                 continue
+            if "b" in found["mid"] and patterns.I_DO.search(clause.tags[:verb]):
+                continue  # "kami siapkan, nanti diperiksa oleh …": first comes what the speaker does
             asked = "r" in clause.tags[:verb]
             meant = asked or "y" in found["mid"] or _plans(clause, verb)
             if clause.tags[verb] == "o" and not (asked and clause.days and words[found.start()] != "silakan"):

@@ -16,7 +16,7 @@ from assistant.minutes.understanding.agreement import Agreement, agreement_after
 from assistant.minutes.understanding.clauses import Clause, Speech
 from assistant.minutes.understanding.people import is_unknown
 from assistant.minutes.understanding.judgement import Judgement, judgement
-from assistant.minutes.understanding.settling_features import SUMMED_UP, Verdict, features_of, in_order, sums_up
+from assistant.minutes.understanding.settling_features import SUMMED_UP, Verdict, features_of, in_order, is_numbered, sums_up
 from assistant.minutes.understanding.settling_signs import (
     carried_lead,
     forbids,
@@ -192,7 +192,8 @@ class DecisionFinder:
         if one.verdict.confirmed:
             return self._explicit(position, one.index, act, agreed.strong or agreed.weak)
         if one.verdict.listed:
-            return self._make(act, (position,), _after(act.clause, _MEMBER_LEAD))
+            told = _after(act.clause, _MEMBER_LEAD) if is_numbered(act.clause) else act.clause.text
+            return self._make(act, (position,), told)
         if one.verdict.taken_up and not one.verdict.enough:
             text = _after(act.clause, _PROPOSAL_LEAD)
             if content(text) >= LEAST_WORDS:

@@ -17,6 +17,7 @@ MOST_UNIT_WORDS = 2
 _SHORTEST_FORM = 3
 LEAST_HEARD = 2
 """How often a word must follow a title to be a name: once, it may open the next sentence ("siap pak lanjut")."""
+_HEADS = ("kepala", "ketua", "koordinator", "direktur", "camat", "lurah")
 _DOTTED = frozenset({"bpk", "sdr", "sdri", "dr", "drg", "prof", "plt", "plh"})
 _OFFICE_SHORT = {
     "kabid": "kepala bidang", "kabag": "kepala bagian", "kasubag": "kepala subbagian",
@@ -163,7 +164,8 @@ class People:
         after = standard(tokens[at + 1][0]) if at + 1 < len(tokens) else ""
         verb = standard(tokens[at + 2][0]) if at + 2 < len(tokens) else ""
         before = standard(tokens[at - 1][0]) if at else ""
-        answer = at == 0 and text[tokens[at].end() : tokens[at].end() + 1] in (".", "")
+        gap = text[tokens[at - 1].end() : tokens[at].start()] if at else "."
+        answer = bool(set(".?!") & set(gap)) and text[tokens[at].end() : tokens[at].end() + 1] in (".", "")
         return holder if (after == "yang" and is_verb(verb)) or before == "oleh" or answer else None
 
     def _name_length(self, text: str, tokens: Sequence[re.Match[str]], at: int, *, titled: bool) -> int:
@@ -265,13 +267,17 @@ class People:
 
 
 def _fields(offices: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """The words that only one office of a meeting has, and who holds it."""
+    """The words that only one office of a meeting has, or one head of several, and who holds it."""
     holders: dict[str, set[str]] = {}
+    heads: dict[str, set[str]] = {}
     for name, office in offices:
         for word in _WORD.findall(office):
             if len(word) > _SHORTEST_FORM and word not in stop_words():
                 holders.setdefault(word, set()).add(name)
-    return {word: next(iter(names)) for word, names in holders.items() if len(names) == 1}
+                if office.startswith(_HEADS):
+                    heads.setdefault(word, set()).add(name)
+    meant = {word: names if len(names) == 1 else heads.get(word, set()) for word, names in holders.items()}
+    return {word: next(iter(names)) for word, names in meant.items() if len(names) == 1}
 
 
 def _adjacent(text: str, first: re.Match[str], second: re.Match[str]) -> bool:

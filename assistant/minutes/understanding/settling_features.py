@@ -32,8 +32,8 @@ SHORT_TURN = 4
 MOST_WORDS = 10
 _NUMBER = re.compile(rf"\d|\b{PHRASE}\b")
 _ORDINAL = re.compile(
-    r"^(?:(?:yang|poin|nomor|lalu|dan) )?(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|pertama|kedua|ketiga"
-    r"|keempat|kelima|keenam|terakhir)\b"
+    r"^(?:(?:yang|poin|nomor|lalu|dan) )?(?:(?P<count>satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)"
+    r"|pertama|kedua|ketiga|keempat|kelima|keenam|terakhir)(?!\S)"
 )
 _SUMS_UP = re.compile(
     r"\b(?:simpulkan|kesimpulan|simpulan|ringkas|rangkum|bacakan|keputusannya|catat|hasilnya|jadi rapat)\b"
@@ -195,11 +195,19 @@ def sums_up(act: Act) -> bool:
 
 def in_order(acts: Sequence[Act], index: int) -> bool:
     """Whether a clause of a turn is numbered: "Dua, …", or after a bare "Dua."."""
-    said = acts[index].clause.said
-    if _ORDINAL.match(said) is not None and " " in said:
+    if is_numbered(acts[index].clause) and " " in acts[index].clause.said:
         return True
     before = acts[index - 1].clause if index else None
-    return before is not None and len(before.tags) <= 2 and _ORDINAL.match(before.said) is not None
+    return before is not None and len(before.tags) <= 2 and is_numbered(before)
+
+
+def is_numbered(clause: Clause) -> bool:
+    """Whether a clause begins with its number in a list: "Dua, …", "kedua …"; not "dua puluh lima juta"."""
+    found = _ORDINAL.match(clause.said)
+    if found is None or found["count"] is None:
+        return found is not None
+    end = clause.places[clause.word_at(found.start("count"))][1]
+    return clause.text[end : end + 1] in ("", ",", ".", ":", ";", ")")
 
 
 def _around(

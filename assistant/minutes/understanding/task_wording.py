@@ -19,6 +19,8 @@ _NOT_CALLED_AFTER = frozenset({"ke", "kepada", "dari", "dengan", "untuk", "oleh"
 def task_text(clause: Clause, assignment: Assignment) -> str:
     """The words of the work: from its verb on; with what stands before it where the thing does."""
     words, verb = clause.words(), assignment.verb
+    if assignment.speaker and _fronted(clause, verb):
+        return clause.original(0, _task_end(clause, verb))
     after = [
         index
         for index in range(verb, _task_end(clause, verb))
@@ -26,7 +28,7 @@ def task_text(clause: Clause, assignment: Assignment) -> str:
     ]
     passive = verb < len(words) and words[verb].startswith(("di", "ke"))
     in_charge = verb == 0 and bool(assignment.who)
-    if content(joined(clause, after[1:])) and not passive and not in_charge and not _fronted(clause, verb):
+    if content(joined(clause, after[1:])) and not passive and not in_charge:
         return joined(clause, after)
     before = [
         index
