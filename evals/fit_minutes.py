@@ -1,7 +1,8 @@
 """Fit the weights by which clauses are judged to decide: ``python -m evals.fit_minutes``.
 
 An example is a clause of a dev meeting: positive where it lies in the words that a gold decision rests on,
-left out where those are optional. Nothing is judged by a model that has seen its meeting: for every meeting
+left out where those are optional.
+Nothing is judged by a model that has seen its meeting: for every meeting
 the weights are fitted on the others, and the threshold is the one under which the product's decisions are best
 (F1) over all those meetings. The shipped weights are then fitted on every meeting. Deterministic.
 
@@ -9,6 +10,7 @@ Only ``dev`` is read; ``--without`` leaves meetings aside to validate on.
 """
 
 import argparse
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,8 +23,9 @@ from assistant.minutes.speakers import name_speakers
 from assistant.minutes.transcript import read_transcript
 from assistant.minutes.understanding.actions import ActionFinder
 from assistant.minutes.understanding.acts import Act, acts_of
+from assistant.minutes.understanding.candidates import Candidate, is_vetoed
 from assistant.minutes.understanding.clauses import Clause, Speech
-from assistant.minutes.understanding.decisions import Candidate, DecisionFinder, is_vetoed
+from assistant.minutes.understanding.decisions import DecisionFinder
 from assistant.minutes.understanding.judgement import Judgement
 from assistant.minutes.understanding.revisions import settle
 from evals.logistic import Floats, fit_logistic
@@ -35,14 +38,27 @@ from evals.minutes.tally import Tally, added
 TARGET = Path(__file__).parents[1] / "assistant" / "data" / "settling.yaml"
 PENALTIES = (3.0, 10.0, 30.0)
 WITHIN = 0.75
-"""Share of the content words, of a clause or of a quote, that lie in the other where they are the same words."""
+"""Share of the content words, of a clause or of a quote, that the other holds where they say the same."""
 THRESHOLDS = tuple(round(-2.4 + 0.2 * step, 1) for step in range(18))
 
 SIGNS = {
     **dict.fromkeys(("explicit", "confirmed", "listed", "weight", "enough", "taken_up", "deciding_words"), 1),
     **dict.fromkeys(("chair_sums_up", "sums_up_in_order", "after_arrow", "is", "strong", "weak"), 1),
     **dict.fromkeys(("lead", "settles", "particle", "forbids", "we_do", "chair_agreed", "said_before"), 1),
-    **dict.fromkeys(("asks", "puts_off", "reported", "supposes", "procedure", "assigned", "of_a_task", "only_when", "objected"), -1),
+    **dict.fromkeys(
+        (
+            "asks",
+            "puts_off",
+            "reported",
+            "supposes",
+            "procedure",
+            "assigned",
+            "of_a_task",
+            "only_when",
+            "objected",
+        ),
+        -1,
+    ),
     **dict.fromkeys(("objected_next", "past", "reasons", "done", "if", "of_speaker", "requests", "thin"), -1),
 }
 """What a feature can only speak for, or only against; chance is not learned in its place."""
@@ -50,7 +66,12 @@ SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A meeting with the clauses that may decide; ``labels`` 1 or 0, ``importance`` 0 where it counts neither way."""
+    """A meeting with the clauses that may decide.
+
+    Attributes:
+        labels: 1 where a clause is part of a decision, else 0.
+        importance: 0 where it counts neither way.
+    """
 
     meeting: Meeting
     transcript: Transcript
@@ -154,9 +175,7 @@ def scored(one: Learned, by: Judgement) -> Tally:
 
 def cross_validated(meetings: Sequence[Learned], penalty: float) -> dict[float, Tally]:
     """For each threshold the decisions of all meetings, each judged by weights fitted on the others."""
-    models = [
-        fitted([other for other in meetings if other is not one], penalty, 0.0) for one in meetings
-    ]
+    models = [fitted([other for other in meetings if other is not one], penalty, 0.0) for one in meetings]
     return {
         threshold: added(
             scored(one, replace(model, threshold=threshold))
@@ -176,9 +195,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     best: tuple[float, float, float] = (-1.0, PENALTIES[0], THRESHOLDS[0])
     for penalty in PENALTIES:
         for threshold, tally in cross_validated(meetings, penalty).items():
-            print(f"{penalty:5.1f} {threshold:5.1f} {tally} F1 {tally.f1 or 0.0:.3f}")
+            sys.stdout.write(f"{penalty:5.1f} {threshold:5.1f} {tally} F1 {tally.f1 or 0.0:.3f}\n")
             best = max(best, (tally.f1 or 0.0, penalty, threshold))
-    print(f"F1 {best[0]:.3f}, penalty {best[1]}, threshold {best[2]}")
+    sys.stdout.write(f"F1 {best[0]:.3f}, penalty {best[1]}, threshold {best[2]}\n")
     if not chosen.dry:
         judged = fitted(meetings, best[1], best[2])
         content = {"weights": dict(judged.weights), "bias": judged.bias, "threshold": judged.threshold}

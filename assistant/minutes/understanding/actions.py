@@ -38,7 +38,7 @@ COMPARED, SAME, NEAR = 60, 0.6, 3
 
 @dataclass(slots=True)
 class _Task:
-    """An action item in the making; ``turns`` are the positions it rests on, ``own``: its speaker took it on."""
+    """An action item in the making; it rests on the positions ``turns``; ``own``: its speaker took it on."""
 
     position: int
     text: str
@@ -79,7 +79,7 @@ class ActionFinder:
         return [self._item(task) for task in tasks]
 
     def _answered_by(self, tasks: Sequence[_Task], task: _Task) -> _Task | None:
-        """The task just given to a speaker who answers with what they will do: "Iya Bu, Kamis saya ke sana"."""
+        """The task just given to a speaker who answers what they will do: "Iya Bu, Kamis saya ke sana"."""
         if not tasks or not task.own or task.position != tasks[-1].position + 1:
             return None
         last = tasks[-1]

@@ -121,8 +121,8 @@ REPORTED = re.compile(
         |sebelumnya\ (?:sudah|kita)|notulen\ (?:lalu|sebelumnya)|hasil\ rapat
       |(?:sudah|telah)\ pernah|kata(?:nya)?(?!\ sepakat)|menurut\ (?:info|kabar|berita|P\d)|info(?:nya)?
         |kabarnya|(?:dia|beliau|mereka|P\d)\ bilang
-      |konon|di\ (?:kabupaten|kota|provinsi|daerah|dinas|instansi|kantor|opd|kecamatan|kec|kelurahan|desa|sekolah|rumah\ sakit
-        |puskesmas|bidang|unit)\ (?:sebelah|lain|tetangga)
+      |konon|di\ (?:kabupaten|kota|provinsi|daerah|dinas|instansi|kantor|opd|kecamatan|kec|kelurahan
+        |desa|sekolah|rumah\ sakit|puskesmas|bidang|unit)\ (?:sebelah|lain|tetangga)
       |pada\ (?:rapat|tahun|periode)\ (?:sebelumnya|lalu|T\d))(?!\w)""",
     re.VERBOSE,
 )

@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 MOST_UNIT_WORDS = 2
 _SHORTEST_FORM = 3
 LEAST_HEARD = 2
-"""How often a word must follow a title to be a name: once, it may open the next sentence ("siap pak lanjut")."""
+"""How often a word must follow a title to be a name; once, it may open the next sentence."""
 _HEADS = ("kepala", "ketua", "koordinator", "direktur", "camat", "lurah")
 _DOTTED = frozenset({"bpk", "sdr", "sdri", "dr", "drg", "prof", "plt", "plh"})
 _OFFICE_SHORT = {

@@ -50,8 +50,20 @@ _MOVES_ON = re.compile(
     r"^(?:(?:oke|baik|nah|ya|sudah) )*(?:lanjut|selanjutnya|berikut(?:nya)?|terus|sekarang|kemudian|lalu"
     r"|soal|mengenai|terakhir|satu lagi|ada lagi|untuk)\b"
 )
-_BY_CHAIR = ("state", "answers", "number", "number_before", "said_before", "passive", "denies", "day", "requests",
-             "last", "particle", "short_answer")
+_BY_CHAIR = (
+    "state",
+    "answers",
+    "number",
+    "number_before",
+    "said_before",
+    "passive",
+    "denies",
+    "day",
+    "requests",
+    "last",
+    "particle",
+    "short_answer",
+)
 _BY_OTHERS = ("explicit", "taken_up", "chair_agreed", "state", "proposes")
 _IN_NOTES = ("state", "passive", "names", "number", "asks", "particle", "day")
 _PASSIVE = re.compile(r"\bdi[a-z]{3,}")

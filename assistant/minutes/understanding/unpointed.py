@@ -26,11 +26,14 @@ _OPENS = frozenset(
 _MAY_OPEN = frozenset({"terus", "tapi", "sekarang", "kalau", "jadi", "jangan", "makanya", "tolong", "minta"})
 LONG_PIECE = 5
 """Words after which a word that also stands inside a sentence is taken to open one."""
-_NAMED_IN_PASSING = frozenset({"cara", "kata", "dengan", "dari", "ke", "oleh", "dan", "ya", "untuk", "siap", "oke"})
+_NAMED_IN_PASSING = frozenset(
+    {"cara", "kata", "dengan", "dari", "ke", "oleh", "dan", "ya", "untuk", "siap", "oke"}
+)
 _OPENS_PAIR = frozenset(
     {
         ("ya", "sudah"), ("sudah", "ya"), ("tidak", "usah"), ("bagaimana", "kalau"), ("biar", "saya"),
-        ("oh", "ya"), ("menurut", "saya"), ("saya", "usul"), ("terima", "kasih"), ("ya", "bapak"), ("ya", "ibu"),
+        ("oh", "ya"), ("menurut", "saya"), ("saya", "usul"), ("terima", "kasih"), ("ya", "bapak"),
+        ("ya", "ibu"),
     }
 )  # fmt: skip
 
