@@ -97,7 +97,8 @@ class DecisionFinder:
             if is_vetoed(one) or not (is_certain(one) or by.settles(one.features)):
                 continue
             decided = self.decided(one)
-            if decided is not None and found and self._goes_on(found[-1], decided, one.act):
+            apart = one.verdict.listed
+            if decided is not None and found and not apart and self._goes_on(found[-1], decided, one.act):
                 found[-1] = _together(found[-1], decided)
             elif decided is not None:
                 found.append(decided)

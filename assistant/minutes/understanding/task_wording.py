@@ -20,7 +20,8 @@ def task_text(clause: Clause, assignment: Assignment) -> str:
     """The words of the work: from its verb on; with what stands before it where the thing does."""
     words, verb = clause.words(), assignment.verb
     if assignment.speaker and _fronted(clause, verb):
-        return clause.original(0, _task_end(clause, verb))
+        kept = [index for index in range(_task_end(clause, verb)) if clause.tags[index] != "T"]
+        return joined(clause, [index for index in kept if index <= verb or not _trails(clause, index)])
     after = [
         index
         for index in range(verb, _task_end(clause, verb))
