@@ -47,7 +47,8 @@ day: $(DEV_INSTALLED)  ## a whole day of an agency in a real browser, and a pict
 	TANYA_WHOLE_DAY=1 TANYA_DAY_PICTURES=$(DAY_PICTURES) $(BIN)/python -m pytest tests/e2e/working_day
 	@echo "Pictures: $(DAY_PICTURES)"
 
-fuzz: $(DEV_INSTALLED)  ## many requests that schemathesis makes of the interface, by everybody (minutes)
+fuzz: $(DEV_INSTALLED)  ## new examples for every property test; many requests to the interface by everybody (minutes)
+	TANYA_TEST_EXAMPLES=new $(BIN)/python -m pytest -n 2 --dist loadfile -m hypothesis
 	TANYA_FUZZ_EXAMPLES=25 $(BIN)/python -m pytest tests/api/test_fuzz_api.py
 
 lint: $(DEV_INSTALLED)  ## ruff: style, errors, formatting

@@ -5,11 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.databases import ON_POSTGRES, drop_below, homes_on
 from tests.one_reader import one_reader
 from tests.postgres import running_postgres
 from tests.workbench import Workbench, make_workbench
+
+# A change is judged by what it changes, not by luck: the same examples each time. `make fuzz` draws new ones.
+# No deadline: a busy machine is no defect.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("new", deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("TANYA_TEST_EXAMPLES", "same"))
 
 DEFAULT_REFERENCE = Path(__file__).parents[2] / "shared" / "data"
 

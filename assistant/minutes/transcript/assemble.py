@@ -67,7 +67,7 @@ def assemble(reading: Reading) -> Transcript:
         cleaned = clean_speech(spoken)
         fillers += cleaned.fillers
         repeats += cleaned.repeats
-        start, end = group[0].cue.start, group[-1].cue.end
+        start, end = _span(group)
         utterances.append(Utterance(f"u{number}", cleaned.text, raw, group[0].speaker, start, end))
     remarks.count(fillers, "kata pengisi (em, apa namanya, …) tidak dibaca")
     remarks.count(repeats, "kata yang terulang tidak dibaca dua kali")
@@ -148,6 +148,14 @@ def _without_noise(atoms: list[_Atom], remarks: _Remarks) -> list[_Atom]:
     ]
 
 
+def _span(group: Sequence[_Atom]) -> tuple[float | None, float | None]:
+    """When an utterance begins and ends, in seconds; an end before its beginning is none."""
+    start, end = group[0].cue.start, group[-1].cue.end
+    if end is not None:
+        end = max(atom.cue.end for atom in group if atom.cue.end is not None)
+    return start, None if start is not None and end is not None and end < start else end
+
+
 def _groups(atoms: Sequence[_Atom]) -> Iterator[list[_Atom]]:
     group: list[_Atom] = []
     words = 0
@@ -163,7 +171,7 @@ def _groups(atoms: Sequence[_Atom]) -> Iterator[list[_Atom]]:
 
 def _goes_on(last: _Atom, atom: _Atom, words: int) -> bool:
     """Whether a piece belongs to the utterance of so many words that ``last`` ends."""
-    if last.speaker != atom.speaker or last.noise != atom.noise:
+    if last.speaker != atom.speaker or last.noise != atom.noise or _goes_back(last.cue, atom.cue):
         return False
     ends = last.cue.raw.rstrip(_CLOSERS)[-1:] in ".?!…"
     pause = 0.0
@@ -173,3 +181,8 @@ def _goes_on(last: _Atom, atom: _Atom, words: int) -> bool:
         return words + atom.words <= MAX_WORDS and not (pause >= _PAUSE and ends)
     fits = words + atom.words <= _MOST_UNKNOWN and not (ends and words >= _ENOUGH)
     return fits and not (atom.cue.opens or pause >= _SHORT_PAUSE)
+
+
+def _goes_back(last: Cue, cue: Cue) -> bool:
+    """Whether a piece stands earlier in the recording than the one before it: not the same utterance."""
+    return last.start is not None and cue.start is not None and cue.start < last.start

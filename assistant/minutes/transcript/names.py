@@ -1,6 +1,7 @@
 """What the label of a speaker looks like."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.guard.words import name_parts
 from assistant.minutes.reading_words import word_set
@@ -54,6 +55,8 @@ def could_be_name(label: str) -> bool:
         return len(words) <= 6
     if first in word_set("no_speakers"):
         return False
+    if _is_title(words):  # "dr Andi", "drg. Maya": the title is written small, the name is not
+        words, bare = words[1:], " ".join(words[1:])
     # Scripts without capitals are neither upper nor lower.
     capital = all(not word[0].islower() or word.lower() in word_set("name_joins") for word in words)
     return capital and not bare[0].islower()
@@ -64,9 +67,16 @@ def is_surely_person(label: str) -> bool:
     first = label.split()[0].rstrip(".").lower()
     return (
         first in word_set("honorifics")
+        or _is_title(label.split())
         or first in word_set("roles")
         or _NUMBERED.fullmatch(label.strip()) is not None
     )
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Whether the first of several words is a title of more than an initial: "dr", "Ns", "Ir."."""
+    first = words[0].rstrip(".").lower()
+    return len(words) > 1 and len(first) > 1 and first in word_set("titles")
 
 
 def has_name_part(label: str) -> bool:

@@ -28,6 +28,8 @@ ANSWERS = 4
 """Turns after an assignment in which its addressee, its deadline or a correction may be said."""
 SHORT_ANSWER = 16
 """Words of an answer that can still be about nothing but when or who."""
+LONGEST_REPLY = 24
+"""Words of the answer of whoever was given a task, all of which may say when."""
 LOOK_BACK = 3
 """Turns before an assignment that may say what it is about."""
 COMPARED, SAME, NEAR = 60, 0.6, 3
@@ -36,7 +38,7 @@ COMPARED, SAME, NEAR = 60, 0.6, 3
 
 @dataclass(slots=True)
 class _Task:
-    """An action item in the making; ``turns`` are the positions it rests on."""
+    """An action item in the making; it rests on the positions ``turns``; ``own``: its speaker took it on."""
 
     position: int
     text: str
@@ -44,6 +46,7 @@ class _Task:
     people: list[str] = field(default_factory=list)
     spoken: SpokenDay | None = None
     firm: bool = True
+    own: bool = False
     matter: frozenset[str] = frozenset()
 
 
@@ -55,6 +58,8 @@ class ActionFinder:
         self._acts = acts
         self.assigned: set[int] = set()
         """Identities of the clauses that give a task."""
+        self.answered: set[int] = set()
+        """Turns that say of a task who does it or until when."""
 
     def find(self) -> list[ActionItem]:
         """Every action item in the order in which the tasks were given; linear in the speech's length."""
@@ -62,11 +67,28 @@ class ActionFinder:
         for position in range(len(self._acts)):
             for task in (*self._given(position), *self._volunteered(position)):
                 repeated = _repeated(tasks, task)
-                if repeated is None:
+                answered = self._answered_by(tasks, task)
+                if answered is not None:
+                    answered.turns.add(task.position)
+                    answered.spoken = answered.spoken or task.spoken
+                elif repeated is None:
                     tasks.append(task)
                 else:
                     _merge(repeated, task)
+        self.answered = {turn for task in tasks for turn in task.turns if turn != task.position}
         return [self._item(task) for task in tasks]
+
+    def _answered_by(self, tasks: Sequence[_Task], task: _Task) -> _Task | None:
+        """The task just given to a speaker who answers what they will do: "Iya Bu, Kamis saya ke sana"."""
+        if not tasks or not task.own or task.position != tasks[-1].position + 1:
+            return None
+        last = tasks[-1]
+        given = not last.own and last.people == task.people and bool(last.people)
+        return last if given and self._answers_at_once(task.position) else None
+
+    def _answers_at_once(self, position: int) -> bool:
+        """Whether a turn is no longer than an answer."""
+        return sum(len(act.clause.tags) for act in self._acts[position]) <= LONGEST_REPLY
 
     def _given(self, position: int) -> list[_Task]:
         """The tasks that are given, or taken on, in one turn."""
@@ -101,7 +123,7 @@ class ActionFinder:
         text, source = self._wording(position, index, assignment)
         if not text:
             return None
-        task = _Task(position, text, {position, source}, firm=assignment.firm)
+        task = _Task(position, text, {position, source}, firm=assignment.firm, own=assignment.speaker)
         task.matter = frozenset(search_words(text))
         task.spoken = deadline_in(assignment.clause)
         speaker = self._speech.turns[position].speaker
@@ -125,16 +147,27 @@ class ActionFinder:
             if not acts:
                 continue
             if sum(len(act.clause.tags) for act in acts) > SHORT_ANSWER:
+                self._reply(task, at, position)
                 break
             is_other = not same_speaker(self._speech, at, position)
             taken_on = is_other and (nods(acts) or takes_on(acts[0].clause))
             if taken_on:
                 self._accept(task, at, assignment)
             elif self._is_refusal(at, assignment, is_other=is_other) or self._begins_something(at):
+                self._reply(task, at, position)
                 break
             for act in acts:
                 if not act.machine and not act.reported:
                     self._take_over(task, act.clause, at)
+
+    def _reply(self, task: _Task, at: int, position: int) -> None:
+        """The day in a longer answer of whoever was given the task: "… jadi akhir Maret baru bisa"."""
+        speaker = self._speech.people.canonical(self._speech.turns[at].speaker)
+        replies = at == position + 1 and speaker in task.people and self._answers_at_once(at)
+        if replies and task.spoken is None:
+            task.spoken = next((day for act in self._acts[at] if (day := deadline_in(act.clause))), None)
+            if task.spoken is not None:
+                task.turns.add(at)
 
     def _accept(self, task: _Task, at: int, assignment: Assignment) -> None:
         """Somebody takes the task on: the one who was addressed, or who was asked whether they could."""
@@ -198,16 +231,30 @@ class ActionFinder:
         people = self._named_in_answer(position)
         if question is None or not people:
             return []
-        text = tidy(question_matter(question.clause))
+        text, source = self._asked_for(position - 1, question)
         if not text:
             return []
-        task = _Task(position, text, {position - 1, position}, people, matter=frozenset(search_words(text)))
+        turns = {source, position - 1, position}
+        task = _Task(position, text, turns, people, matter=frozenset(search_words(text)))
         for act in acts:
             self._take_over(task, act.clause, position)
         self._answers(
             task, position, Assignment(acts[0], (), speaker=False, addressed=False, verb=0, firm=True)
         )
         return [task]
+
+    def _asked_for(self, position: int, question: Act) -> tuple[str, int]:
+        """What a question for who does it is about: its own words, or where they are empty the turn before.
+
+        "Datanya mintakan ke BMKG." "Yang meminta siapa?" "Konsultan."
+        """
+        own = tidy(question_matter(question.clause))
+        if content(own) >= 2 or position == 0:
+            return own, position
+        for act in reversed(self._acts[position - 1]):
+            if not (act.machine or act.asks or act.reported) and content(act.clause.text) >= 2:
+                return tidy(act.clause.text), position - 1
+        return own, position
 
     def _named_in_answer(self, position: int) -> list[str]:
         """Who the answer to "who?" names: the speaker, or a person in a few words."""
@@ -217,6 +264,8 @@ class ActionFinder:
             return [] if is_unknown(speaker) else [self._speech.people.canonical(speaker)]
         if len(clause.tags) > SHORT_ANSWER // 2 or any(act.asks for act in acts):
             return []
+        if "m" in clause.tags or "d" in clause.tags:
+            return []  # "sudah saya, Mbak" calls somebody, and is no news
         named = [one for one in clause.people if not (one.unit and " " not in one.spoken)]
         return [one.name for one in named[:1]]
 

@@ -6,9 +6,11 @@ TO_PERSON = (
     # tolong Bu Sri (nanti) siapkan …
     re.compile(r"r[ho]{0,2}(?P<who>P(?:&P|P){0,3})(?P<mid>[hyra&]{0,5})(?P<verb>[VSo])"),
     # Bu Sri (yang nanti) siapkan …; Pak Budi ke BKN bawa …
-    re.compile(r"(?P<who>P(?:&P|P){0,3})(?P<mid>[hyra&]{0,6}(?:oP)?h?)(?P<verb>[VS])"),
+    re.compile(r"(?P<who>P(?:&P|P){0,3})(?P<mid>[hyra&]{0,6}k?(?:oP)?h?)(?P<verb>[VS])"),
     # disiapkan (oleh) Bu Sri
     re.compile(r"(?P<verb>V)[oh]{0,4}(?P<mid>b?)(?P<who>P(?:&P){0,3})(?=h*$)"),
+    # disiapkan oleh Bagian Umum penggantinya
+    re.compile(r"(?P<verb>V)[oh]{0,3}(?P<mid>b)(?P<who>P(?:&P){0,3})"),
 )
 THING_DONE = re.compile(r"^[ho]{0,4}(?P<who>P(?:&P){0,3})(?P<mid>[hra]{0,3}[oyh&T]{1,6}?r?h{0,3})(?P<verb>V)")
 """Bu Ratna rinciannya direvisi: a person, a thing, and what is to be done with it."""
@@ -16,8 +18,10 @@ ASKED = (
     re.compile(r"(?P<who>a)(?P<mid>[hyr]{1,4})(?P<verb>[VS])"),  # njenengan yang siapkan
     re.compile(r"(?P<who>)r(?P<mid>[hra]{0,4})(?P<verb>[VS])"),  # tolong disiapkan
 )
+I_SAY = re.compile(r"h{1,2}(?P<who>m)(?P<mid>y)(?P<verb>S)")
+"""Biar saya yang bilang ke sekretaris: said, but outside of the meeting."""
 I_DO = re.compile(r"(?P<who>m)(?P<mid>[hyk&]{0,4})(?P<verb>V)")
-ANY_VERB = re.compile(r"(?P<who>)(?P<mid>)(?P<verb>V)")
+ANY_VERB = re.compile(r"(?P<who>)(?P<mid>)(?P<verb>[VS])")
 IMPERATIVE = re.compile(r"^h{0,2}(?P<who>)(?P<mid>)(?P<verb>V)")
 
 FROM_UNIT = re.compile(r"^(?:\S+ ){1,4}dari (?P<who>P\d)(?: (?:ya|saja|lah))* T\d")

@@ -117,6 +117,8 @@ def _to_person(act: Act, *, leads: bool) -> Assignment | None:
             who, verb = _people(clause, found), found.start("verb")
             if not who or _blocked(clause, found):
                 continue
+            if "b" in found["mid"] and patterns.I_DO.search(clause.tags[:verb]):
+                continue  # "kami siapkan, nanti diperiksa oleh …": first comes what the speaker does
             asked = "r" in clause.tags[:verb]
             meant = asked or "y" in found["mid"] or _plans(clause, verb)
             if clause.tags[verb] == "o" and not (asked and clause.days and words[found.start()] != "silakan"):
@@ -139,8 +141,10 @@ def _thing_done(act: Act, *, leads: bool) -> Assignment | None:
     if found is None or act.asks or _blocked(clause, found):
         return None
     who, verb = _people(clause, found), found.start("verb")
-    passive = clause.words()[verb].startswith(("di", "ke"))
-    if not who or not (passive or _must(clause, verb)):
+    word = clause.words()[verb]
+    passive = word.startswith(("di", "ke"))
+    ordered = leads and word.endswith(("kan", "i")) and not word.startswith("me")
+    if not who or not (passive or ordered or _must(clause, verb)):
         return None
     firm = not clause.asks and (leads or _plans(clause, verb))
     return Assignment(act, who, speaker=False, addressed=False, verb=verb, firm=firm)
@@ -154,8 +158,13 @@ def _to_speaker(act: Act) -> Assignment | None:
         verb, before = found.start("verb"), clause.tags[max(0, found.start() - 1) : found.start()]
         if act.asks or before in ("V", "b", "S") or words[verb].startswith("di") or _blocked(clause, found):
             continue
-        plan = "y" in found["mid"] or _plans(clause, verb) or words[verb].endswith(("kan", "i"))
+        # "Saya kirimkan" is offered, "kami mengajukan" is told.
+        offers = words[verb].endswith(("kan", "i")) and not words[verb].startswith("me")
+        plan = "y" in found["mid"] or _plans(clause, verb) or offers
         return Assignment(act, (), speaker=True, addressed=False, verb=verb, firm=plan)
+    said = patterns.I_SAY.search(clause.tags)
+    if said is not None and not act.asks and _leaves_the_room(clause, said.start("verb")):
+        return Assignment(act, (), speaker=True, addressed=False, verb=said.start("verb"), firm=True)
     return None
 
 
@@ -171,6 +180,8 @@ def _asked(act: Act) -> Assignment | None:
                 continue
             if tags[verb] == "S" and not _leaves_the_room(clause, verb):
                 continue
+            if not found["who"] and words[found.start()] == "minta" and tags[: found.start()].strip("hP"):
+                continue  # "warga minta pindah" tells what others want
             if found["who"] and not (clause.days or set("yr") & set(found["mid"])):
                 continue
             who = _called(clause)
@@ -189,6 +200,8 @@ def _to_nobody(act: Act, *, chair: bool, unknown: bool) -> Assignment | None:
     for found in patterns.ANY_VERB.finditer(tags):
         verb = found.start("verb")
         due = limited or (bool(clause.days) and _must(clause, verb))
+        if tags[verb] == "S" and not (limited and patterns.OUTWARD.search(clause.said)):
+            continue
         if due and not _blocked(clause, found) and not set("dfm") & set(tags[:verb]):
             firm = chair or unknown or limited
             return Assignment(act, (), speaker=False, addressed=False, verb=verb, firm=firm)

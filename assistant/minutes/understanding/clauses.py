@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.minutes.models import MeetingForm, Transcript, Utterance
 from assistant.minutes.understanding.deadlines import SpokenDay, find_days
 from assistant.minutes.understanding.people import Mention, People, is_anybody
+from assistant.minutes.understanding.unpointed import unpointed
 from assistant.minutes.understanding.words import is_speech_verb, is_verb, standard
 from corpus.search_words import search_words
 from corpus.text import sentences
@@ -17,6 +18,7 @@ LONGEST_CLAUSE = 60
 """Words; speech without any stop is cut here, which bounds what every pattern has to read."""
 RUN_ON = 14
 """Words after which a clause without a stop ends before a word that usually opens a new one."""
+_ARROW = re.compile(r"(?:-+>|=+>|→|⇒)\s*")
 _COLON = re.compile(r"\s?:\s*")
 _WORD = re.compile(r"[^\W_]+(?:['’./,%-][^\W_]+)*|%|[?]")
 _STRONG = frozenset({"nah", "terus", "lalu", "kemudian", "selanjutnya", "berikutnya", "oke", "tapi", "baik"})
@@ -147,7 +149,8 @@ class Speech:
             colon = _COLON.match(text, mentions[0].end)
             if colon is not None and not mentions[0].unit:
                 speaker, begin = mentions[0].name, colon.end()
-        sentences_found = _stops(text, begin, [(first, last) for first, last, _ in units])
+        taken = [(first, last) for first, last, _ in units]
+        sentences_found = unpointed(text, begin, taken) or _stops(text, begin, taken)
         clauses: list[list[Clause]] = []
         unit = 0
         for start, end in sentences_found:
@@ -178,8 +181,7 @@ def _stops(text: str, begin: int, units: Sequence[tuple[int, int]]) -> list[tupl
     """Sentences from a place on, but never cut inside a name or a spoken day."""
     spans: list[tuple[int, int]] = []
     unit = 0
-    for first, last in sentences(text[begin:]):
-        start, end = first + begin, last + begin
+    for start, end in _pieces(text, begin):
         while unit < len(units) and units[unit][1] <= start:
             unit += 1
         if spans and unit < len(units) and units[unit][0] < start < units[unit][1]:
@@ -187,6 +189,18 @@ def _stops(text: str, begin: int, units: Sequence[tuple[int, int]]) -> list[tupl
         else:
             spans.append((start, end))
     return spans
+
+
+def _pieces(text: str, begin: int) -> Iterator[tuple[int, int]]:
+    """Sentences from a place on; in notes an arrow parts a matter from what came of it."""
+    for first, last in sentences(text[begin:]):
+        start = first + begin
+        for arrow in _ARROW.finditer(text, start, last + begin):
+            if text[start : arrow.start()].strip(" -–•*"):
+                yield start, arrow.start()
+            start = arrow.end()
+        if start < last + begin:
+            yield start, last + begin
 
 
 def _cut(
@@ -244,6 +258,8 @@ def _clause(
             continue
         else:
             word = standard(text[first:last])
+            if word == "berikan" and said and said[-1] == "terima":
+                word = "kasih"  # thanks, and no giving
             tag = _tag(word)
             if word in ("sudah", "telah") and said and (tags[-1] == "T" or said[-1] in _AHEAD):
                 tag = "h"  # "besok sudah selesai" is still to come, "ya sudah" closes

@@ -16,7 +16,7 @@ DECIDES = re.compile(
       | (?:keputusan|kesepakatan|putusan|kesimpulan|simpulan)(?:nya|\ (?:kita|rapat|akhir|akhirnya
         |hari\ ini|saya|pertama|kedua|ketiga))*\b(?!\ (?:kepala|bupati|gubernur|menteri|presiden|walikota
         |pejabat|bersama|P\d|apa|itu\ apa))
-      | saya\ (?:putuskan|tetapkan|ambil\ keputusan|simpulkan|memutuskan|menetapkan|ketok|ketuk|sahkan)
+      | saya\ (?:putuskan|tetapkan|ambil\ keputusan|simpulkan\ bahwa|memutuskan|menetapkan|ketok|ketuk|sahkan)
       | (?:ketok|ketuk|mengetuk|mengetok)\ palu | palu\ (?:saya\ )?(?:diketok|diketuk|ketok)
       | (?:fix|deal|final|sah)(?=\ ya\b|\ nggih|$) | (?:sudah\ )?fix\ (?:di|pakai|tanggal|T\d|jam|untuk)
       | sepakat(?=$|\ ya$|\ (?:\d|T\d|di\ |pakai|untuk|bahwa|satu|dua|tiga|empat|lima|enam|tujuh|delapan
@@ -53,7 +53,7 @@ WE_DO = re.compile(r"(?:k|h)")
 
 PROPOSES = re.compile(
     r"""\b(?:
-        usul(?:an)?(?:nya)?(?:\ (?:saya|kami|P\d))? | saya\ (?:usul|usulkan|mengusulkan|sarankan
+        (?<!titipan\ )usul(?:an)?(?:nya)?(?:\ (?:saya|kami|P\d))? | saya\ (?:usul|usulkan|mengusulkan|sarankan
           |menyarankan|menawarkan|ajukan\ usul)
       | (?:kami|P\d)\ (?:usul|usulkan|mengusulkan|menyarankan) | saran(?:\ saya|nya)? | bagaimana\ (?:kalau
         |jika)
@@ -113,13 +113,16 @@ PUTS_OFF = re.compile(
 )
 
 REPORTED = re.compile(
-    r"""\b(?:(?:minggu|bulan|tahun|rapat|pertemuan|waktu|periode|kali)\ (?:yang\ )?(?:lalu|kemarin
-      |sebelumnya|terdahulu|kemaren|itu)
-      |kemarin|kemaren|tempo\ hari|dulu\ (?:itu|kita|kan|pernah|sudah|waktu)|waktu\ itu|dahulu
+    r"""\b(?:(?<!dengan\ )(?<!seperti\ )(?<!kayak\ )(?:minggu|bulan|tahun|rapat|pertemuan|waktu|periode
+        |kali)\ (?:yang\ )?(?:lalu|kemarin|sebelumnya|terdahulu|kemaren)
+      |(?:rapat|pertemuan|waktu|periode)\ itu
+      |(?<!seperti\ )(?<!kayak\ )(?<!sama\ )(?<!kemarin\ )(?<!tahun\ )(?:kemarin|kemaren)(?!\ kemarin)
+      |tempo\ hari|(?<!jangan\ )(?<!nanti\ )dulu\ (?:itu|kita|kan|pernah|sudah|waktu)|waktu\ itu|dahulu
         |sebelumnya\ (?:sudah|kita)|notulen\ (?:lalu|sebelumnya)|hasil\ rapat
       |(?:sudah|telah)\ pernah|kata(?:nya)?(?!\ sepakat)|menurut\ (?:info|kabar|berita|P\d)|info(?:nya)?
         |kabarnya|(?:dia|beliau|mereka|P\d)\ bilang
-      |konon|di\ (?:kabupaten|kota|provinsi|daerah|dinas|instansi|kantor|opd)\ (?:sebelah|lain|tetangga)
+      |konon|di\ (?:kabupaten|kota|provinsi|daerah|dinas|instansi|kantor|opd|kecamatan|kec|kelurahan
+        |desa|sekolah|rumah\ sakit|puskesmas|bidang|unit)\ (?:sebelah|lain|tetangga)
       |pada\ (?:rapat|tahun|periode)\ (?:sebelumnya|lalu|T\d))(?!\w)""",
     re.VERBOSE,
 )

@@ -28,6 +28,8 @@ _DATED_NUMBER = re.compile(rf"(?P<number>{PHRASE})(?=\s+(?:{MONTH}))", re.IGNORE
 _THIS = re.compile(r"\b(?:ini|iki)\b", re.IGNORECASE)
 _UP_TO = re.compile(r"(?:sampai|hingga)", re.IGNORECASE)
 _DAY_BEFORE = re.compile(rf"(?:\d|{UNIT_DAY})\s*$", re.IGNORECASE)
+_SENTENCE_BEGINS = re.compile(r"(?:^|[.?!:]\s)\s*$")
+_ENOUGH_TIME = re.compile(r"\s+(?:cukup|bisa|sanggup|selesai|kelar|beres)\b", re.IGNORECASE)
 FRIDAY = 4
 
 
@@ -78,8 +80,17 @@ def resolve_deadline(
 def _is_no_deadline(match: re.Match[str]) -> bool:
     """The words "lima hari" alone say how long; "dalam lima hari" and "lima hari lagi" say when."""
     if match["count"] is not None:
-        return not (match["ahead"] or match["within"].strip() or _limits(match["bound"]))
+        said = match["ahead"] or match["within"].strip() or _limits(match["bound"])
+        return not (said or _stands_alone(match))
     return False
+
+
+def _stands_alone(match: re.Match[str]) -> bool:
+    """Whether a length of time is all that is asked or answered: "Tiga hari kerja cukup?"."""
+    return bool(
+        _SENTENCE_BEGINS.search(match.string[max(0, match.start() - 4) : match.start()])
+        and _ENOUGH_TIME.match(match.string, match.end())
+    )
 
 
 def _is_bound(match: re.Match[str]) -> bool:
@@ -120,8 +131,6 @@ def _meaning(match: re.Match[str], held_on: date | None, holidays: Collection[da
         return _monday(held_on) + timedelta(weeks=weeks, days=FRIDAY)
     if match["month"]:
         return _month_end(held_on, 0 if _THIS.search(match["month"]) else 1)
-    if match["year"]:
-        return date(held_on.year + (0 if _THIS.search(match["year"]) else 1), 12, 31)
     if match["today"]:
         return held_on
     if match["tomorrow"]:

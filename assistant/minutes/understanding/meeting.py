@@ -67,7 +67,7 @@ def understand_meeting(
     finder = ActionFinder(speech, acts)
     actions = finder.find()
     told(STEPS[2], 2, len(STEPS))
-    decided = settle(DecisionFinder(speech, acts, finder.assigned).find(), acts)
+    decided = settle(DecisionFinder(speech, acts, finder.assigned, finder.answered).find(), acts)
     settled = {position for one in decided for position in one.positions}
     taken = {id(clause) for one in decided for clause in one.clauses} | finder.assigned
     told(STEPS[3], 3, len(STEPS))

@@ -15,6 +15,9 @@ from corpus.search_words import stop_words
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 MOST_UNIT_WORDS = 2
 _SHORTEST_FORM = 3
+LEAST_HEARD = 2
+"""How often a word must follow a title to be a name; once, it may open the next sentence."""
+_HEADS = ("kepala", "ketua", "koordinator", "direktur", "camat", "lurah")
 _DOTTED = frozenset({"bpk", "sdr", "sdri", "dr", "drg", "prof", "plt", "plh"})
 _OFFICE_SHORT = {
     "kabid": "kepala bidang", "kabag": "kepala bagian", "kasubag": "kepala subbagian",
@@ -73,13 +76,20 @@ class People:
         self._names: list[str] = []
         self._by_word: dict[str, list[str]] = {}
         for name in (*listed, *dict.fromkeys(speakers)):
-            if not is_unknown(name) and self._same(name) is None:
+            if is_unknown(name):
+                continue
+            known = self._same(name)
+            if known is None:
                 self._names.append(name)
                 for word in name_words(name):
                     self._by_word.setdefault(word, []).append(name)
+            elif len(name_words(name)) == 1:
+                # Under the label "Rosa" speaks Rosalinda: so she is called, too.
+                self._by_word.setdefault(name_words(name)[0], [known])
         self._offices = [
             (participant.name, (participant.office or "").lower()) for participant in form.participants
         ]
+        self._fields = _fields(self._offices)
         self._chair = self.canonical(form.chair) if form.chair else None
         self._heard = _heard_names(texts)
 
@@ -128,6 +138,8 @@ class People:
                 at + named - index
             )
         office = tokens[at][0].lower()
+        if not titled and (holder := self._by_field(text, tokens, at)) is not None:
+            return Mention(holder, tokens[at][0], tokens[at].start(), tokens[at].end(), False, False), 1
         if (titled and office in lists.offices) or office in lists.units or (office in _OFFICE_SHORT):
             length = 1 + _unit_words(text, tokens, at)
             start, end = tokens[index].start(), tokens[at + length - 1].end()
@@ -140,6 +152,21 @@ class People:
                 at + length - index,
             )
         return None, 1
+
+    def _by_field(self, text: str, tokens: Sequence[re.Match[str]], at: int) -> str | None:
+        """The participant whose office alone has a word, where the word does something.
+
+        "Gambarnya persampahan yang bikin", "disiapkan oleh umum", or for an answer: "Konsultan."
+        """
+        holder = self._fields.get(tokens[at][0].lower().removesuffix("nya"))
+        if holder is None:
+            return None
+        after = standard(tokens[at + 1][0]) if at + 1 < len(tokens) else ""
+        verb = standard(tokens[at + 2][0]) if at + 2 < len(tokens) else ""
+        before = standard(tokens[at - 1][0]) if at else ""
+        gap = text[tokens[at - 1].end() : tokens[at].start()] if at else "."
+        answer = bool(set(".?!") & set(gap)) and text[tokens[at].end() : tokens[at].end() + 1] in (".", "")
+        return holder if (after == "yang" and is_verb(verb)) or before == "oleh" or answer else None
 
     def _name_length(self, text: str, tokens: Sequence[re.Match[str]], at: int, *, titled: bool) -> int:
         """How many words from ``at`` on are a name; 0 where there is none."""
@@ -239,6 +266,20 @@ class People:
         return whole.pop() if len(whole) == 1 else None
 
 
+def _fields(offices: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The words that only one office of a meeting has, or one head of several, and who holds it."""
+    holders: dict[str, set[str]] = {}
+    heads: dict[str, set[str]] = {}
+    for name, office in offices:
+        for word in _WORD.findall(office):
+            if len(word) > _SHORTEST_FORM and word not in stop_words():
+                holders.setdefault(word, set()).add(name)
+                if office.startswith(_HEADS):
+                    heads.setdefault(word, set()).add(name)
+    meant = {word: names if len(names) == 1 else heads.get(word, set()) for word, names in holders.items()}
+    return {word: next(iter(names)) for word, names in meant.items() if len(names) == 1}
+
+
 def _adjacent(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
     """Nothing but a blank stands between two words; the dot of "Sdr." or "dr." may."""
     between = text[first.end() : second.start()]
@@ -280,6 +321,7 @@ def _heard_names(texts: Sequence[str]) -> frozenset[str]:
         word
         for word, count in titled.items()
         if count * 2 > total[word]
+        and count >= LEAST_HEARD
         and len(word) > 2
         and word not in lists.not_names
         and word not in lists.offices
@@ -287,4 +329,5 @@ def _heard_names(texts: Sequence[str]) -> frozenset[str]:
         and word not in stop_words()
         and not is_verb(standard(word))
         and not word[0].isdigit()
+        and not word.endswith("nya")  # "sama persis bu nilainya": the next sentence
     )

@@ -19,6 +19,9 @@ _NOT_CALLED_AFTER = frozenset({"ke", "kepada", "dari", "dengan", "untuk", "oleh"
 def task_text(clause: Clause, assignment: Assignment) -> str:
     """The words of the work: from its verb on; with what stands before it where the thing does."""
     words, verb = clause.words(), assignment.verb
+    if assignment.speaker and _fronted(clause, verb):
+        kept = [index for index in range(_task_end(clause, verb)) if clause.tags[index] != "T"]
+        return joined(clause, [index for index in kept if index <= verb or not _trails(clause, index)])
     after = [
         index
         for index in range(verb, _task_end(clause, verb))
@@ -36,6 +39,18 @@ def task_text(clause: Clause, assignment: Assignment) -> str:
         and words[index] not in spoken_words().task_lead_words
     ]
     return joined(clause, [*before, *(index for index in after if index not in assignment.who)])
+
+
+def _fronted(clause: Clause, verb: int) -> bool:
+    """Whether the thing stands before "saya" and a bare verb: "Rancangan adendumnya kami siapkan"."""
+    said_before = clause.tags[:verb].find("m")
+    return (
+        verb < len(clause.tags)
+        and said_before > 0
+        and not clause.words()[verb].startswith("me")
+        and bool(content(clause.original(0, said_before)))
+        and "f" not in clause.tags[:said_before]
+    )
 
 
 def question_matter(clause: Clause) -> str:

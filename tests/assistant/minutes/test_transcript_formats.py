@@ -102,6 +102,16 @@ class TestSubrip:
             assert part in remarks
         assert "1 potongan tanpa waktu akhir" in remarks
 
+    def test_speech_that_stands_earlier_in_the_recording_begins_an_utterance_of_its_own(self) -> None:
+        text = (
+            "00:00:10.000 --> 00:00:12.000\nBudi\nsatu\n\n"
+            "00:00:01.000 --> 00:00:02.000\nBudi\ndua\n\n"
+            "00:00:02.000 --> 00:00:09.000\nBudi\ntiga\n\n00:00:03.000 --> 00:00:04.000\nBudi\nempat\n"
+        )
+        transcript = read_transcript(text)
+        assert [raw for _, raw in said(transcript)] == ["satu", "dua tiga empat"]
+        assert times(transcript) == [(10.0, 12.0), (1.0, 9.0)]
+
 
 PLAIN = {
     "time in brackets": "[00:12] Budi Santoso: Selamat pagi semua.\n[00:20] Sri: Pagi, Pak.",
