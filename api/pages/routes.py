@@ -15,6 +15,7 @@ from api.pages import (
     evaluation_routes,
     figure_routes,
     forum_routes,
+    glossary_routes,
     knowledge_routes,
     oidc_routes,
     regulation_routes,
@@ -37,6 +38,7 @@ router.include_router(forum_routes.router)
 router.include_router(review_routes.router)
 router.include_router(knowledge_routes.router)
 router.include_router(figure_routes.router)
+router.include_router(glossary_routes.router)
 
 
 @router.get("/peraturan/ketentuan/{provision_id:path}")
