@@ -12,7 +12,7 @@ from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.gzip import GZipMiddleware
 
-from api import answer_stream, audit_routes, conversation_routes, routes
+from api import answer_stream, audit_routes, conversation_routes, glossary_routes, routes
 from api.accounts.accounts import FIRST
 from api.accounts.oidc import single_sign_on
 from api.accounts.signed_in import change_password_first
@@ -53,6 +53,7 @@ DESCRIPTION = (
 
 INTERFACES = (
     routes,
+    glossary_routes,
     answer_stream,
     conversation_routes,
     forum_routes,

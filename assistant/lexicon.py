@@ -8,6 +8,7 @@ from importlib.resources import files
 import yaml
 from pydantic import TypeAdapter
 
+from corpus.glossary import lexicon_words
 from corpus.search_words import search_words
 
 _WORD = re.compile(r"\w+(?:[-/]\w+)*/?")
@@ -15,7 +16,7 @@ _WORD = re.compile(r"\w+(?:[-/]\w+)*/?")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """See ``assistant/data/lexicon.yaml`` for what each table means."""
+    """See ``assistant/data/lexicon.yaml`` for what each table means, to which the glossary adds terms."""
 
     slang: dict[str, str]
     terms: dict[str, str]
@@ -61,7 +62,8 @@ def lexicon() -> Lexicon:
     longest_first = sorted(courtesy, key=len, reverse=True)
     return Lexicon(
         slang=tables["slang"],
-        terms=tables["terms"],
+        # Ranking is fitted on the table: the glossary adds to it and changes nothing of it.
+        terms=lexicon_words() | tables["terms"],
         phrases=tables["phrases"],
         courtesy=re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE),
         domain=frozenset(search_words(" ".join(domain))),

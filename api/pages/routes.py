@@ -15,6 +15,7 @@ from api.pages import (
     evaluation_routes,
     figure_routes,
     forum_routes,
+    glossary_routes,
     knowledge_routes,
     minutes_routes,
     oidc_routes,
@@ -39,6 +40,7 @@ router.include_router(review_routes.router)
 router.include_router(knowledge_routes.router)
 router.include_router(figure_routes.router)
 router.include_router(minutes_routes.router)
+router.include_router(glossary_routes.router)
 
 
 @router.get("/peraturan/ketentuan/{provision_id:path}")
