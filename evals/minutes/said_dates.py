@@ -32,9 +32,10 @@ WEEKDAYS = {
     )
     for name in names.split()
 }  # fmt: skip
-_SHIFTS = {"besok": 1, "esok": 1, "sesuk": 1, "lusa": 2, "emben": 2}
+_SHIFTS = {"besok": 1, "esok": 1, "sesuk": 1, "isukan": 1, "lusa": 2, "emben": 2}
 _TODAY = re.compile(
-    r"\b(?:(?:hari|sore|siang|malam|pagi)\s+(?:ini|iki)|nanti\s+(?:sore|siang|malam)|dina\s+iki)\b"
+    r"\b(?:(?:hari|sore|siang|malam|malem|pagi)\s+(?:ini|iki)|(?:nanti|ntar|entar)\s+(?:sore|siang|malam|malem)"
+    r"|dina\s+iki)\b"
 )
 _SPAN = re.compile(r"(\w+(?:\s\w+)?)\s+(hari\s+kerja|hari|minggu|pekan|bulan)\b(?!\s+(?:ini|depan|ngarep))")
 _WEEK = re.compile(r"\b(?:minggu|pekan)\s+(ini|iki|depan|ngarep|besok)\b")
@@ -140,7 +141,7 @@ def _part_of_time(phrase: str, day: date, held_on: date) -> list[bool]:
     if "tahun" in words and any(word in words for word in _END):
         return [*checks, day.month == 12 and day.day > 31 - _SLACK]
     last = monthrange(day.year, day.month)[1]
-    if any(word in words for word in _END) and "minggu" not in words:
+    if any(word in words for word in _END) and not {"minggu", "pekan"} & set(words):
         checks.append(day.day > last - _SLACK)
     if any(word in words for word in _MIDDLE):
         checks.append(13 <= day.day <= 17)
