@@ -14,7 +14,7 @@ from api.starter_check.findings import Finding
 from api.starter_check.numbers import words
 from corpus.acts import regulation_of
 from corpus.force import ForceStatus
-from corpus.identifiers import pasal_of
+from corpus.identifiers import pasal_of, without_version
 from corpus.knowledge import Knowledge
 from corpus.models import Provision, RelationKind
 from corpus.open_snapshot import force_table
@@ -46,6 +46,7 @@ class RealLaw:
         for act in knowledge.relations([RelationKind.MENGUBAH]):
             self._amended.setdefault(regulation_of(act.subject_id), set()).add(regulation_of(act.target_id))
         self._units = cache(knowledge.provisions_of)
+        self._wording = cache(knowledge.provisions_below)
 
     def check_force(self, entry: Entry, on: date) -> list[Finding]:
         """Whether what an entry rests on may be relied on that day, or it says that it was repealed."""
@@ -61,15 +62,18 @@ class RealLaw:
     def check_place(self, identifier: str, provision: DigestProvision, located: str) -> list[Finding]:
         """Whether the located words stand in the unit, or at least the pasal, that the digest names.
 
-        What the parser could not tell apart is left out where the digest says so (``unparsed``).
+        A unit with a day (``pasal-8@1990-09-06``) is looked up in the wording since that day. Markers of a
+        list (a, b, c) count for nothing: the parser keeps none. What it could not tell apart is left out
+        where the digest says so (``unparsed``).
         """
         if provision.located.unparsed:
             return []
-        regulation = regulation_of(identifier)
-        wanted = words(located)
+        pasal = pasal_of(identifier)
+        read = self._wording(pasal) if without_version(pasal) != pasal else self._units(regulation_of(identifier))
+        wanted = [word for word in words(located) if len(word) > 1 or word.isdigit()]
         best = 0.0
-        for unit in (identifier, pasal_of(identifier)):
-            units = _under(unit, self._units(regulation))
+        for unit in (identifier, pasal):
+            units = _under(unit, read)
             known = set(words(" ".join(f"{part.text} {part.penjelasan}" for part in units)))
             best = max(best, sum(word in known for word in wanted) / max(len(wanted), 1))
         if best >= COVERED:

@@ -161,6 +161,7 @@ STOPS: dict[str, tuple[Stop, ...]] = {
     "/notula/{meeting_id}/data": (Stop("citra", "{meeting}/data"),),
     "/notula/{meeting_id}/versi": (Stop("citra", "{meeting}/versi"),),
     "/kinerja-layanan": (Stop(VISITOR, "/kinerja-layanan"),),
+    "/glosarium": (Stop(VISITOR, "/glosarium"), Stop(VISITOR, "/glosarium?q=tidak+ada+sama+sekali")),
 }
 """Where each route of a page is looked at."""
 
