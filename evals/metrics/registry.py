@@ -17,6 +17,7 @@ from evals.metrics.cost import CostPerAnswer
 from evals.metrics.document_mismatch import CitationMismatch, PassageMismatch
 from evals.metrics.excess_aurc import ExcessAurc
 from evals.metrics.fact_recall import FactRecall
+from evals.metrics.first_right import FirstRight
 from evals.metrics.hit import Hit
 from evals.metrics.latency import Latency
 from evals.metrics.legal_force import LegalForce
@@ -53,6 +54,7 @@ ANSWER_METRICS: tuple[AnswerMetric, ...] = (
     RefusedRightly(),
     OffTopicAnswered(),
     AmbiguityHandled(),
+    FirstRight(),
     Hit(1),
     Hit(5),
     RetrievalRecall(5),
