@@ -52,3 +52,15 @@ class AskedIndex:
         best = np.full(len(self._units), -1.0, dtype=np.float32)
         np.maximum.at(best, self._groups, self._vectors @ vector)
         return dict(zip(self._units.tolist(), best.tolist(), strict=True))
+
+    def neighbours(self, row: int) -> dict[int, float]:
+        """Unit number → highest cosine of its ways to ask with any way to ask of unit ``row``; itself left out."""
+        place = int(np.searchsorted(self._units, row))
+        if place == len(self._units) or self._units[place] != row:
+            return {}
+        own = self._vectors[self._groups == place]
+        best = np.full(len(self._units), -1.0, dtype=np.float32)
+        np.maximum.at(best, self._groups, (self._vectors @ own.T).max(axis=1))
+        found = dict(zip(self._units.tolist(), best.tolist(), strict=True))
+        del found[row]
+        return found

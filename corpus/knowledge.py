@@ -163,6 +163,12 @@ class Knowledge(LawReader):
             row = session.get(EntryRow, entry_id)
             return to_entry(row) if row else None
 
+    def entries(self) -> list[tuple[AnyEntry, str]]:
+        """Every approved entry with the source that it stands in, by identifier."""
+        with self._reading() as session:
+            rows = session.scalars(select(EntryRow).order_by(EntryRow.id))
+            return [(to_entry(row), row.source_id) for row in rows]
+
     def units(self) -> Iterator[PassageUnit]:
         """Every unit to index, in a stable order, no identifier twice.
 

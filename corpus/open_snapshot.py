@@ -109,6 +109,12 @@ class OpenSnapshot:
         found = (self.rows_under(self.force.wording_on(one, on) or one) for one in basis)
         return tuple(dict.fromkeys(row for rows in found for row in rows))
 
+    def asked_alike(self, entry_id: str) -> dict[str, float]:
+        """Other entries and how near in meaning the questions they answer are, as a cosine."""
+        row = self._rows.get(entry_id)
+        found = self.asked.neighbours(row) if row is not None else {}
+        return {self.unit_ids[other]: cosine for other, cosine in found.items()}
+
     def close(self) -> None:
         """Let go of the files."""
         self.knowledge.close()

@@ -148,8 +148,17 @@ def to_entry(row: EntryRow) -> AnyEntry:
 
 def entry_values(source_id: str, entry: AnyEntry) -> dict[str, object]:
     """Column values of an entry."""
-    kind = next(name for name, model in ENTRY_MODELS.items() if isinstance(entry, model))
-    return {"id": entry.id, "source_id": source_id, "kind": kind, "payload": entry.model_dump(mode="json")}
+    return {
+        "id": entry.id,
+        "source_id": source_id,
+        "kind": kind_of(entry),
+        "payload": entry.model_dump(mode="json"),
+    }
+
+
+def kind_of(entry: AnyEntry) -> str:
+    """``faq``, ``sop`` or ``forum``."""
+    return next(name for name, model in ENTRY_MODELS.items() if isinstance(entry, model))
 
 
 def to_unit(row: UnitRow) -> PassageUnit:

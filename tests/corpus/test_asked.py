@@ -86,3 +86,10 @@ def test_rows_and_vectors_that_do_not_belong_together(tmp_path: Path) -> None:
     np.savez(tmp_path / FILE, rows=np.array([1, 2, 3, 4]), vectors=VECTORS)
     with pytest.raises(CorruptIndex, match=FILE):
         AskedIndex.open(tmp_path)
+
+
+def test_neighbours_of_a_unit_are_the_others_by_their_nearest_pair(index: AskedIndex) -> None:
+    # 3 and 7: the nearest of (1, 0)·(0, 1) and (0.6, 0.8)·(0, 1).
+    assert index.neighbours(3) == pytest.approx({7: 0.8}, abs=1e-3)
+    assert index.neighbours(7) == pytest.approx({3: 0.8}, abs=1e-3)
+    assert index.neighbours(5) == {}
