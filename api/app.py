@@ -29,6 +29,7 @@ from api.jobs import routes as job_routes
 from api.library import Library
 from api.limits import BodyLimit
 from api.minutes import action_routes as minutes_action_routes
+from api.minutes import custody_routes, publishing_routes
 from api.minutes import routes as minutes_routes
 from api.pages import forum_uploads, minutes_form
 from api.pages.errors import install_page_errors
@@ -63,6 +64,8 @@ INTERFACES = (
     draft_routes,
     review_routes,
     minutes_action_routes,
+    publishing_routes,
+    custody_routes,
     minutes_routes,
     job_routes,
     audit_routes,

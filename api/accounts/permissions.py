@@ -27,8 +27,8 @@ class Permission(StrEnum):
     READ_AUDIT = "read_audit"
     KEEP_MINUTES = "keep_minutes"
     """Bring in the transcript of a meeting and be its secretary."""
-    REOPEN_MINUTES = "reopen_minutes"
-    """Open a signed notula again."""
+    CARE_FOR_MINUTES = "care_for_minutes"
+    """Open a signed notula again or destroy it, give a meeting a new secretary when its own is gone."""
 
 
 GRANTED: dict[Role, frozenset[Permission]] = {
@@ -74,7 +74,7 @@ GRANTED: dict[Role, frozenset[Permission]] = {
             Permission.READ_AUDIT,
             Permission.READ_FIGURES,
             Permission.KEEP_MINUTES,
-            Permission.REOPEN_MINUTES,
+            Permission.CARE_FOR_MINUTES,
         }
     ),
 }

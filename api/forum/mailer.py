@@ -21,6 +21,7 @@ from corpus.models import Frozen
 
 LONGEST_SUBJECT = 120
 _QUESTION = "/forum/{number}"
+_MEETING = "/notula/{meeting_id}"
 """Page of a question, by its number."""
 _FOOT = (
     "Surat ini dikirim otomatis karena Anda mengikuti pertanyaan tersebut. "
@@ -179,11 +180,15 @@ class MailHandler:
             if row.mailed_at is not None or not (account.active and account.email):
                 return None
             question = None if row.question_id is None else session.get(QuestionRow, row.question_id)
-            number = None if question is None else question.number
+            path = ""
+            if question is not None:
+                path = _QUESTION.format(number=question.number)
+            elif row.meeting_id is not None:
+                path = _MEETING.format(meeting_id=row.meeting_id)
             return Mail(
                 to=account.email,
                 subject=_subject(server.agency, row.text),
-                body=_body(row.text, server, number),
+                body=_body(row.text, server, path),
                 message_id=f"<{identifier}@{server.sender.rpartition('@')[2]}>",
             )
 
@@ -193,8 +198,8 @@ def _subject(agency: str, text: str) -> str:
     return line if len(line) <= LONGEST_SUBJECT else f"{line[: LONGEST_SUBJECT - 1]}…"
 
 
-def _body(text: str, server: MailServer, number: int | None) -> str:
+def _body(text: str, server: MailServer, path: str) -> str:
     link = []
-    if server.site and number is not None:
-        link = ["", f"Baca selengkapnya: {server.site}{_QUESTION.format(number=number)}"]
+    if server.site and path:
+        link = ["", f"Baca selengkapnya: {server.site}{path}"]
     return "\n".join([text, *link, "", "-- ", server.agency, _FOOT, ""])

@@ -20,7 +20,7 @@ class Notification(Frozen):
 
     Attributes:
         text: a sentence without personal data.
-        question_id: what it is about; None where it is about no question.
+        question_id, meeting_id: what it is about; None where it is about no question, or no meeting.
         read_at: None until it is read.
     """
 
@@ -28,6 +28,7 @@ class Notification(Frozen):
     at: datetime
     kind: Notice
     question_id: str | None
+    meeting_id: str | None
     text: str
     read_at: datetime | None
 
@@ -79,6 +80,10 @@ class Notifications:
         """Note that it has read what it was told of a question, because it looks at it; see ``mark_read``."""
         return self._mark(account, NotificationRow.question_id == question_id)
 
+    def mark_read_about_meeting(self, account: Account, meeting_id: str) -> int:
+        """Note that it has read everything about a meeting; how many that were."""
+        return self._mark(account, NotificationRow.meeting_id == meeting_id)
+
     def purge(self) -> int:
         """Delete what is past its time, mailed or not; how many."""
         over = NotificationRow.at < self._clock() - timedelta(days=self._days)
@@ -129,6 +134,7 @@ def to_notification(row: NotificationRow) -> Notification:
         at=row.at,
         kind=Notice(row.kind),
         question_id=row.question_id,
+        meeting_id=row.meeting_id,
         text=row.text,
         read_at=row.read_at,
     )

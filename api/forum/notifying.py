@@ -88,12 +88,20 @@ def tell(
 
 
 def tell_one(
-    session: Session, account_id: str, notice: Notice, text: str, *, at: datetime, question_id: str | None
+    session: Session,
+    account_id: str,
+    notice: Notice,
+    text: str,
+    *,
+    at: datetime,
+    question_id: str | None = None,
+    meeting_id: str | None = None,
 ) -> None:
     """Tell one account, in the app and, where it has an address, by mail; one not in use is not told.
 
     Args:
         text: a sentence without personal data.
+        question_id, meeting_id: what it is about, and what it leads to; at most one of them.
     """
     account = session.get(AccountRow, account_id)
     if account is None or not account.active:
@@ -101,7 +109,13 @@ def tell_one(
     identifier = new_id()
     session.execute(
         insert(NotificationRow).values(
-            id=identifier, account_id=account_id, at=at, kind=notice.value, question_id=question_id, text=text
+            id=identifier,
+            account_id=account_id,
+            at=at,
+            kind=notice.value,
+            question_id=question_id,
+            meeting_id=meeting_id,
+            text=text,
         )
     )
     if account.email:

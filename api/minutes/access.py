@@ -3,10 +3,11 @@
 Functions that take a session take part in the transaction of whoever calls them.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
-from pydantic import ValidationError
+from pydantic import JsonValue, ValidationError
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,7 @@ from api.minutes.meeting_form import FORM
 from api.minutes.models import (
     EDITABLE,
     Meeting,
+    MeetingLine,
     MeetingState,
     Member,
     Notula,
@@ -117,18 +119,30 @@ def changed(row: MeetingRow, at: datetime) -> None:
 
 
 def audit(
-    session: Session, meeting_id: str, by: Account | None, action: str, *, at: datetime, reason: str = ""
+    session: Session,
+    meeting_id: str,
+    by: Account | None,
+    action: str,
+    *,
+    at: datetime,
+    reason: str = "",
+    details: Mapping[str, JsonValue] = MappingProxyType({}),
 ) -> None:
     """Add to the audit trail, last in the transaction that does it.
 
     Args:
         by: None is the service itself.
+        details: masked already.
     """
-    actor = SYSTEM if by is None else by.username
-    add_entry(
-        session,
-        Audited(at=at, actor=actor, action=f"notula.{action}", subject=meeting_id, reason=masked(reason)),
+    entry = Audited(
+        at=at,
+        actor=SYSTEM if by is None else by.username,
+        action=f"notula.{action}",
+        subject=meeting_id,
+        reason=masked(reason),
+        details=dict(details),
     )
+    add_entry(session, entry)
 
 
 def newest(session: Session, meeting_id: str) -> MinutesVersionRow | None:
@@ -235,6 +249,7 @@ def to_meeting(session: Session, row: MeetingRow, seat: Seat) -> Meeting:
         form=FORM.validate_python(row.form),
         state=MeetingState(row.state),
         stage=row.stage,
+        percent=row.percent,
         failure=row.failure,
         created_at=row.created_at,
         changed_at=row.changed_at,
@@ -244,4 +259,17 @@ def to_meeting(session: Session, row: MeetingRow, seat: Seat) -> Meeting:
         number=session.scalar(numbers) or 0,
         signatures=tuple(one for one in signatures_of(session, row.id) if not one.void),
         version=row.version,
+    )
+
+
+def to_line(row: MeetingRow, seat: Seat) -> MeetingLine:
+    """A meeting in a list, from its row."""
+    return MeetingLine(
+        id=row.id,
+        title=row.title,
+        held_on=row.held_on,
+        series=row.series,
+        state=MeetingState(row.state),
+        seat=seat,
+        changed_at=row.changed_at,
     )

@@ -68,7 +68,7 @@ class Comments:
             told = f"Ada komentar baru pada notula rapat “{masked(meeting.title)}”."
             for member in members_of(session, meeting_id):
                 if member.seat is Seat.SECRETARY and member.account_id != by.id:
-                    tell_one(session, member.account_id, Notice.NOTE, told, at=now, question_id=None)
+                    tell_one(session, member.account_id, Notice.NOTE, told, at=now, meeting_id=meeting_id)
             audit(session, meeting_id, by, "komentar", at=now, reason=line_id)
             return _comment(row, by.name)
 

@@ -9,12 +9,15 @@ from api.forum.file_shelf import FileShelf
 from api.minutes.actions import Actions
 from api.minutes.comments import Comments
 from api.minutes.editing import Editing
+from api.minutes.handing_over import HandingOver
 from api.minutes.hearing import Hearing, Transcribe
 from api.minutes.meetings import Meetings
 from api.minutes.notula import Check
 from api.minutes.processing import MinutesMaking, Understand
+from api.minutes.publishing import Publishing
 from api.minutes.recordings import Recordings, Retention
 from api.minutes.reminding import ActionReminders
+from api.minutes.removal import Removal
 from api.minutes.rewriting import Proposals, Rewrite
 from api.minutes.signing import Signing
 from api.minutes.versions import Versions
@@ -68,6 +71,9 @@ class MinutesDesk:
         self.editing = Editing(database, check, clock=clock)
         self.proposals = Proposals(database, self.editing, rewrite)
         self.signing = Signing(database, clock=clock)
+        self.publishing = Publishing(database, clock=clock)
+        self.removal = Removal(database, clock=clock)
+        self.handing_over = HandingOver(database, clock=clock)
         self.comments = Comments(database, clock=clock)
         self.actions = Actions(database, today=today, clock=clock)
         self.recordings = Recordings(

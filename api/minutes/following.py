@@ -49,7 +49,7 @@ def follow(session: Session, meeting: MeetingRow, notula: Notula, *, by: Account
         session.flush()
         if account is not None and account not in {told_before, by.id}:
             text = f"Anda mendapat tindak lanjut dari rapat “{masked(meeting.title)}”."
-            tell_one(session, account, Notice.ASSIGNED, text, at=at, question_id=None)
+            tell_one(session, account, Notice.ASSIGNED, text, at=at, meeting_id=meeting.id)
     for row in tracked.values():
         if row.state != ActionState.DROPPED.value:
             note_event(session, row, ActionState.DROPPED.value, by=by, at=at, note=NOT_IN_NOTULA)

@@ -1,5 +1,6 @@
 """Meetings brought in as a recording: kept, heard in the background, then a transcript as any other."""
 
+import math
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -88,11 +89,13 @@ class Hearing:
         with self._recordings.stored(name, content) as audio:
             return self._meetings.create(by, new, UNHEARD, key=key, audio=audio)
 
-    def transcript(self, meeting_id: str, form: MeetingForm, progress: Callable[[str], None]) -> Transcript:
+    def transcript(
+        self, meeting_id: str, form: MeetingForm, progress: Callable[[str, float], None]
+    ) -> Transcript:
         """What was said at a meeting, heard first where it was brought in as a recording.
 
         Args:
-            progress: told in Indonesian how far it is.
+            progress: told in Indonesian how far it is, and which part of it that is.
 
         Raises:
             InvalidInput: it cannot be heard.
@@ -108,7 +111,7 @@ class Hearing:
             self._recordings.path(digest),
             work=self._work / meeting_id,
             name=name,
-            on_progress=lambda listened: progress(heard_words(listened)),
+            on_progress=lambda listened: progress(heard_words(listened), heard_part(listened)),
         )
         spoken = name_speakers(heard, people_of(form))
         with self._database.writing("Transkrip rekaman gagal disimpan") as session:
@@ -142,11 +145,17 @@ class Hearing:
 
 
 def heard_words(listened: Listened) -> str:
-    """How far a recording is heard, such as ``mendengarkan rekaman (37%)``."""
+    """How far a recording is heard, such as ``mendengarkan rekaman (menit 12 dari 34)``."""
     if listened.total:
+        last = math.ceil(listened.total / 60)
         # The last stretch may end a little behind what the file says of itself.
-        return f"mendengarkan rekaman ({min(100, int(100 * listened.done / listened.total))}%)"
+        return f"mendengarkan rekaman (menit {min(last, int(listened.done // 60))} dari {last})"
     return f"mendengarkan rekaman ({int(listened.done // 60)} menit terdengar)"
+
+
+def heard_part(listened: Listened) -> float:
+    """Which part of a recording is heard, 0 to 1; 0 where its length is not known."""
+    return min(1.0, listened.done / listened.total) if listened.total else 0.0
 
 
 def _waiting(session: Session) -> set[str]:

@@ -18,6 +18,7 @@ from api.minutes.access import (
     notula_in,
     put_version,
     seen,
+    to_line,
     to_meeting,
     transcript_in,
 )
@@ -52,7 +53,7 @@ def order(session: Session, row: MeetingRow, *, at: datetime) -> None:
     """Have the notula made of the transcript, in the background."""
     row.run += 1
     row.state = MeetingState.PROCESSING.value
-    row.stage, row.failure = WAITING, ""
+    row.stage, row.failure, row.percent = WAITING, "", 0
     session.flush()
     put(session, KIND, f"{KIND}:{row.id}:{row.run}", {"meeting_id": row.id, "run": row.run}, at=at)
 
@@ -167,7 +168,7 @@ class Meetings:
         with self._database.reading() as session:
             total = session.scalar(select(func.count()).select_from(statement.subquery())) or 0
             found = session.execute(statement.limit(limit).offset(offset)).all()
-            return Page(items=tuple(_line(row, Seat(seat)) for row, seat in found), total=total)
+            return Page(items=tuple(to_line(row, Seat(seat)) for row, seat in found), total=total)
 
     def change(self, by: Account, meeting_id: str, new: NewMeeting, *, version: int) -> Meeting:
         """Put the form right, and who may see the meeting; the notula gets the new form as a new version.
@@ -240,15 +241,3 @@ def _like(query: str) -> list[ColumnElement[bool]]:
         )
         for word in query[:LONGEST_SEARCH].lower().split()
     ]
-
-
-def _line(row: MeetingRow, seat: Seat) -> MeetingLine:
-    return MeetingLine(
-        id=row.id,
-        title=row.title,
-        held_on=row.held_on,
-        series=row.series,
-        state=MeetingState(row.state),
-        seat=seat,
-        changed_at=row.changed_at,
-    )

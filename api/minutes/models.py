@@ -152,6 +152,7 @@ class Meeting(Frozen):
     Attributes:
         series: what it is one of, such as "Rapat staf mingguan"; empty where it stands alone.
         stage: in Indonesian, what is being done while it is processed.
+        percent: how far that is, 0 to 99; None where nothing is being made.
         failure: in Indonesian, why it could not be processed the last time; empty where it could.
         retain_until: when transcript and recording are deleted; None for never.
         seat: of who looks.
@@ -167,6 +168,7 @@ class Meeting(Frozen):
     form: MeetingForm
     state: MeetingState
     stage: str
+    percent: int | None
     failure: str
     created_at: datetime
     changed_at: datetime

@@ -18,21 +18,24 @@ from api.minutes.access import (
 from api.minutes.meeting_form import FORM
 from api.minutes.models import MeetingState
 from api.minutes.notula import carried, to_notula
+from api.minutes.recordings import is_unheard
 from api.minutes.versions import MADE
 from api.state.clock import Clock, utc_now
 from api.state.database import StateDatabase
-from api.state.minutes_tables import MeetingRow
+from api.state.minutes_tables import MeetingRow, TranscriptRow
 from assistant.minutes.models import MeetingForm, Minutes, Transcript
 from corpus.errors import StorageError
 
-Progress = Callable[[str], None]
-"""Told in Indonesian what is being done, such as "mencari keputusan"."""
+Progress = Callable[[str, float], None]
+"""Told in Indonesian what is being done, such as "mencari keputusan", and which part is done, 0 to 1."""
 Understand = Callable[[Transcript, MeetingForm, Progress], Minutes]
 """Makes verified minutes of what was said."""
 Hear = Callable[[str, MeetingForm, Progress], Transcript]
 """What was said at the meeting with an identifier, heard first where it was brought in as a recording."""
 
 UNDERSTANDING = "memahami isi transkrip"
+HEARING_SHARE = 0.8
+"""Which part of the work it is to hear a recording; the rest is understanding it."""
 
 
 class MinutesMaking:
@@ -64,11 +67,17 @@ class MinutesMaking:
                 return None
             form = FORM.validate_python(row.form)
 
-        def progress(words: str) -> None:
-            self._say(meeting_id, words)
+        hears = self._hears(meeting_id)
+        begun = HEARING_SHARE if hears else 0.0
 
-        transcript = self._hear(meeting_id, form, progress)
-        progress(UNDERSTANDING)
+        def heard(words: str, done: float) -> None:
+            self._say(meeting_id, words, HEARING_SHARE * done)
+
+        def progress(words: str, done: float) -> None:
+            self._say(meeting_id, words, begun + (1 - begun) * done)
+
+        transcript = self._hear(meeting_id, form, heard)
+        progress(UNDERSTANDING, 0.0)
         minutes = self._understand(transcript, form, progress)
         notula = to_notula(replace(minutes, form=form))
 
@@ -81,6 +90,7 @@ class MinutesMaking:
             earlier = None if last is None else notula_in(last)
             number = put_version(session, held, carried(notula, earlier), by=None, reason=MADE, at=now)
             held.state, held.stage, held.failure = MeetingState.EDITING.value, "", ""
+            held.percent = None
             changed(held, now)
             session.flush()
             audit(session, meeting_id, None, "susun", at=now, reason=f"versi {number}")
@@ -96,17 +106,23 @@ class MinutesMaking:
         now = self._clock()
         there = newest(session, meeting_id) is not None
         row.state = (MeetingState.EDITING if there else MeetingState.DRAFT).value
-        row.stage, row.failure = "", reason
+        row.stage, row.failure, row.percent = "", reason, None
         changed(row, now)
         session.flush()
         audit(session, meeting_id, None, "gagal_susun", at=now)
 
-    def _say(self, meeting_id: str, words: str) -> None:
+    def _hears(self, meeting_id: str) -> bool:
+        with self._database.reading() as session:
+            return is_unheard(session.get(TranscriptRow, meeting_id))
+
+    def _say(self, meeting_id: str, words: str, done: float) -> None:
         """Show people what is being done; that this cannot be written stops nothing."""
         try:
             with self._database.writing("Kemajuan gagal dicatat") as session:
                 row = session.get(MeetingRow, meeting_id, with_for_update=True)
                 if row is not None:
                     row.stage = words
+                    # The whole is done only when it is written.
+                    row.percent = min(99, int(100 * done))
         except StorageError as error:
             structlog.get_logger().warning("progress not kept", reason=str(error))

@@ -95,7 +95,7 @@ class ActionReminders:
             meeting = session.get_one(MeetingRow, row.meeting_id)
             for account_id in _told(session, row):
                 text = _words(meeting.title, row.due, step)
-                tell_one(session, account_id, Notice.REMINDER, text, at=now, question_id=None)
+                tell_one(session, account_id, Notice.REMINDER, text, at=now, meeting_id=meeting.id)
             audit(session, meeting.id, None, "tindak_lanjut.ingatkan", at=now, reason=f"{row.id} {key[1]}")
             return 1
 

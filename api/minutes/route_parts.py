@@ -23,7 +23,8 @@ def desk_in(request: Request) -> MinutesDesk:
 
 AtDesk = Annotated[MinutesDesk, Depends(desk_in)]
 Secretary = Annotated[Account, Depends(requires(Permission.KEEP_MINUTES))]
-Reopener = Annotated[Account, Depends(requires(Permission.REOPEN_MINUTES))]
+Librarian = Annotated[Account, Depends(requires(Permission.MANAGE_KNOWLEDGE))]
+Caretaker = Annotated[Account, Depends(requires(Permission.CARE_FOR_MINUTES))]
 
 
 def file_response(name: str, content: bytes, media_type: str) -> Response:

@@ -20,7 +20,7 @@ from api.minutes.rewriting import Proposal
 from api.minutes.route_parts import (
     PREFIX,
     AtDesk,
-    Reopener,
+    Caretaker,
     Secretary,
     audio_response,
     file_response,
@@ -222,7 +222,7 @@ def sign(meeting_id: str, body: Versioned, by: SignedIn, desk: AtDesk) -> Meetin
 
 
 @router.post("/{meeting_id}/reopen", status_code=204, summary="Buka kembali")
-def reopen(meeting_id: str, body: Because, by: Reopener, desk: AtDesk) -> None:
+def reopen(meeting_id: str, body: Because, by: Caretaker, desk: AtDesk) -> None:
     """Let a signed notula be edited again; its signatures are void."""
     desk.signing.reopen(by, meeting_id, body.reason)
 

@@ -22,6 +22,7 @@ from api.minutes.models import (
     Signature,
     TrackedAction,
 )
+from api.minutes.published import Audience, Found, Publication
 from api.minutes.versions import LineChange
 from api.state.audit import LONGEST
 from assistant.minutes.drafting.rewriting import LONGEST_INSTRUCTION
@@ -29,6 +30,7 @@ from assistant.minutes.models import MeetingForm, Participant, Transcript
 
 SEEN = "Nilai “version” rapat yang Anda baca; bila sudah berubah, permintaan ditolak (409)."
 Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=bounds.LONGEST_NAME)]
+Username = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)]
 
 
@@ -169,6 +171,38 @@ class Because(Taken):
     reason: Reason
 
 
+class Removing(Versioned):
+    """A meeting that is to be deleted, and why."""
+
+    reason: Reason
+
+
+class HandingOn(Versioned):
+    """Who is to be secretary."""
+
+    username: Username
+
+
+class Appointing(Because):
+    """Who is to be secretary where there is none, and why."""
+
+    username: Username
+
+
+class Offered(Versioned):
+    """For whom a signed notula is to be found."""
+
+    audience: Audience = Field(description="“peserta”: peserta rapat; “instansi”: semua yang masuk log.")
+
+
+class Deciding(Taken):
+    """Whether the agency finds a notula."""
+
+    approve: bool
+    reason: str = Field("", max_length=LONGEST, description="Wajib bila ditolak.")
+    version: int = Field(description="Nilai “version” penerbitan yang Anda baca.")
+
+
 class CommentIn(Taken):
     """Something said about a line, or about the whole notula."""
 
@@ -193,6 +227,7 @@ class MeetingOut(BaseModel):
     form: MeetingForm
     state: MeetingState
     stage: str = Field(description="Yang sedang dikerjakan selama disusun.")
+    percent: int | None = Field(description="Berapa persen penyusunan selesai; null bila tidak disusun.")
     failure: str = Field(description="Mengapa penyusunan terakhir gagal; kosong bila tidak.")
     created_at: datetime
     retain_until: datetime | None = Field(description="Kapan transkrip dan rekaman dihapus.")
@@ -241,6 +276,20 @@ class ChangesOut(BaseModel):
     before: int
     after: int
     items: list[LineChange]
+
+
+class FoundPage(BaseModel):
+    """Part of what a search found."""
+
+    items: list[Found]
+    total: int
+
+
+class PublicationPage(BaseModel):
+    """Part of a list of publications."""
+
+    items: list[Publication]
+    total: int
 
 
 class ActionPage(BaseModel):

@@ -19,6 +19,7 @@ from api.minutes.access import (
     notula_in,
     seen,
     signatures_of,
+    to_line,
     to_meeting,
 )
 from api.minutes.following import follow
@@ -31,6 +32,7 @@ from api.minutes.models import (
     Seat,
     Signature,
 )
+from api.minutes.publishing import withdraw_in
 from api.state.audit import said
 from api.state.clock import Clock, utc_now
 from api.state.columns import new_id
@@ -116,7 +118,7 @@ class Signing:
             Conflict: it is not signed.
             InvalidInput: the reason is empty or too long.
         """
-        if not may(by, Permission.REOPEN_MINUTES):
+        if not may(by, Permission.CARE_FOR_MINUTES):
             raise Forbidden("Hanya superadmin yang membuka kembali notula yang sudah ditandatangani.")
         why = said(reason, "Alasan")
         now = self._clock()
@@ -129,6 +131,8 @@ class Signing:
             row.state = MeetingState.REOPENED.value
             changed(row, now)
             session.flush()
+            # What others find is the signed text; it may be asked for again once that is signed.
+            withdraw_in(session, meeting_id, at=now)
             _tell(session, row, by, f"dibuka kembali: {masked(why)}", now)
             audit(session, meeting_id, by, "buka_kembali", at=now, reason=why)
 
@@ -148,7 +152,7 @@ class Signing:
         Raises:
             Forbidden: they may not.
         """
-        if not may(by, Permission.REOPEN_MINUTES):
+        if not may(by, Permission.CARE_FOR_MINUTES):
             raise Forbidden("Hanya superadmin yang membuka kembali notula yang sudah ditandatangani.")
         statement = (
             select(MeetingRow)
@@ -157,18 +161,7 @@ class Signing:
             .limit(limit)
         )
         with self._database.reading() as session:
-            items = tuple(
-                MeetingLine(
-                    id=row.id,
-                    title=row.title,
-                    held_on=row.held_on,
-                    series=row.series,
-                    state=MeetingState.SIGNED,
-                    seat=Seat.PARTICIPANT,
-                    changed_at=row.changed_at,
-                )
-                for row in session.scalars(statement)
-            )
+            items = tuple(to_line(row, Seat.PARTICIPANT) for row in session.scalars(statement))
             return Page(items=items, total=len(items))
 
 
@@ -177,4 +170,4 @@ def _tell(session: Session, row: MeetingRow, by: Account, what: str, at: datetim
     text = f"Notula rapat “{masked(row.title)}” {what}"
     for member in members_of(session, row.id):
         if member.seat in SIGNERS and member.account_id != by.id:
-            tell_one(session, member.account_id, Notice.STATE, text, at=at, question_id=None)
+            tell_one(session, member.account_id, Notice.STATE, text, at=at, meeting_id=row.id)

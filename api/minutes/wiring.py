@@ -26,6 +26,8 @@ from assistant.minutes.verify import verify_minutes
 
 RECORDINGS = "rekaman"
 """In the home folder: recordings of meetings."""
+RULES_SHARE = 0.1
+"""Which part of the work is done by rules where a language model words the lines."""
 MODEL_SECONDS = 3_600.0
 """For all calls of a language model about one meeting; the rest is worded by rules."""
 
@@ -66,15 +68,22 @@ class LibraryUnderstanding:
         """
         holidays = holidays_of(self._library.state.database)
 
-        def told(words: str, done: int, total: int) -> None:
-            progress(f"{words} ({min(done + 1, total)} dari {total})")
+        rules = RULES_SHARE if self.model is not None else 1.0
 
-        minutes = self._by_rules(transcript, form, holidays, told)
+        def by_rules(words: str, done: int, total: int) -> None:
+            progress(_step(words, done, total), rules * done / total)
+
+        def by_model(words: str, done: int, total: int) -> None:
+            progress(_step(words, done, total), rules + (1 - rules) * done / total)
+
+        minutes = self._by_rules(transcript, form, holidays, by_rules)
         if self.model is None:
             return minutes
         limits = Limits(window=window_of(self._library.settings), seconds=MODEL_SECONDS)
         kept = self._library.state.replies
-        return draft_on(minutes, llm=self.model, holidays=holidays, limits=limits, progress=told, kept=kept)
+        return draft_on(
+            minutes, llm=self.model, holidays=holidays, limits=limits, progress=by_model, kept=kept
+        )
 
     @property
     def model(self) -> ChatModel | None:
@@ -112,6 +121,10 @@ class LibraryUnderstanding:
     def check(self, minutes: Minutes) -> Minutes:
         """Verify lines, and mark what fails instead of dropping it: a person wrote it."""
         return verify_minutes(minutes, drop=False, holidays=holidays_of(self._library.state.database))
+
+
+def _step(words: str, done: int, total: int) -> str:
+    return f"{words} ({min(done + 1, total)} dari {total})"
 
 
 def holidays_of(database: StateDatabase) -> frozenset[date]:

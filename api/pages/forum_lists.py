@@ -23,6 +23,7 @@ from api.pages.forum_words import (
     question_url,
 )
 from api.pages.knowledge_routes import KNOWLEDGE
+from api.pages.minutes_words import meeting_url
 from api.pages.regulation_routes import page_number
 
 router = APIRouter(include_in_schema=False)
@@ -100,6 +101,8 @@ def _about(one: Notification) -> str:
     """Where what a notification tells of can be seen; empty where nowhere."""
     if one.question_id:
         return question_id_url(one.question_id)
+    if one.meeting_id:
+        return meeting_url(one.meeting_id)
     # Told to those who settle it, of several subjects at once.
     return KNOWLEDGE if one.kind is Notice.STANDING else ""
 

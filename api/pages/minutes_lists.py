@@ -1,4 +1,4 @@
-"""The pages **Notula** that list: meetings, what they left to be done, signed notula to open again."""
+"""The pages **Notula** that list: meetings, and what they left to be done."""
 
 from typing import Annotated
 from urllib.parse import urlencode
@@ -12,7 +12,7 @@ from api.accounts.signed_in import SignedIn
 from api.minutes.actions import ActionFilter
 from api.minutes.meetings import LONGEST_SEARCH
 from api.minutes.models import ActionState, MeetingState
-from api.minutes.route_parts import Reopener, desk_in
+from api.minutes.route_parts import desk_in
 from api.pages.conversation_visit import AnyVisit, Visit
 from api.pages.form_fields import Fields
 from api.pages.minutes_parts import version_in
@@ -22,7 +22,6 @@ from api.pages.minutes_words import (
     DONE,
     MINUTES,
     OVERDUE,
-    REOPEN,
     SEATS,
     STATES,
     days_words,
@@ -30,7 +29,7 @@ from api.pages.minutes_words import (
 )
 from api.pages.templating import library_of
 from api.state.audit import LONGEST
-from corpus.errors import Conflict, InvalidInput, NotFound
+from corpus.errors import Conflict, InvalidInput
 
 router = APIRouter(include_in_schema=False)
 SIZE = 30
@@ -57,7 +56,7 @@ def meetings(
         asked=query,
         own=own,
         may_create=may(by, Permission.KEEP_MINUTES),
-        may_reopen=may(by, Permission.REOPEN_MINUTES),
+        may_care=may(by, Permission.CARE_FOR_MINUTES),
         done=_done(visit),
         states=STATES,
         seats=SEATS,
@@ -91,25 +90,6 @@ def move(visit: AnyVisit, by: SignedIn, fields: Fields) -> Response:
         return _actions(visit, by, {"status": "buka"}, 1, status, str(error))
     back = fields.get("rapat", "")
     return visit.go(meeting_url(back, selesai="tindak") if back else f"{ACTIONS}?selesai=tindak")
-
-
-@router.get(REOPEN)
-def signed(visit: AnyVisit, by: Reopener) -> HTMLResponse:
-    """Signed notula that may be opened again: what they are, not what they say."""
-    return _signed(visit, by)
-
-
-@router.post(REOPEN)
-def reopen(visit: AnyVisit, by: Reopener, fields: Fields) -> Response:
-    """Open a signed notula again."""
-    visit.check(fields)
-    try:
-        desk_in(visit.request).signing.reopen(by, fields.get("rapat", ""), fields.get("alasan", ""))
-    except (InvalidInput, NotFound) as error:
-        return _signed(visit, by, 422, str(error))
-    except Conflict as error:
-        return _signed(visit, by, 409, str(error))
-    return visit.go(f"{REOPEN}?selesai=buka")
 
 
 def _actions(
@@ -147,17 +127,6 @@ def _actions(
         longest=LONGEST,
         today=library_of(visit.request).today(),
         days=days_words,
-    )
-
-
-def _signed(visit: Visit, by: Account, status: int = 200, trouble: str = "") -> HTMLResponse:
-    return visit.page(
-        "notula_buka.html",
-        status,
-        lines=desk_in(visit.request).signing.signed(by).items,
-        trouble=trouble,
-        done=_done(visit),
-        longest=LONGEST,
     )
 
 

@@ -6,19 +6,24 @@ from api.minutes.comments import LONGEST_COMMENT
 from api.minutes.editing import LONGEST_LINE, LONGEST_NAME
 from api.minutes.meetings import WAITING
 from api.minutes.models import SIGNERS, MeetingState, Seat
+from api.minutes.removal import is_record
 from api.pages.minutes_parts import MeetingCase
 from api.pages.minutes_view import notula_view
 from api.pages.minutes_words import (
     ACTION_STATES,
+    AUDIENCES,
     DONE,
     FORMATS,
     OVERDUE,
+    PUBLICATIONS,
     SEATS,
     SECTIONS,
     STATES,
     meeting_url,
+    published_url,
 )
 from api.pages.templating import library_of, settings_of
+from api.state.audit import LONGEST
 from assistant.minutes.drafting.rewriting import LONGEST_INSTRUCTION
 
 
@@ -43,6 +48,7 @@ def meeting_page(
             part=int(part) if (part := query.get("bagian", "")).isascii() and part.isdigit() else 1,
             marked=query.get("baris", ""),
         )
+    history = desk.signing.history(case.by, meeting.id)
     return case.visit.page(
         "notula_satu.html",
         status,
@@ -51,7 +57,13 @@ def meeting_page(
         view=view,
         audio=desk.recordings.of(case.by, meeting.id),
         earlier=desk.actions.earlier(case.by, meeting.id),
-        history=desk.signing.history(case.by, meeting.id),
+        history=history,
+        publication=desk.publishing.of(case.by, meeting.id),
+        publications=PUBLICATIONS,
+        is_record=is_record(history),
+        audiences=AUDIENCES,
+        published_url=published_url,
+        longest_reason=LONGEST,
         signers=[(seat, meeting.signature(seat)) for seat in SIGNERS],
         processing=meeting.state is MeetingState.PROCESSING,
         signed=meeting.state is MeetingState.SIGNED,

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from api.accounts.models import Account
+from api.forum.route_parts import InForum
 from api.minutes import meeting_form as bounds
 from api.minutes.access import NOT_SECRETARY
 from api.minutes.intake import is_recording
@@ -13,7 +14,13 @@ from api.minutes.meetings import WAITING
 from api.minutes.models import MeetingState, Seat
 from api.minutes.route_parts import Secretary, desk_in
 from api.minutes.versions import LineChange, changes
-from api.pages import minutes_actions, minutes_lists, minutes_rewriting
+from api.pages import (
+    minutes_actions,
+    minutes_custody,
+    minutes_lists,
+    minutes_publishing,
+    minutes_rewriting,
+)
 from api.pages.conversation_visit import AnyVisit, Visit
 from api.pages.form_fields import Fields
 from api.pages.minutes_form import AnyUpload, empty, filled, new_meeting, transcript_of
@@ -31,8 +38,10 @@ from api.pages.word_diff import Span, differences
 from corpus.errors import Forbidden, InvalidInput
 
 router = APIRouter(include_in_schema=False)
-# Before the routes below: "tindak-lanjut" must not read as a meeting.
+# Before the routes below: "tindak-lanjut" and the like must not read as a meeting.
 router.include_router(minutes_lists.router)
+router.include_router(minutes_publishing.router)
+router.include_router(minutes_custody.router)
 
 
 @router.get(NEW)
@@ -59,8 +68,11 @@ def create(visit: AnyVisit, by: Secretary, sent: AnyUpload) -> Response:
 
 
 @router.get(MINUTES + "/{meeting_id}")
-def meeting(case: AnyMeeting) -> HTMLResponse:
+def meeting(case: AnyMeeting, forum: InForum) -> HTMLResponse:
     """A notula beside its transcript, or how far it is made."""
+    # Most visits have nothing to mark, and need not wait for whoever writes.
+    if forum.notifications.unread(case.by):
+        forum.notifications.mark_read_about_meeting(case.by, case.meeting.id)
     return meeting_page(case)
 
 
@@ -68,8 +80,8 @@ def meeting(case: AnyMeeting) -> HTMLResponse:
 def progress(case: AnyMeeting) -> Response:
     """How far the notula is made, for the script of its page."""
     running = case.meeting.state is MeetingState.PROCESSING
-    stage = case.meeting.stage or WAITING
-    return case.visit.kept(JSONResponse({"running": running, "stage": stage}))
+    told = {"running": running, "stage": case.meeting.stage or WAITING, "percent": case.meeting.percent}
+    return case.visit.kept(JSONResponse(told))
 
 
 @router.get(MINUTES + "/{meeting_id}/data")

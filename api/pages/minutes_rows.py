@@ -4,7 +4,8 @@ from api.accounts.permissions import Permission
 from api.route_rules import SIGNED_IN, Routes, needs, own
 
 _KEEPS = needs(Permission.KEEP_MINUTES)
-_REOPENS = needs(Permission.REOPEN_MINUTES)
+_PUBLISHES = needs(Permission.MANAGE_KNOWLEDGE)
+_CARES = needs(Permission.CARE_FOR_MINUTES)
 _MEETING = own("meeting_id", signed_in=True)
 _ONE = "/notula/{meeting_id}"
 
@@ -14,8 +15,16 @@ MINUTES_PAGES: Routes = {
     ("POST", "/notula/baru"): _KEEPS,
     ("GET", "/notula/tindak-lanjut"): SIGNED_IN,
     ("POST", "/notula/tindak-lanjut"): SIGNED_IN,
-    ("GET", "/notula/buka-kembali"): _REOPENS,
-    ("POST", "/notula/buka-kembali"): _REOPENS,
+    ("GET", "/notula/buka-kembali"): _CARES,
+    ("POST", "/notula/buka-kembali"): _CARES,
+    ("GET", "/notula/cari"): SIGNED_IN,
+    ("GET", "/notula/terbitan"): _PUBLISHES,
+    ("GET", "/notula/terbitan/{meeting_id}"): _MEETING,
+    ("POST", "/notula/terbitan/{meeting_id}"): _PUBLISHES,
+    ("POST", f"{_ONE}/terbitkan"): _MEETING,
+    ("POST", f"{_ONE}/tarik"): _MEETING,
+    ("POST", f"{_ONE}/hapus"): _MEETING,
+    ("POST", f"{_ONE}/serahkan"): _MEETING,
     ("GET", _ONE): _MEETING,
     ("GET", f"{_ONE}/kemajuan"): _MEETING,
     ("GET", f"{_ONE}/data"): _MEETING,

@@ -4,13 +4,16 @@ from datetime import date
 from urllib.parse import quote, urlencode
 
 from api.minutes.models import ActionState, MeetingState, Seat, Section
+from api.minutes.published import Audience, PublicationState
 from api.minutes.versions import ChangeKind
 from api.pages.words import Badge
 
 MINUTES = "/notula"
 NEW = "/notula/baru"
 ACTIONS = "/notula/tindak-lanjut"
-REOPEN = "/notula/buka-kembali"
+CARE = "/notula/buka-kembali"
+SEARCH = "/notula/cari"
+PUBLISHED = "/notula/terbitan"
 
 STATES: dict[MeetingState, Badge] = {
     MeetingState.DRAFT: Badge("Konsep", "mute", "pencil"),
@@ -41,6 +44,16 @@ CHANGES: dict[ChangeKind, Badge] = {
     ChangeKind.CHANGED: Badge("Diubah", "warn", "pencil"),
     ChangeKind.REMOVED: Badge("Dihapus", "bad", "cross"),
 }
+PUBLICATIONS: dict[PublicationState, Badge] = {
+    PublicationState.WAITING: Badge("Menunggu persetujuan", "info", "clock"),
+    PublicationState.PUBLISHED: Badge("Terbit", "good", "check"),
+    PublicationState.REFUSED: Badge("Ditolak", "bad", "cross"),
+    PublicationState.WITHDRAWN: Badge("Ditarik", "mute", "cross"),
+}
+AUDIENCES: dict[Audience, str] = {
+    Audience.MEMBERS: "Hanya peserta rapat",
+    Audience.AGENCY: "Semua akun di instansi ini",
+}
 TO_CHECK = Badge("Perlu diperiksa", "warn", "alert")
 CONFIRMED = Badge("Sudah diperiksa", "good", "check")
 OVERDUE = Badge("Lewat tenggat", "bad", "alert")
@@ -67,6 +80,15 @@ DONE: dict[str, str] = {
     "pulih": "Versi itu sudah dipulihkan.",
     "rekaman": "Rekaman sudah disimpan.",
     "tindak": "Tindak lanjut sudah diubah.",
+    "rapat-hapus": "Rapat sudah dihapus dengan semua isinya.",
+    "serah": "Tugas notulis sudah diserahkan. Anda sekarang peserta rapat ini.",
+    "tunjuk": "Notulis baru sudah ditunjuk dan diberi tahu.",
+    "musnahkan": "Notula sudah dimusnahkan. Jejak audit mencatat dasar dan sidik jarinya.",
+    "terbit-peserta": "Notula sekarang dapat dicari para pesertanya.",
+    "terbit-instansi": "Permintaan terbit sudah dikirim ke pengelola pengetahuan.",
+    "terbit-setujui": "Notula sekarang dapat dicari semua akun.",
+    "terbit-tolak": "Penerbitan ditolak; notulis dan pimpinan diberi tahu.",
+    "terbit-tarik": "Notula sudah ditarik dari pencarian.",
     "buka": "Notula sudah dibuka kembali; notulis dan pimpinan diberi tahu.",
 }
 """What was done, by the word that the address of the next page carries."""
@@ -76,6 +98,11 @@ def meeting_url(meeting_id: str, tail: str = "", /, **query: str) -> str:
     """Path of a meeting's page, or of one below it."""
     path = f"{MINUTES}/{quote(meeting_id, safe='')}{tail}"
     return f"{path}?{urlencode(query)}" if query else path
+
+
+def published_url(meeting_id: str) -> str:
+    """Path of what others read of a notula."""
+    return f"{PUBLISHED}/{quote(meeting_id, safe='')}"
 
 
 def seconds_words(seconds: float) -> str:

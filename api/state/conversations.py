@@ -3,13 +3,21 @@
 Whoever asks for another's conversation is told the same as for one that never was: ``NotFound``.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from api.state.clock import Clock, utc_now
 from api.state.columns import new_id
+from api.state.conversation_parts import (
+    Conversation,
+    Heading,
+    conversation_of,
+    heading_of,
+    missing,
+    title_of,
+)
 from api.state.database import StateDatabase
 from api.state.exchange_keys import lock_owner, stored_under
 from api.state.exchanges import Exchange, to_exchange
@@ -17,37 +25,12 @@ from api.state.owners import Owner
 from api.state.tables import ConversationRow, ExchangeRow, FeedbackRow
 from assistant.followup import MOST_TURNS, Turn
 from assistant.models import Answer
-from corpus.errors import InvalidInput, NotFound
-from corpus.models import Frozen
+from corpus.errors import InvalidInput
 
 MOST_CONVERSATIONS = 200
 """Conversations that one owner may have at a time."""
 MOST_EXCHANGES = 50
 """Questions that one conversation may have."""
-TITLE = 80
-"""Longest title, in characters."""
-NEW = "Percakapan baru"
-
-
-class Heading(Frozen):
-    """A conversation in a list; ``length`` counts its questions."""
-
-    id: str
-    title: str
-    created_at: datetime
-    changed_at: datetime
-    length: int
-
-
-class Conversation(Heading):
-    """A conversation with everything in it, in order."""
-
-    exchanges: tuple[Exchange, ...]
-
-
-def missing(what: str = "Percakapan") -> NotFound:
-    """What is said of a thing that is not there, not the owner's, or no longer kept."""
-    return NotFound(f"{what} ini tidak ada, sudah dihapus, atau bukan milik Anda.")
 
 
 class Conversations:
@@ -268,48 +251,6 @@ class Conversations:
         return row
 
 
-def owned_exchange(
-    session: Session, conversations: Conversations, owner: Owner, exchange_id: str, *, lock: bool = False
-) -> Exchange:
-    """An exchange of one of the owner's conversations; ``lock``: nobody else writes about it meanwhile.
-
-    Raises:
-        NotFound: the owner has none with this identifier.
-    """
-    statement = (
-        select(ExchangeRow)
-        .join(ConversationRow, ConversationRow.id == ExchangeRow.conversation_id)
-        .where(ExchangeRow.id == exchange_id, ConversationRow.owner_id == owner.id, conversations.alive())
-    )
-    row = session.scalar(statement.with_for_update() if lock else statement)
-    if row is None:
-        raise missing("Jawaban")
-    return to_exchange(row)
-
-
-def exchanges_before(session: Session, exchange_id: str, most: int) -> list[Exchange]:
-    """The last ``most`` exchanges of its conversation before this one, in order."""
-    own = select(ExchangeRow.conversation_id, ExchangeRow.position).where(ExchangeRow.id == exchange_id)
-    conversation_id, position = session.execute(own).one()
-    statement = (
-        select(ExchangeRow)
-        .where(ExchangeRow.conversation_id == conversation_id, ExchangeRow.position < position)
-        .order_by(ExchangeRow.position.desc())
-        .limit(most)
-    )
-    return [to_exchange(row) for row in reversed(session.scalars(statement).all())]
-
-
-def conversation_of(session: Session, row: ConversationRow, length: int) -> Conversation:
-    """A conversation up to its ``length``-th question."""
-    statement = select(ExchangeRow).where(
-        ExchangeRow.conversation_id == row.id, ExchangeRow.position <= length
-    )
-    rows = session.scalars(statement.order_by(ExchangeRow.position))
-    exchanges = tuple(map(to_exchange, rows))
-    return Conversation(**{**heading_of(row).model_dump(), "length": len(exchanges)}, exchanges=exchanges)
-
-
 def refuse_full(length: int) -> None:
     """Raises InvalidInput where a conversation of this length takes no further question."""
     if length >= MOST_EXCHANGES:
@@ -326,20 +267,3 @@ def _delete(session: Session, which: ColumnElement[bool]) -> int:
     )
     session.execute(update(FeedbackRow).where(FeedbackRow.exchange_id.in_(exchanges)).values(owner_id=None))
     return len(session.scalars(delete(ConversationRow).where(which).returning(ConversationRow.id)).all())
-
-
-def heading_of(row: ConversationRow) -> Heading:
-    """From its row."""
-    return Heading(
-        id=row.id,
-        title=row.title or NEW,
-        created_at=row.created_at,
-        changed_at=row.changed_at,
-        length=row.length,
-    )
-
-
-def title_of(text: str) -> str:
-    """A text as a title: in one line, cut where it is too long."""
-    line = " ".join(text.split())
-    return line if len(line) <= TITLE else line[: TITLE - 1].rstrip() + "…"

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from api.state.audit import Audited, add_entry, said
 from api.state.clock import Clock, utc_now
 from api.state.columns import new_id
-from api.state.conversations import Conversations, owned_exchange
+from api.state.conversations import Conversations
 from api.state.database import StateDatabase
 from api.state.masking import masked, masked_answer
+from api.state.owned_exchanges import owned_exchange
 from api.state.owners import Owner
 from api.state.provenance import Provenance, provenance_of
 from api.state.tables import FeedbackRow

@@ -160,6 +160,9 @@ class NotificationRow(StateBase):
     at: Mapped[datetime] = mapped_column(index=True)
     kind: Mapped[str]
     question_id: Mapped[str | None] = question_id(nullable=True)
+    meeting_id: Mapped[str | None] = mapped_column(
+        ForeignKey("layanan_meetings.id", ondelete="SET NULL"), index=True
+    )
     text: Mapped[str] = mapped_column(Text())
     read_at: Mapped[datetime | None]
     mailed_at: Mapped[datetime | None] = mapped_column(index=True)

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from api.state.audit import Audited, add_entry, said
 from api.state.clock import Clock, utc_now
-from api.state.conversations import Conversations, exchanges_before, owned_exchange
+from api.state.conversations import Conversations
 from api.state.database import StateDatabase
 from api.state.exchanges import Exchange
 from api.state.masking import masked
+from api.state.owned_exchanges import exchanges_before, owned_exchange
 from api.state.owners import Owner
 from api.state.tables import HandoverRow
 from assistant.followup import MOST_TURNS

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from api.state.conversations import Conversations, Heading, heading_of, missing
+from api.state.conversation_parts import Heading, heading_of, missing
+from api.state.conversations import Conversations
 from api.state.database import StateDatabase
 from api.state.exchanges import Exchange, to_exchange
 from api.state.feedback import Judgement, judgement_of

@@ -26,7 +26,7 @@ class MeetingRow(StateBase):
     its notula is ordered from the transcript anew.
 
     ``series_key`` is the series as it is compared: in lower case, its spaces single. ``creation_key`` names
-    one sending of the form.
+    one sending of the form. ``percent`` tells how far it is made; empty where nobody knows.
     """
 
     __tablename__ = "layanan_meetings"
@@ -41,6 +41,7 @@ class MeetingRow(StateBase):
     state: Mapped[str] = mapped_column(index=True)
     run: Mapped[int]
     stage: Mapped[str] = mapped_column(Text())
+    percent: Mapped[int | None]
     failure: Mapped[str] = mapped_column(Text())
     created_at: Mapped[datetime] = mapped_column(index=True)
     changed_at: Mapped[datetime]
@@ -130,6 +131,31 @@ class SignatureRow(StateBase):
     unverified: Mapped[int]
     signed_at: Mapped[datetime]
     void: Mapped[bool] = mapped_column(Boolean())
+
+
+class PublicationRow(StateBase):
+    """That a signed notula is to be, or is, found by others than its members.
+
+    ``passages`` holds the masked words that they may read, ``words`` the same as they are searched; both are
+    empty unless it waits or is published. ``number`` is the version that was signed.
+    """
+
+    __tablename__ = "layanan_minutes_publications"
+
+    meeting_id: Mapped[str] = meeting_id(primary_key=True)
+    state: Mapped[str] = mapped_column(index=True)
+    audience: Mapped[str]
+    number: Mapped[int]
+    title: Mapped[str] = mapped_column(Text())
+    held_on: Mapped[date | None]
+    passages: Mapped[list[object]] = mapped_column(Json())
+    words: Mapped[str] = mapped_column(Text())
+    asked_by: Mapped[str | None] = account_id(gone="SET NULL", nullable=True)
+    asked_at: Mapped[datetime]
+    decided_by: Mapped[str | None] = account_id(gone="SET NULL", nullable=True)
+    decided_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(Text())
+    version: Mapped[int]
 
 
 class MeetingActionRow(StateBase):

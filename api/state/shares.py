@@ -3,7 +3,8 @@
 from sqlalchemy import delete, func, insert, select
 
 from api.state.clock import Clock, utc_now
-from api.state.conversations import Conversation, Conversations, conversation_of, title_of
+from api.state.conversation_parts import Conversation, conversation_of, title_of
+from api.state.conversations import Conversations
 from api.state.database import StateDatabase
 from api.state.masking import masked, masked_answer
 from api.state.owners import Owner, hash_of, new_token

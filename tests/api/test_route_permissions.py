@@ -22,6 +22,7 @@ from api.library import Library
 from api.mcp.server import mcp_server
 from api.mcp.tools import Tools
 from api.minutes.actions import ActionFilter
+from api.minutes.published import Audience
 from api.route_permissions import ROUTES
 from api.route_rules import EVERY_METHOD, Rule
 from api.settings import Settings
@@ -54,6 +55,13 @@ MEETING_BODIES: dict[tuple[str, str], dict[str, object]] = {
     ("POST", f"{_MEETING}/restore"): {"version": 1, "number": 1},
     ("POST", f"{_MEETING}/signatures"): {"version": 1},
     ("POST", f"{_MEETING}/reopen"): {"reason": "Keliru"},
+    ("POST", f"{_MEETING}/removal"): {"version": 1, "reason": "Keliru"},
+    ("POST", f"{_MEETING}/destruction"): {"reason": "Keliru"},
+    ("POST", f"{_MEETING}/secretary"): {"version": 1, "username": "hadi"},
+    ("POST", f"{_MEETING}/secretary/appointment"): {"username": "hadi", "reason": "Keliru"},
+    ("PUT", f"{_MEETING}/publication"): {"version": 1, "audience": "peserta"},
+    ("POST", f"{_MEETING}/publication/decision"): {"version": 1, "approve": True},
+    ("POST", f"{_MEETING}/publication/withdrawal"): {"reason": "Keliru"},
     ("POST", f"{_MEETING}/comments"): {"text": "Baik."},
     ("PATCH", "/api/v1/meetings/actions/{action_id}"): {"version": 1, "state": "selesai"},
 }
@@ -87,6 +95,10 @@ FORMS: dict[tuple[str, str], dict[str, str]] = {
     ("POST", "/notula/{meeting_id}/pakai-usulan"): {"versi": "1", "bagian": "keputusan", "pakai-1": "ya"},
     ("POST", "/notula/{meeting_id}/komentar"): {"komentar": "Baik."},
     ("POST", "/notula/{meeting_id}/tandatangan"): {"versi": "1"},
+    ("POST", "/notula/{meeting_id}/hapus"): {"versi": "1", "alasan_hapus": "Keliru", "yakin": "ya"},
+    ("POST", "/notula/{meeting_id}/serahkan"): {"versi": "1", "notulis_baru": "hadi"},
+    ("POST", "/notula/{meeting_id}/terbitkan"): {"versi": "1", "bagi": "peserta"},
+    ("POST", "/notula/{meeting_id}/tarik"): {"alasan": "Keliru"},
     ("POST", "/notula/{meeting_id}/pulihkan"): {"versi": "1", "nomor": "1"},
 }
 IDENTITIES = ("nobody", "closed", *(role.value for role in Role))
@@ -309,6 +321,8 @@ def signed_meeting(app: FastAPI, account: Account) -> tuple[str, str]:
     office.work()
     for name in people:
         office.sign(meeting, name)
+    version = desk.meetings.read(account, meeting.id).version
+    desk.publishing.ask(account, meeting.id, Audience.MEMBERS, version=version)
     return meeting.id, desk.actions.find(account, ActionFilter(meeting_id=meeting.id)).items[0].id
 
 

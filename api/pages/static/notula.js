@@ -1,6 +1,7 @@
 // A notula beside its transcript: a source shows, and with a recording plays, what was said; and how far the
 // notula is made. Without this file links jump to the utterance, and a reload shows the progress.
-const EVERY = 1500;
+import { follow, progressIn } from "./kemajuan.js";
+
 const audio = document.querySelector("[data-audio]");
 const said = document.querySelector("[data-said]");
 let until = null;
@@ -43,25 +44,10 @@ document.addEventListener("click", (event) => {
   if (show(wanted, link.closest(".minutes-line"))) event.preventDefault();
 });
 
-async function follow(box) {
-  const stage = box.querySelector("[data-stage]");
-  const told = box.querySelector("[data-progress-said]");
-  box.querySelector("[data-refresh]").hidden = true;
-  for (;;) {
-    await new Promise((wake) => setTimeout(wake, EVERY));
-    let now;
-    try {
-      const answer = await fetch(box.dataset.progress, { headers: { accept: "application/json" } });
-      if (!answer.ok) return;
-      now = await answer.json();
-    } catch {
-      continue; // the server restarts, or the line is down: ask again
-    }
-    if (!now.running) {
-      location.reload();
-      return;
-    }
-    if (stage.textContent !== now.stage) told.textContent = stage.textContent = now.stage;
-  }
+for (const box of document.querySelectorAll("[data-progress]")) {
+  const show = progressIn(box);
+  follow(box, 1500, (now) => {
+    const stage = now.stage.replace(/ \(.*\)$/, "");
+    show(stage, `${now.stage} – ${now.percent ?? 0}%`, now.percent ?? 0, 100);
+  });
 }
-document.querySelectorAll("[data-progress]").forEach(follow);

@@ -66,7 +66,7 @@ def read(content: bytes, name: str) -> Transcript:
 
 def understand(transcript: Transcript, form: MeetingForm, progress: Progress) -> Minutes:
     """A decision where somebody says "disepakati", an action item at "tolong", a question at "?"."""
-    progress("mencari keputusan")
+    progress("mencari keputusan", 0.5)
     said = {one.id: one for one in transcript.utterances}
 
     def statements(word: str) -> tuple[Statement, ...]:

@@ -84,12 +84,16 @@ def test_a_recording_is_heard_and_then_a_meeting_as_any_other(
     heard: Office, ear: Ear, tmp_path: Path
 ) -> None:
     meeting = brought_in(heard)
-    ear.stages = lambda: heard.read(meeting).stage
+    ear.stages = lambda: f"{heard.read(meeting).stage}: {heard.read(meeting).percent}"
     assert meeting.state is MeetingState.PROCESSING
     assert heard.work() == 1
     done = heard.read(meeting)
-    assert (done.state, done.number, done.failure) == (MeetingState.EDITING, 1, "")
-    assert ear.seen == ["mendengarkan rekaman (50%)", "mendengarkan rekaman (100%)"]
+    assert (done.state, done.number, done.failure, done.percent) == (MeetingState.EDITING, 1, "", None)
+    # Hearing is four fifths of the work.
+    assert ear.seen == [
+        "mendengarkan rekaman (menit 2 dari 4): 40",
+        "mendengarkan rekaman (menit 4 dari 4): 80",
+    ]
     kept = heard.desk.meetings.transcript(heard.people["rini"], meeting.id)
     assert (kept.format, len(kept.utterances), kept.remarks) == (FORMAT, 5, ("Ditranskripsikan mesin.",))
     assert heard.desk.recordings.file(heard.people["rini"], meeting.id)[1].read_bytes() == SOUND
@@ -104,7 +108,7 @@ def test_hearing_that_broke_off_goes_on_where_it_stopped(heard: Office, ear: Ear
     meeting = brought_in(heard)
     ear.breaks = True
     with pytest.raises(InvalidInput, match="Prosesnya berhenti"):
-        heard.desk.hearing.transcript(meeting.id, FORM, lambda words: None)
+        heard.desk.hearing.transcript(meeting.id, FORM, lambda words, done: None)
     assert ear.stretches == [1]
     assert heard.work() == 1
     assert heard.read(meeting).state is MeetingState.EDITING
@@ -133,7 +137,7 @@ def test_where_the_model_is_taken_away_the_meeting_says_why(heard: Office, ear: 
     meeting = brought_in(heard)
     heard.desk = with_ear(heard, tmp_path, None)
     with pytest.raises(InvalidInput, match="TANYA_SPEECH_MODEL"):
-        heard.desk.hearing.transcript(meeting.id, FORM, lambda words: None)
+        heard.desk.hearing.transcript(meeting.id, FORM, lambda words, done: None)
     assert ear.stretches == []
 
 
@@ -149,8 +153,8 @@ def test_what_nobody_waits_for_is_forgotten(heard: Office, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("listened", "words"),
     [
-        (Listened(90.0, 240.0), "mendengarkan rekaman (37%)"),
-        (Listened(241.0, 240.0), "mendengarkan rekaman (100%)"),
+        (Listened(90.0, 240.0), "mendengarkan rekaman (menit 1 dari 4)"),
+        (Listened(241.0, 240.0), "mendengarkan rekaman (menit 4 dari 4)"),
         (Listened(150.0, None), "mendengarkan rekaman (2 menit terdengar)"),
     ],
 )

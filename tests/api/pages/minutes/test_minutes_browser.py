@@ -48,7 +48,7 @@ def test_from_a_vtt_to_a_signed_locked_reopened_and_exported_notula(place: Minut
     tab.fill("#akun_peserta", "ani")
     tab.fill("#agenda", "1. Mutasi")
     tab.click("button:has-text('Simpan dan susun notula')")
-    expect(tab.locator("[data-stage]")).to_have_text("menunggu giliran")
+    expect(tab.locator("[data-progress-words]")).to_have_text("menunggu giliran – 0%")
     assert violations(tab) == []
     assert place.make() == 1
     expect(tab.locator("#bagian-2")).to_have_text("Keputusan")
