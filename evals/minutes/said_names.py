@@ -9,7 +9,7 @@ from evals.minutes.said_numbers import tokens
 _TITLES = "pak bapak bu ibu mas mbak kak mbah saudara saudari sdr sdri h hj dr drs dra ir prof kang rp rupiah"
 HONORIFICS = frozenset(_TITLES.split())
 _DEGREE = re.compile(r"\b[A-Z][A-Za-z]{0,3}(?:\.[A-Z][A-Za-z]{0,4})+\.?")
-_SELF = "saya aku kami kita kula kulo gue ane ta tak dalem sendiri"
+_SELF = "saya aku kami kita kula kulo gue ane abdi ta tak dalem sendiri"
 _OWN = frozenset(_SELF.split())
 _YES = "siap baik oke ok iya ya bisa nggih inggih sip boleh beres insyaallah sanggup mangga"
 _AGREES = frozenset(_YES.split())

@@ -9,9 +9,11 @@ TO_PERSON = (
     re.compile(r"(?P<who>P(?:&P|P){0,3})(?P<mid>[hyra&]{0,6}k?(?:oP)?h?)(?P<verb>[VS])"),
     # disiapkan (oleh) Bu Sri
     re.compile(r"(?P<verb>V)[oh]{0,4}(?P<mid>b?)(?P<who>P(?:&P){0,3})(?=h*$)"),
-    # disiapkan oleh Bagian Umum penggantinya
-    re.compile(r"(?P<verb>V)[oh]{0,3}(?P<mid>b)(?P<who>P(?:&P){0,3})"),
+    # disiapkan oleh Bagian Umum penggantinya; dibuat hari ini oleh Bagian Umum
+    re.compile(r"(?P<verb>V)[ohT]{0,3}(?P<mid>b)(?P<who>P(?:&P){0,3})"),
 )
+BY_AGENT = re.compile(r"(?P<verb>[VS])(?P<mid>)(?P<who>P(?:&P){0,3})")
+"""Disampaikan penyedia kepada PPK: right after a passive verb stands who does it."""
 THING_DONE = re.compile(r"^[ho]{0,4}(?P<who>P(?:&P){0,3})(?P<mid>[hra]{0,3}[oyh&T]{1,6}?r?h{0,3})(?P<verb>V)")
 """Bu Ratna rinciannya direvisi: a person, a thing, and what is to be done with it."""
 ASKED = (
@@ -62,7 +64,7 @@ MERE_THOUGHTS = ("misal", "umpama", "andai", "seandai", "pengin", "ingin")
 
 WHO = re.compile(r"\bsiapa (?:yang|bisa|mau|saja yang)\b|\b(?:yang|tugas|pic)\b.*\bsiapa\b")
 VOLUNTEERS = re.compile(
-    r"""^(?:(?:ya|biar|siap|oke|baik|izin)\ )*saya
+    r"""^(?:(?:ya|biar|siap|oke|baik|izin|sini|bapak|ibu|P\d|sama|dengan)\ )*(?:saya|kami)
     (?:\ (?:saja|P\d|bapak|ibu|ya|siap|bisa|deh|yang|lah))*(?=$|\ T)""",
     re.VERBOSE,
 )

@@ -1,7 +1,7 @@
 """Clauses that give somebody a task: who is asked, or who takes it on, and where the task begins."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.minutes.transcript.rough_notes import SPEAKER as NOTES
 from assistant.minutes.understanding import assignment_cues as patterns
@@ -28,6 +28,7 @@ class Assignment:
         addressed: "you": whoever is spoken to.
         verb: the word with which the work begins.
         firm: it stands alone; otherwise it needs an answer that takes it on, or a deadline.
+        kind: how it is worded.
     """
 
     act: Act
@@ -36,6 +37,7 @@ class Assignment:
     addressed: bool
     verb: int
     firm: bool
+    kind: str = ""
 
     @property
     def clause(self) -> Clause:
@@ -63,14 +65,16 @@ def read_assignment(act: Act, *, chair: bool, unknown: bool) -> Assignment | Non
         return None
     if not dated and (act.reported or patterns.FLOOR.search(clause.said)):
         return None
-    return (
-        _in_charge(act)
-        or _to_person(act, leads=chair or unknown)
-        or _thing_done(act, leads=chair or unknown)
-        or _to_speaker(act)
-        or _asked(act)
-        or _to_nobody(act, chair=chair, unknown=unknown)
+    leads = chair or unknown
+    readings = (
+        ("in_charge", _in_charge(act)),
+        ("to_person", _to_person(act, leads=leads)),
+        ("thing_done", _thing_done(act, leads=leads) or _by_agent(act, leads=leads)),
+        ("to_speaker", _to_speaker(act)),
+        ("asked", _asked(act)),
+        ("to_nobody", _to_nobody(act, chair=chair, unknown=unknown)),
     )
+    return next((replace(found, kind=kind) for kind, found in readings if found is not None), None)
 
 
 def is_volunteering(act: Act) -> bool:
@@ -115,15 +119,15 @@ def _to_person(act: Act, *, leads: bool) -> Assignment | None:
     for pattern in patterns.TO_PERSON:
         for found in pattern.finditer(clause.tags):
             who, verb = _people(clause, found), found.start("verb")
-            if not who or _blocked(clause, found):
+            if not who or blocked(clause, found):
                 continue
             if "b" in found["mid"] and patterns.I_DO.search(clause.tags[:verb]):
                 continue  # "kami siapkan, nanti diperiksa oleh …": first comes what the speaker does
             asked = "r" in clause.tags[:verb]
-            meant = asked or "y" in found["mid"] or _plans(clause, verb)
+            meant = asked or "y" in found["mid"] or plans(clause, verb)
             if clause.tags[verb] == "o" and not (asked and clause.days and words[found.start()] != "silakan"):
                 continue
-            if clause.tags[verb] == "S" and not _leaves_the_room(clause, verb):
+            if clause.tags[verb] == "S" and not leaves_the_room(clause, verb):
                 continue
             if any(clause.person(word).unit for word in who) and not meant:
                 continue
@@ -138,16 +142,29 @@ def _thing_done(act: Act, *, leads: bool) -> Assignment | None:
     """A person with a thing to be done: "Bu Ratna rinciannya direvisi"."""
     clause = act.clause
     found = patterns.THING_DONE.match(clause.tags)
-    if found is None or act.asks or _blocked(clause, found):
+    if found is None or act.asks or blocked(clause, found):
         return None
     who, verb = _people(clause, found), found.start("verb")
     word = clause.words()[verb]
     passive = word.startswith(("di", "ke"))
     ordered = leads and word.endswith(("kan", "i")) and not word.startswith("me")
-    if not who or not (passive or ordered or _must(clause, verb)):
+    if not who or not (passive or ordered or must(clause, verb)):
         return None
-    firm = not clause.asks and (leads or _plans(clause, verb))
+    firm = not clause.asks and (leads or plans(clause, verb))
     return Assignment(act, who, speaker=False, addressed=False, verb=verb, firm=firm)
+
+
+def _by_agent(act: Act, *, leads: bool) -> Assignment | None:
+    """A passive with its agent right after it: "agar disampaikan penyedia kepada PPK"."""
+    clause = act.clause
+    for found in patterns.BY_AGENT.finditer(clause.tags):
+        verb = found.start("verb")
+        who = _people(clause, found)
+        if not clause.words()[verb].startswith("di") or not who or act.asks or blocked(clause, found):
+            continue
+        if plans(clause, verb) or "agar" in clause.words()[:verb]:
+            return Assignment(act, who, speaker=False, addressed=False, verb=verb, firm=leads)
+    return None
 
 
 def _to_speaker(act: Act) -> Assignment | None:
@@ -156,14 +173,14 @@ def _to_speaker(act: Act) -> Assignment | None:
     words = clause.words()
     for found in patterns.I_DO.finditer(clause.tags):
         verb, before = found.start("verb"), clause.tags[max(0, found.start() - 1) : found.start()]
-        if act.asks or before in ("V", "b", "S") or words[verb].startswith("di") or _blocked(clause, found):
+        if act.asks or before in ("V", "b", "S") or words[verb].startswith("di") or blocked(clause, found):
             continue
         # "Saya kirimkan" is offered, "kami mengajukan" is told.
         offers = words[verb].endswith(("kan", "i")) and not words[verb].startswith("me")
-        plan = "y" in found["mid"] or _plans(clause, verb) or offers
+        plan = "y" in found["mid"] or plans(clause, verb) or offers
         return Assignment(act, (), speaker=True, addressed=False, verb=verb, firm=plan)
     said = patterns.I_SAY.search(clause.tags)
-    if said is not None and not act.asks and _leaves_the_room(clause, said.start("verb")):
+    if said is not None and not act.asks and leaves_the_room(clause, said.start("verb")):
         return Assignment(act, (), speaker=True, addressed=False, verb=said.start("verb"), firm=True)
     return None
 
@@ -176,15 +193,15 @@ def _asked(act: Act) -> Assignment | None:
         for found in pattern.finditer(tags):
             verb = found.start("verb")
             here_and_now = words[verb].removesuffix("nya") in spoken_words().meeting_only_verbs
-            if _blocked(clause, found) or (here_and_now and not clause.days):
+            if blocked(clause, found) or (here_and_now and not clause.days):
                 continue
-            if tags[verb] == "S" and not _leaves_the_room(clause, verb):
+            if tags[verb] == "S" and not leaves_the_room(clause, verb):
                 continue
             if not found["who"] and words[found.start()] == "minta" and tags[: found.start()].strip("hP"):
                 continue  # "warga minta pindah" tells what others want
             if found["who"] and not (clause.days or set("yr") & set(found["mid"])):
                 continue
-            who = _called(clause)
+            who = called(clause)
             firm = not (act.asks or clause.asks)
             return Assignment(act, who, speaker=False, addressed=not who, verb=verb, firm=firm)
     return None
@@ -199,10 +216,10 @@ def _to_nobody(act: Act, *, chair: bool, unknown: bool) -> Assignment | None:
     limited = any(day.bound for day in clause.days) or ((chair or unknown) and _short_order(clause))
     for found in patterns.ANY_VERB.finditer(tags):
         verb = found.start("verb")
-        due = limited or (bool(clause.days) and _must(clause, verb))
+        due = limited or (bool(clause.days) and must(clause, verb))
         if tags[verb] == "S" and not (limited and patterns.OUTWARD.search(clause.said)):
             continue
-        if due and not _blocked(clause, found) and not set("dfm") & set(tags[:verb]):
+        if due and not blocked(clause, found) and not set("dfm") & set(tags[:verb]):
             firm = chair or unknown or limited
             return Assignment(act, (), speaker=False, addressed=False, verb=verb, firm=firm)
     first = patterns.IMPERATIVE.match(tags)
@@ -246,15 +263,20 @@ def _people(clause: Clause, found: re.Match[str]) -> tuple[int, ...]:
     )
 
 
-def _called(clause: Clause) -> tuple[int, ...]:
-    """The person who is called at the beginning or the end of a request."""
+_CALLED = re.compile(r"\bya (?P<who>P\d)(?= T\d| saya| kami|$)")
+"""Tolong dihitung ulang ya Bu Indah, Jumat …"""
+
+
+def called(clause: Clause) -> tuple[int, ...]:
+    """The person who is called at the beginning or the end of a request, or before its day."""
     tags = clause.tags
-    if not re.search(r"^[ho]?P|P[ha]{0,3}$", tags):
-        return ()
-    return (tags.rindex("P"),)
+    if re.search(r"^[ho]?P|P[ha]{0,3}$", tags):
+        return (tags.rindex("P"),)
+    found = _CALLED.search(clause.said)
+    return (clause.word_at(found.start("who")),) if found else ()
 
 
-def _blocked(clause: Clause, found: re.Match[str]) -> bool:
+def blocked(clause: Clause, found: re.Match[str]) -> bool:
     """Done already, denied, past or habitual: "sudah saya kirim", "Bu Sri belum menyiapkan"."""
     verb = found.start("verb")
     first = min(found.start(), verb)
@@ -266,17 +288,17 @@ def _blocked(clause: Clause, found: re.Match[str]) -> bool:
     return any(word in spoken_words().habit_words for word in clause.words()[:verb])
 
 
-def _plans(clause: Clause, verb: int) -> bool:
+def plans(clause: Clause, verb: int) -> bool:
     """Whether the words before a verb make it a plan, or a day is said."""
     plan_words = spoken_words().plan_words
-    return bool(clause.days) or _must(clause, verb) or any(w in plan_words for w in clause.words()[:verb])
+    return bool(clause.days) or must(clause, verb) or any(w in plan_words for w in clause.words()[:verb])
 
 
-def _must(clause: Clause, verb: int) -> bool:
+def must(clause: Clause, verb: int) -> bool:
     return any(word in _MUST for word in clause.words()[:verb])
 
 
-def _leaves_the_room(clause: Clause, verb: int) -> bool:
+def leaves_the_room(clause: Clause, verb: int) -> bool:
     """Whether something said is to be said after the meeting: by a day, or to somebody who is not here."""
     words = clause.words()
     if clause.days:

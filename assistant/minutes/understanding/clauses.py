@@ -289,12 +289,12 @@ _TAGS = {
     **dict.fromkeys(("sudah", "telah", "pernah", "tadi", "kemarin", "barusan"), "d"),
     **dict.fromkeys(("kalau", "jika", "bila", "apabila", "seandainya", "andai", "misalnya", "misal"), "f"),
     **dict.fromkeys(("oleh",), "b"),
-    **dict.fromkeys(("dan", "sama", "dengan", "serta", "berdua"), "&"),
+    **dict.fromkeys(("dan", "sama", "dengan", "serta", "berdua", "bareng"), "&"),
     **dict.fromkeys(
         (
             "nanti", "akan", "bisa", "siap", "biar", "harus", "mau", "segera", "langsung", "juga", "saja",
             "dulu", "untuk", "ya", "agar", "supaya", "dapat", "itu", "lagi", "perlu", "ini", "sekalian",
-            "izin", "dari", "lah", "sendiri", "coba", "kan", "deh",
+            "izin", "dari", "lah", "bersama-sama", "barengan", "bareng-bareng", "sendiri", "coba", "kan", "deh",
         ),
         "h",
     ),

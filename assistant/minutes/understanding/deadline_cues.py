@@ -48,10 +48,10 @@ SPOKEN = re.compile(
       | (?P<week>(?:minggu|pekan)\s+(?:{NEXT}|ini|iki))(?!\w)
       | (?P<month>(?:bulan|sasi)\s+(?:{NEXT}|ini|iki))(?!\w)
       | (?P<year>tahun\s+(?:depan|ini))(?!\w)
-      | (?P<today>hari\s+ini(?:\s+juga)?|(?:nanti\s+|mengko\s+)?(?:pagi|siang|sore|malam|bengi)\s+(?:ini
+      | (?P<today>hari\s+ini(?:\s+juga)?|(?:nanti\s+|mengko\s+)?(?:pagi|siang|sore|malam|malem|bengi)\s+(?:ini
         |nanti|iki)
-            |nanti\s+(?:siang|sore|malam)|mengko\s+(?:sore|bengi))(?!\w)
-      | (?P<tomorrow>(?:besok|besuk|sesuk|ngesuk|mbenjing)(?:\s+(?:pagi|siang|sore|malam))?)(?!\w)
+            |(?:nanti|ntar|entar|mengko|engke)\s+(?:siang|sore|malam|malem|bengi))(?!\w)
+      | (?P<tomorrow>(?:besok|besuk|sesuk|ngesuk|mbenjing|isukan)(?:\s+(?:pagi|siang|sore|malam|malem))?)(?!\w)
       | (?P<after>(?:besok\s+)?lusa|suk\s*emben)(?!\w)
       | (?P<within>(?:(?:dalam|dlm)\s+)?(?:waktu\s+)?(?:jangka\s+waktu\s+)?)
             (?P<count>{_COUNT}|se)\s*(?P<unit>hari\s+kerja|hari\s+kalender|hari|minggu|pekan|bulan|tahun)

@@ -1,4 +1,4 @@
-"""The weights by which clauses are judged to settle something; fitted by ``evals/fit_minutes.py``."""
+"""The weights by which clauses are judged to decide or to give a task; fitted by ``evals/fit_minutes.py``."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ class Judgement:
     """A logistic regression over named features.
 
     Attributes:
-        threshold: log-odds from which a clause counts as settling something.
+        threshold: log-odds from which a clause counts.
     """
 
     weights: Mapping[str, float]
@@ -32,6 +32,16 @@ class Judgement:
 
 @cache
 def judgement() -> Judgement:
-    """The weights that ship with the product."""
-    raw = yaml.safe_load(files("assistant").joinpath("data/settling.yaml").read_text(encoding="utf-8"))
+    """The shipped weights of what settles something."""
+    return _shipped("settling")
+
+
+@cache
+def task_judgement() -> Judgement:
+    """The shipped weights of what gives somebody a task."""
+    return _shipped("assigning")
+
+
+def _shipped(name: str) -> Judgement:
+    raw = yaml.safe_load(files("assistant").joinpath(f"data/{name}.yaml").read_text(encoding="utf-8"))
     return TypeAdapter(Judgement).validate_python(raw)

@@ -18,6 +18,7 @@ _SHORTEST_FORM = 3
 LEAST_HEARD = 2
 """How often a word must follow a title to be a name; once, it may open the next sentence."""
 _HEADS = ("kepala", "ketua", "koordinator", "direktur", "camat", "lurah")
+_GOING = frozenset({"turun", "datang", "berangkat", "maju", "keluar", "ikut", "hadir"})
 _DOTTED = frozenset({"bpk", "sdr", "sdri", "dr", "drg", "prof", "plt", "plh"})
 _OFFICE_SHORT = {
     "kabid": "kepala bidang", "kabag": "kepala bagian", "kasubag": "kepala subbagian",
@@ -90,6 +91,12 @@ class People:
             (participant.name, (participant.office or "").lower()) for participant in form.participants
         ]
         self._fields = _fields(self._offices)
+        self._office_words = frozenset(
+            word
+            for _, office in self._offices
+            for word in _WORD.findall(office)[1:]
+            if len(word) > _SHORTEST_FORM and word not in stop_words()
+        )
         self._chair = self.canonical(form.chair) if form.chair else None
         self._heard = _heard_names(texts)
 
@@ -141,7 +148,7 @@ class People:
         if not titled and (holder := self._by_field(text, tokens, at)) is not None:
             return Mention(holder, tokens[at][0], tokens[at].start(), tokens[at].end(), False, False), 1
         if (titled and office in lists.offices) or office in lists.units or (office in _OFFICE_SHORT):
-            length = 1 + _unit_words(text, tokens, at)
+            length = 1 + _unit_words(text, tokens, at, self._office_words)
             start, end = tokens[index].start(), tokens[at + length - 1].end()
             spoken = text[tokens[at].start() : end]
             holder = self._holder(spoken)
@@ -166,7 +173,11 @@ class People:
         before = standard(tokens[at - 1][0]) if at else ""
         gap = text[tokens[at - 1].end() : tokens[at].start()] if at else "."
         answer = bool(set(".?!") & set(gap)) and text[tokens[at].end() : tokens[at].end() + 1] in (".", "")
-        return holder if (after == "yang" and is_verb(verb)) or before == "oleh" or answer else None
+        return (
+            holder
+            if (after == "yang" and (is_verb(verb) or verb in _GOING)) or before == "oleh" or answer
+            else None
+        )
 
     def _name_length(self, text: str, tokens: Sequence[re.Match[str]], at: int, *, titled: bool) -> int:
         """How many words from ``at`` on are a name; 0 where there is none."""
@@ -180,6 +191,7 @@ class People:
             if word in lists.not_names or word in lists.titles:
                 break
             known = word in self._by_word and (titled or length > 0 or self._stands_alone(said, word))
+            known = known or (not titled and not length and self._is_called(text, tokens[at]))
             heard = titled and length == 0 and word in self._heard
             capital = said[0].isupper() and not said.isupper() and (titled or length > 0)
             plain = titled and length == 0 and said[0].isupper()
@@ -211,6 +223,16 @@ class People:
         if len(word) < 3 or word in stop_words() or word in spoken_words().not_names:
             return False
         return said[0].isupper() or not is_verb(standard(word))
+
+    def _is_called(self, text: str, token: re.Match[str]) -> bool:
+        """A short form of a listed name with which somebody is called: "Cep, kontak PMI", "Kapan, Suf?"."""
+        word = token[0].lower()
+        if not token[0].istitle() or len(word) < _SHORTEST_FORM or not _spoken_to(text, token):
+            return False
+        lists = spoken_words()
+        if word in stop_words() or word in lists.not_names or word in lists.openers or word in lists.closers:
+            return False
+        return standard(word) == word and self._by_short_form((word,)) is not None
 
     def _person(self, spoken: str) -> str | None:
         """The one listed person whom a spoken name fits best; None where several or none do."""
@@ -288,7 +310,14 @@ def _adjacent(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
     return between == " " or (between == ". " and first[0].lower() in _DOTTED)
 
 
-def _unit_words(text: str, tokens: Sequence[re.Match[str]], at: int) -> int:
+def _spoken_to(text: str, token: re.Match[str]) -> bool:
+    """Whether a word stands where people are called: alone before a comma, or last after one."""
+    before = text[: token.start()].rstrip()[-1:]
+    after = text[token.end() :].lstrip()[:1]
+    return (before in ("", ".", "?", "!") and after == ",") or (before == "," and after in (".", "?", "!"))
+
+
+def _unit_words(text: str, tokens: Sequence[re.Match[str]], at: int, known: frozenset[str]) -> int:
     """How many words after a unit's or an office's belong to its name."""
     lists = spoken_words()
     length = 0
@@ -298,7 +327,7 @@ def _unit_words(text: str, tokens: Sequence[re.Match[str]], at: int) -> int:
             break
         lowered = word[0].lower()
         acronym = word[0].isupper() and len(word[0]) > 1
-        if lowered not in lists.unit_words and lowered not in lists.units and not acronym:
+        if not (lowered in lists.unit_words or lowered in lists.units or lowered in known or acronym):
             break
         length += 1
     return length

@@ -13,6 +13,8 @@ _GOES_ON = frozenset(
     {"ke", "di", "untuk", "dari", "kepada", "dengan", "dan", "serta", "sama", "lewat", "via"}
 )
 _LIMITS = frozenset({"paling", "lambat", "deadline", "sebelum", "sampai"})
+_WHY = frozenset({"biar", "supaya", "karena", "soalnya", "sebab", "takutnya", "daripada"})
+"""Before what a task is good for, which is no part of it."""
 _NOT_CALLED_AFTER = frozenset({"ke", "kepada", "dari", "dengan", "untuk", "oleh"})
 
 
@@ -91,9 +93,11 @@ def _empty() -> frozenset[str]:
 
 
 def _task_end(clause: Clause, verb: int) -> int:
-    """Where the task stops: at its day, unless more of it follows ("… besok ke semua dinas")."""
+    """Where the task stops: before its reason, or at its day, unless more of it follows ("… besok ke semua dinas")."""
     words = clause.words()
     for index in range(verb + 1, len(clause.tags)):
+        if words[index] in _WHY and content(clause.original(verb, index)) > 1:
+            return index
         if clause.tags[index] != "T":
             continue
         told = content(clause.original(verb + 1, index)) or content(clause.original(0, verb)) > 1

@@ -12,6 +12,17 @@ _STANDARDISED_KEPT = 16_384
 _VERB_SHAPE = re.compile(
     r"(?:mem|men|meng|meny|me(?=[lmnrwy]))[a-z]{3,}|di[a-z]{3,}|ter(?:bitkan|apkan)|[a-z]{3,}kan"
 )
+_SHORTEST_VERB = 5
+_ENDINGS = ("keun", "ake", "in", "ke", "no")
+"""Of Jakarta, of Sundanese and of Javanese, all for "-kan"."""
+_NASALS = (
+    ("nge", "menge", ("",)),
+    ("ng", "meng", ("", "k", "h")),
+    ("ny", "meny", ("s", "c")),
+    ("n", "men", ("t",)),
+    ("m", "mem", ("p",)),
+)
+"""How everyday verbs begin, how written ones do, and what the root began with."""
 _ENCLITIC = re.compile(r"(?<=[a-z]{3})(?:nya|lah)$")
 
 
@@ -44,6 +55,7 @@ class SpokenWords:
     not_our_work: frozenset[str]
     deictic_words: frozenset[str]
     put_off_words: frozenset[str]
+    verb_roots: frozenset[str]
 
 
 @cache
@@ -65,7 +77,29 @@ def spoken_words() -> SpokenWords:
 def standard(word: str) -> str:
     """One spoken word in standard spelling and lower case: "Gak" → "tidak"; unknown words as they are."""
     lowered = word.lower()
-    return spoken_words().spelling.get(lowered, lowered)
+    known = spoken_words().spelling.get(lowered)
+    return known if known is not None else _written_out(lowered)
+
+
+def _written_out(word: str) -> str:
+    """The written form of an everyday verb: "ngawasin" → "mengawaskan", "dipisahin" → "dipisahkan"."""
+    roots = spoken_words().verb_roots
+    if word in roots or len(word) < _SHORTEST_VERB:
+        return word
+    stem, ending = word, ""
+    for everyday in _ENDINGS:
+        if word.endswith(everyday):
+            stem, ending = word.removesuffix(everyday), "kan"
+            break
+    passive = stem.removeprefix("di")
+    if ending and passive in roots:
+        return f"{stem}kan"
+    for nasal, written, dropped in _NASALS:
+        if stem.startswith(nasal):
+            rest = stem.removeprefix(nasal)
+            if any(first + rest in roots for first in dropped):
+                return f"{written}{rest}{ending}"
+    return word
 
 
 @lru_cache(maxsize=_STANDARDISED_KEPT)
@@ -78,7 +112,8 @@ def is_verb(word: str) -> bool:
     if bare in lists.task_verbs or bare in lists.speech_verbs:
         return not word.endswith("nya") or word == bare  # "evaluasinya" is a thing
     stem = bare.removeprefix("ke").removesuffix("i")
-    return _VERB_SHAPE.fullmatch(bare) is not None or (len(stem) > 3 and stem in lists.task_verbs)
+    bare_i = bare.endswith("i") and bare.removesuffix("i") in lists.verb_roots
+    return _VERB_SHAPE.fullmatch(bare) is not None or bare_i or (len(stem) > 3 and stem in lists.task_verbs)
 
 
 def is_speech_verb(word: str) -> bool:

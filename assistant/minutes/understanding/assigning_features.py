@@ -1,0 +1,161 @@
+"""What a clause and the turns about it show of whether it gives a task, as numbers for a weighted judgement."""
+
+import re
+from collections.abc import Sequence
+from math import log1p
+
+from assistant.minutes.transcript.rough_notes import SPEAKER as NOTES
+from assistant.minutes.understanding import assignment_cues as patterns
+from assistant.minutes.understanding import cues
+from assistant.minutes.understanding.acts import Act, nods, same_speaker
+from assistant.minutes.understanding.assignments import Assignment, leaves_the_room, must, plans
+from assistant.minutes.understanding.clauses import Speech
+from assistant.minutes.understanding.people import is_unknown
+from assistant.minutes.understanding.slots import deadline_in, takes_on
+from assistant.minutes.understanding.task_wording import content
+from assistant.minutes.understanding.tasks import Task
+from assistant.minutes.understanding.words import spoken_words
+
+KINDS = (
+    "in_charge", "to_person", "thing_done", "to_speaker", "asked", "to_nobody",
+    "cleft", "by", "does", "i_do", "goes", "order", "passive", "we_do",
+)  # fmt: skip
+_RULED = KINDS[:6]
+SHORT_TURN = 5
+MOST_WORDS = 8
+_STATE = re.compile(
+    r"\b(?:tetap|boleh|cukup|berlaku|maksimal|maks|minimal|kecuali|mulai|per|masing-masing|setiap|tiap|dibagi"
+    r"|diganti|dihapus|ditiadakan|dipindah\w*|pakai|gratis|bebas)\b"
+)
+_PAST = re.compile(
+    r"\b(?:sudah|telah|tadi|kemarin|dulu (?:itu|kita|pernah)|waktu itu|biasanya|selama ini|kan|memang|lalu)\b"
+)
+_REASONS = re.compile(r"\b(?:karena|soalnya|makanya|padahal|daripada|sebab|nanti malah|takutnya|masa)\b")
+_URGES = re.compile(r"\b(?:segera|dong|ya|dulu|jangan lupa|lagi|secepatnya|langsung|sekalian|sekarang)\b")
+_OTHERS = re.compile(
+    r"\b(?:mereka|warga|orang|anak-anak|masyarakat|beliau|dia|kantor (?:sebelah|lain)|pusat)\b"
+)
+_CONDITION = re.compile(r"\b(?:kalau|jika|bila|apabila|seandainya|misal\w*|umpama\w*)\b")
+
+
+def task_features(
+    speech: Speech, acts: Sequence[Sequence[Act]], index: int, assignment: Assignment, task: Task
+) -> dict[str, float]:
+    """Numbers of one clause that may give a task, in a fixed order of names; each is bounded.
+
+    Args:
+        speech: the meeting.
+        acts: what its clauses do, by turn.
+        index: the place of the clause in the turn ``task.position``.
+        assignment: how it is read.
+        task: what was made of it, with what the turns after it add.
+    """
+    position = task.position
+    act, clause = assignment.act, assignment.clause
+    said, tags, words = clause.said, clause.tags, clause.words()
+    verb = min(assignment.verb, len(words) - 1)
+    speaker = speech.turns[position].speaker
+    chair = speech.people.is_chair(speaker)
+    unknown = is_unknown(speaker)
+    notes = speaker == NOTES
+    following = next((acts[at] for at in range(position + 1, min(len(acts), position + 3)) if acts[at]), [])
+    other_next = (
+        bool(following)
+        and position + 1 < len(acts)
+        and not same_speaker(speech, position, following[0].clause.position)
+    )
+    before = acts[position - 1] if position else []
+    kind = assignment.kind
+    values: dict[str, float | bool] = {f"kind_{name}": kind == name for name in KINDS}
+    ruled = kind in _RULED
+    values |= {
+        "ruled": ruled,
+        "firm": assignment.firm,
+        "firm_or_due": ruled and (assignment.firm or task.accepted or task.spoken is not None),
+        "chair": chair,
+        "other": speech.people.has_chair and not unknown and not chair,
+        "unknown": unknown and not notes,
+        "notes": notes,
+        "day": deadline_in(clause) is not None,
+        "limit": any(day.bound for day in clause.days),
+        "day_later": task.spoken is not None and deadline_in(clause) is None,
+        "due": task.spoken is not None,
+        "accepted": task.accepted,
+        "nodded": other_next and nods(following),
+        "takes_on": other_next and takes_on(following[0].clause),
+        "short_answer": other_next and sum(len(one.clause.tags) for one in following) <= SHORT_TURN,
+        "asked_after": other_next and (following[0].asks or following[0].clause.asks),
+        "objected": other_next and following[0].objects,
+        "answers": bool(before) and (before[-1].asks or before[-1].clause.asks),
+        "answers_who": bool(before) and any(patterns.WHO.search(one.clause.said) for one in before),
+        "somebody": bool(task.people),
+        "names": "P" in tags,
+        "of_speaker": assignment.speaker,
+        "addressed": assignment.addressed,
+        "unit": any(one.unit for one in clause.people),
+        "cleft": "y" in tags[:verb] and ("P" in tags[:verb] or "m" in tags[:verb]),
+        "requests": "r" in tags[: verb + 1],
+        "must": must(clause, verb),
+        "plans": plans(clause, verb),
+        "speech_verb": tags[verb] == "S",
+        "leaves": tags[verb] == "S" and leaves_the_room(clause, verb),
+        "no_verb": tags[verb] not in "VS",
+        "known_verb": words[verb].removesuffix("nya") in spoken_words().task_verbs,
+        "me_verb": words[verb].startswith("me"),
+        "passive_verb": words[verb].startswith("di"),
+        "kan_verb": words[verb].endswith(("kan", "i")),
+        "lah_verb": words[verb].endswith("lah"),
+        "generic": assignment.generic,
+        "verb_at": min(10, verb),
+        "first_verb": verb == 0,
+        "we": "k" in tags,
+        "asks": act.asks or clause.asks,
+        "reported": act.reported,
+        "supposes": act.supposes,
+        "condition": _CONDITION.search(said) is not None,
+        "proposes": act.proposes,
+        "objects": act.objects,
+        "assents": act.assents,
+        "puts_off": act.puts_off,
+        "procedure": act.procedure,
+        "decides": act.cue is not None,
+        "wish": patterns.WISH.search(said) is not None,
+        "floor": patterns.FLOOR.search(said) is not None,
+        "done": "d" in tags[:verb],
+        "done_after": "d" in tags[verb:],
+        "denied": "n" in tags[:verb],
+        "past": _PAST.search(said) is not None,
+        "state": _STATE.search(said) is not None,
+        "reasons": _REASONS.search(said) is not None,
+        "urges": _URGES.search(said) is not None,
+        "others": _OTHERS.search(said) is not None,
+        "is": cues.LEAD.match(said) is not None,
+        "particle": cues.PARTICLE.search(said) is not None,
+        "outward": patterns.OUTWARD.search(said) is not None,
+        "number": any(word[0].isdigit() for word in words),
+        "words": log1p(len(tags)),
+        "long": len(tags) > 18,
+        "matter": min(MOST_WORDS, content(task.text)),
+        "thin": content(task.text) < 2,
+        "first": index == 0,
+        "last": index == len(acts[position]) - 1,
+        "starts_meeting": position < min(6, len(acts) // 8),
+    }
+    loose = not ruled
+    values |= {
+        "loose_chair": loose and chair,
+        "loose_unknown": loose and values["unknown"],
+        "loose_due": loose and task.spoken is not None,
+        "loose_accepted": loose and task.accepted,
+        "loose_urges": loose and values["urges"],
+        "chair_names": chair and "P" in tags,
+        "chair_accepted": chair and task.accepted,
+        "chair_due": chair and task.spoken is not None,
+        "own_due": assignment.speaker and task.spoken is not None,
+        "own_plans": assignment.speaker and values["plans"],
+        "own_answers": assignment.speaker and values["answers"],
+        "notes_names": notes and "P" in tags,
+        "notes_due": notes and task.spoken is not None,
+        "unknown_due": values["unknown"] and task.spoken is not None,
+    }
+    return {name: float(value) for name, value in values.items()}

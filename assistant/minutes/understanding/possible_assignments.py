@@ -1,0 +1,101 @@
+"""Clauses that may give somebody a task though no rule is sure of it; their features are weighed."""
+
+import re
+
+from assistant.minutes.understanding import assignment_cues as patterns
+from assistant.minutes.understanding.acts import Act
+from assistant.minutes.understanding.assignments import Assignment, blocked, called
+from assistant.minutes.understanding.clauses import Clause
+from assistant.minutes.understanding.words import spoken_words
+
+_CLEFT = re.compile(r"(?P<who>P(?:&P|P){0,3}|m|a)(?P<mid>[ho]{0,2}y[hT]{0,3})(?P<verb>[VSo])")
+"""Daeng Baso pale yang lapor; saya yang ke sana."""
+_DOES = re.compile(r"(?P<who>P(?:&P|P){0,3})(?P<mid>[hoyrkT&]{0,5}?)(?P<verb>[VS])")
+_BY = re.compile(r"(?P<verb>[VS])(?P<mid>[ohT]{0,4}b)(?P<who>P(?:&P){0,3})")
+_I_DO = re.compile(r"(?P<who>m)(?P<mid>[hyT&]{0,4})(?P<verb>[VS])")
+_I_GO = re.compile(r"\bsaya (?:(?:nanti|akan|yang|saja|T\d|langsung) )*ke \S")
+_ORDER = re.compile(r"^(?:[hroa]{0,2}P[ha]{0,3})?[hrT]{0,3}(?P<who>)(?P<mid>)(?P<verb>[VS])")
+_PASSIVE = re.compile(r"(?P<who>)(?P<mid>)(?P<verb>[VS])")
+_WE_DO = re.compile(r"k[hT]{0,3}(?P<who>)(?P<mid>)(?P<verb>V)")
+
+
+def read_possible(act: Act) -> Assignment | None:
+    """A task that a clause may give: anybody who is named or speaks with work, or work that is ordered."""
+    clause = act.clause
+    if act.machine or len(clause.tags) < 2:
+        return None
+    return (
+        _found(act, _CLEFT, "cleft")
+        or _found(act, _BY, "by")
+        or _found(act, _DOES, "does")
+        or _found(act, _I_DO, "i_do")
+        or _going(act)
+        or _ordered(act)
+        or _passive(act)
+        or _found(act, _WE_DO, "we_do")
+    )
+
+
+def _found(act: Act, pattern: re.Pattern[str], kind: str) -> Assignment | None:
+    clause = act.clause
+    words = clause.words()
+    for found in pattern.finditer(clause.tags):
+        verb, who = found.start("verb"), found["who"]
+        if blocked(clause, found) or words[verb].removesuffix("nya") in spoken_words().meeting_only_verbs:
+            continue
+        before = words[found.start("who") - 1] if who and found.start("who") else ""
+        if before in spoken_words().not_asked_before:
+            continue
+        named = tuple(
+            index for index in range(found.start("who"), found.end("who")) if clause.tags[index] == "P"
+        )
+        return Assignment(
+            act, named, speaker=who == "m" or kind == "i_do", addressed=who == "a", verb=verb, firm=False,
+            kind=kind,
+        )  # fmt: skip
+    return None
+
+
+def _going(act: Act) -> Assignment | None:
+    """Somewhere the speaker goes: "Jumat saya ke sana"."""
+    found = _I_GO.search(act.clause.said)
+    if found is None or "d" in act.clause.tags:
+        return None
+    verb = act.clause.word_at(found.end() - 1) - 1
+    return Assignment(act, (), speaker=True, addressed=False, verb=verb, firm=False, kind="goes")
+
+
+def _ordered(act: Act) -> Assignment | None:
+    """A bare verb, or one in -lah, with which a clause begins: "Cari yang baru", "Mintalah datanya"."""
+    clause = act.clause
+    found = _ORDER.match(clause.tags)
+    if found is None or blocked(clause, found):
+        return None
+    verb = found.start("verb")
+    word = clause.words()[verb]
+    if word.startswith(("me", "di")) or word in spoken_words().meeting_only_verbs:
+        return None
+    who = called(clause)
+    return Assignment(act, who, speaker=False, addressed=not who, verb=verb, firm=False, kind="order")
+
+
+def _passive(act: Act) -> Assignment | None:
+    """Something that is to be done, by whom is not said: "segera disurati"."""
+    clause = act.clause
+    words = clause.words()
+    for found in _PASSIVE.finditer(clause.tags):
+        verb = found.start("verb")
+        bare = words[verb].removesuffix("nya").removesuffix("lah")
+        if not bare.startswith("di") or bare in spoken_words().meeting_only_verbs or blocked(clause, found):
+            continue
+        if set("dfm") & set(clause.tags[:verb]):
+            return None
+        who = called(clause)
+        return Assignment(act, who, speaker=False, addressed=not who, verb=verb, firm=False, kind="passive")
+    return None
+
+
+def is_order_shaped(clause: Clause) -> bool:
+    """Whether a clause begins with a bare verb or one in -lah."""
+    found = patterns.IMPERATIVE.match(clause.tags)
+    return found is not None and not clause.words()[found.start("verb")].startswith(("me", "di"))
