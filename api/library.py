@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from api.answer_desk import AnswerDesk
+from api.entry_desk import EntryDesk
 from api.forum.withheld import Withheld
 from api.language_model import create_checker, create_model, window_of
 from api.law_desk import LawDesk
@@ -79,13 +80,15 @@ class Library:
         self._serving = ServingSnapshot(self.snapshots)
         self._images = PageImages(self.home.page_images)
         self.law = LawDesk(self.snapshot, self._images, today=self.today)
+        withheld = Withheld(self.state.database)
+        self.entries = EntryDesk(self.leased, withheld)
         self._assistant = Assistant(
             self.snapshot,
             self.embedder,
             lease=self.leased,
             contact=settings.contact,
             reranker=create_reranker(settings.reranker, model=self.language_model),
-            withheld=Withheld(self.state.database),
+            withheld=withheld,
         )
         self.composer = Composer(
             self._assistant,

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from api.callers import Caller
 from api.library import Library
 from api.problem import MEDIA_TYPE
-from api.schemas import AmendmentsOut, AskInTalk, AskRequest, AskResponse, SearchResponse
+from api.schemas import AmendmentsOut, AskInTalk, AskRequest, AskResponse, EntryOut, SearchResponse
 from api.views import LibraryStatus, PasalHistory, ProvisionView, ReportView, SourceSummary
 from corpus.amendments import Term
 from corpus.errors import NotFound
@@ -99,6 +99,13 @@ def provision(provision_id: str, library: Lib, on: On = None) -> ProvisionView:
     """A provision such as ``pp-94-2021/pasal-5/ayat-2``: its words and legal force on a date."""
     wording = provision_id if on is None else library.law.wording_on(provision_id, on)
     return library.provision(wording, on=on)
+
+
+@router.get("/entries/{entry_id:path}", tags=["Pustaka"], summary="Satu FAQ, SOP, atau jawaban forum")
+def entry(entry_id: str, library: Lib) -> EntryOut:
+    """An approved entry such as ``faq/cuti-besar-lama`` with its basis, its days and what belongs with it."""
+    found = library.entries.entry(entry_id)
+    return EntryOut.of(found, library.passage(entry_id), library.entries.related(entry_id), library.today())
 
 
 @router.get("/versions/{pasal_id:path}", tags=["Hukum"], summary="Semua bunyi satu pasal")

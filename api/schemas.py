@@ -1,5 +1,6 @@
 """What the machine interface sends and takes; the CLI prints the same shapes. Stable."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
@@ -8,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from assistant.followup import MOST_TURNS, Turn
 from assistant.models import LONGEST_QUESTION, Answer, Claim, Drafting
 from corpus.amendments import Amendment
-from corpus.models import Passage
+from corpus.models import Entry, Passage, PassageUnit, SourceKind
+from corpus.related import EntryHeading
 
 
 class AskRequest(BaseModel):
@@ -177,3 +179,47 @@ class AmendmentsOut(BaseModel):
 
     ordered: list[Amendment] = Field(description="Yang diperintahkan peraturan ini atas peraturan lain.")
     received: list[Amendment] = Field(description="Yang diperintahkan peraturan lain atas peraturan ini.")
+
+
+class EntryHeadingOut(BaseModel):
+    """An entry that belongs with another."""
+
+    id: str
+    kind: SourceKind
+    title: str
+    source_id: str
+
+
+class EntryOut(BaseModel):
+    """An approved FAQ, SOP or forum entry."""
+
+    id: str
+    source_id: str
+    path: list[str]
+    text: str
+    topic: str
+    bidang: str
+    legal_basis: list[str]
+    applies_to: list[str]
+    checked: date = Field(description="Terakhir dicocokkan dengan peraturan.")
+    review_by: date = Field(description="Harus ditinjau lagi paling lambat tanggal ini.")
+    overdue: bool = Field(description="Sudah waktunya ditinjau.")
+    related: list[EntryHeadingOut] = Field(description="Lihat juga, SOP lebih dahulu; paling banyak 5.")
+
+    @classmethod
+    def of(cls, entry: Entry, unit: PassageUnit, related: Iterable[EntryHeading], today: date) -> "EntryOut":
+        """From the inner types; ``unit`` is the entry as it is searched and shown."""
+        return cls(
+            id=entry.id,
+            source_id=unit.source_id,
+            path=list(unit.path),
+            text=unit.text,
+            topic=entry.topic,
+            bidang=entry.bidang,
+            legal_basis=list(entry.legal_basis),
+            applies_to=list(entry.applies_to),
+            checked=entry.checked,
+            review_by=entry.review_by,
+            overdue=entry.review_by <= today,
+            related=[EntryHeadingOut(**one.model_dump()) for one in related],
+        )

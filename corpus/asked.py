@@ -54,7 +54,7 @@ class AskedIndex:
         return dict(zip(self._units.tolist(), best.tolist(), strict=True))
 
     def neighbours(self, row: int) -> dict[int, float]:
-        """Unit number → highest cosine of its ways to ask with any way to ask of unit ``row``; itself left out."""
+        """Other unit → highest cosine of one of its ways to ask with one of unit ``row``'s."""
         place = int(np.searchsorted(self._units, row))
         if place == len(self._units) or self._units[place] != row:
             return {}

@@ -15,8 +15,8 @@ MOST_RELATED = 5
 MOST_SOPS = 2
 """Procedures that stand before the other related entries."""
 SAME_MATTER, OTHER_TOPIC = 0.15, 0.3
-"""Likeness of two bases from which a procedure is about the same matter, under one topic and across topics; below,
-they share only what many do. Read off the starter corpus."""
+"""Likeness of two bases from which a procedure is about the same matter, under one topic and across topics;
+below, they share only what many do. Read off the starter corpus."""
 _RANK_DAMPING = 60
 """The usual constant of reciprocal rank fusion (Cormack et al., 2009)."""
 _ORDER = {SourceKind.SOP: 0, SourceKind.FAQ: 1, SourceKind.FORUM: 2}
@@ -71,8 +71,8 @@ class RelatedEntries:
     def related(self, entry_id: str, without: Iterable[str] = ()) -> tuple[EntryHeading, ...]:
         """At most ``MOST_RELATED`` entries that belong with one, procedures first; none for an unknown one.
 
-        Entries that share the topic or enough of the pasal are ranked by likeness of basis and by nearness of meaning,
-        and the two rankings fused by reciprocal rank. Equal ones stand in the order of their identifiers.
+        Entries that share the topic or enough of the pasal are ranked by likeness of basis and by nearness of
+        meaning, and the two rankings fused by reciprocal rank. Equal ones stand by identifier.
 
         Args:
             without: identifiers that nobody is shown now.

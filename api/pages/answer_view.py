@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from api.pages.citations import citation_label, path_label
+from api.pages.entry_view import EntryLink, entry_links
 from api.pages.port import PageLibrary
 from api.pages.prose import Block, Run, blocks, split_lines
 from api.pages.words import (
@@ -95,6 +96,7 @@ class AnswerPage:
 
     Attributes:
         choices: label and link of every way to complete a question that lacks a fact.
+        procedures: the SOP on the matter of an answer that was composed from an FAQ entry.
         literal_url: asks the question with its words as typed; empty where none was read as another.
     """
 
@@ -106,6 +108,7 @@ class AnswerPage:
     confidence: tuple[Badge, str] | None
     origin: str
     origin_url: str
+    procedures: list[EntryLink]
     passages: list[RetrievedPassage]
     checks: list[CheckLine]
     choices: list[tuple[str, str]]
@@ -223,6 +226,12 @@ def _ask_url(question: str, on: date, *, literal: bool = False) -> str:
     return "/tanya?" + urlencode(asked)
 
 
+def _procedures(library: PageLibrary, answer: Answer) -> list[EntryLink]:
+    if answer.origin != "faq" or answer.status not in _ANSWERING or not library.status().ready:
+        return []
+    return entry_links(library.entries.procedures(answer.origin_id))
+
+
 def answer_page(library: PageLibrary, answer: Answer, contact: str) -> AnswerPage:
     """Prepare ``answer`` for the template; ``contact`` is who to turn to."""
     on = answer.question.on
@@ -237,6 +246,7 @@ def answer_page(library: PageLibrary, answer: Answer, contact: str) -> AnswerPag
         confidence=confidence_words(answer.confidence) if answer.status in _ANSWERING else None,
         origin=ORIGINS.get(answer.origin, ""),
         origin_url=provision_url(answer.origin_id) if answer.origin_id else "",
+        procedures=_procedures(library, answer),
         passages=[
             RetrievedPassage(
                 _passage_label(library, passage.unit.id, passage.unit.path, on),

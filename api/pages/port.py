@@ -1,5 +1,6 @@
 """What the pages need of the library, so that they can be run against a hand-made one."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
@@ -7,6 +8,8 @@ from api.views import LibraryStatus, PasalHistory, ProvisionView, ReportView, Sh
 from assistant.models import Answer
 from corpus.amendments import Amendment, Term
 from corpus.models import PassageUnit, Provision, Relation
+from corpus.related import EntryHeading
+from corpus.rows import AnyEntry
 from corpus.validity import Force
 
 
@@ -62,8 +65,37 @@ class PageLaw(Protocol):
         ...
 
 
+class PageEntries(Protocol):
+    """What the pages need of ``api.entry_desk.EntryDesk``."""
+
+    def entry(self, entry_id: str) -> AnyEntry:
+        """One approved entry; raises ``NotFound``."""
+        ...
+
+    def held(self, entry_ids: Iterable[str]) -> dict[str, AnyEntry]:
+        """The approved entries among identifiers."""
+        ...
+
+    def related(self, entry_id: str) -> tuple[EntryHeading, ...]:
+        """Entries that belong with one, procedures first; none for an unknown one."""
+        ...
+
+    def procedures(self, entry_id: str) -> tuple[EntryHeading, ...]:
+        """The procedures on the same matter as an entry that is none."""
+        ...
+
+    def citing(self, provision_id: str) -> tuple[EntryHeading, ...]:
+        """The entries that rest on the pasal of a provision, procedures first."""
+        ...
+
+
 class PageLibrary(Protocol):
     """The reading side of ``api.library.Library``."""
+
+    @property
+    def entries(self) -> PageEntries:
+        """What can be asked about approved entries."""
+        ...
 
     @property
     def law(self) -> PageLaw:

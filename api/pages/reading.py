@@ -1,12 +1,14 @@
 """What the reading pages show: a source that is no regulation, or one provision within its pasal."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
 
 from api.pages.amended import PasalNote, notes_on
 from api.pages.citations import citation_label, path_label
+from api.pages.entry_view import EntryFacts, EntryLink, entry_facts, explained_in
 from api.pages.port import PageLibrary
 from api.pages.prose import Block, paragraphs
 from api.pages.regulation_view import (
@@ -36,13 +38,14 @@ _WORDING = re.compile(r"@(\d{4}-\d{2}-\d{2})")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A passage of a source that is not a regulation."""
+    """A passage of a source that is not a regulation; ``facts`` where it is an approved entry."""
 
     title: str
     above: tuple[str, ...]
     anchor: str
     url: str
     body: list[Block[str]]
+    facts: EntryFacts | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class ProvisionPage:
         neighbours: the pasal before and after: ``(label, url)``.
         quoted: a quote is marked.
         note: what became of the pasal where it has several wordings.
+        facts: of a passage that is an approved entry.
+        explained_in: the procedures and FAQ that rest on the pasal.
     """
 
     label: str
@@ -87,6 +92,8 @@ class ProvisionPage:
     quoted: bool = False
     parts: tuple[Piece, ...] = ()
     note: PasalNote | None = None
+    facts: EntryFacts | None = None
+    explained_in: list[EntryLink] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,31 +119,39 @@ class QuotePlace:
         return (start, end) if 0 <= start < end <= len(text) else (0, 0)
 
 
-def _entry(unit: PassageUnit) -> Entry:
+def _entry(unit: PassageUnit, facts: Mapping[str, EntryFacts]) -> Entry:
     return Entry(
         unit.path[-1] if unit.path else unit.id,
         unit.path[:-1],
         anchor(unit.id),
         provision_url(unit.id),
         paragraphs(unit.text),
+        facts.get(unit.id),
     )
 
 
-def source_page(library: PageLibrary, source_id: str) -> SourcePage:
+def source_page(library: PageLibrary, source_id: str, bidang: Mapping[str, str]) -> SourcePage:
     """Prepare a source that is not a regulation for reading.
+
+    Args:
+        bidang: names by identifier.
 
     Raises:
         NotFound: there is no such source.
     """
     summary = library.source(source_id)
-    entries = [_entry(unit) for unit in library.passages_of(source_id)]
-    return SourcePage(summary, KINDS[summary.source.kind], entries)
+    units = library.passages_of(source_id)
+    facts = entry_facts(library, (unit.id for unit in units), bidang)
+    return SourcePage(summary, KINDS[summary.source.kind], [_entry(unit, facts) for unit in units])
 
 
 def provision_page(
-    library: PageLibrary, provision_id: str, place: QuotePlace, on: date | None
+    library: PageLibrary, provision_id: str, place: QuotePlace, on: date | None, bidang: Mapping[str, str]
 ) -> ProvisionPage:
     """Prepare a provision, or a FAQ, SOP, forum or text passage, for reading.
+
+    Args:
+        bidang: names by identifier.
 
     Raises:
         NotFound: neither is in the library.
@@ -144,7 +159,7 @@ def provision_page(
     try:
         view = library.provision(provision_id, quote=place.words, on=on)
     except (NotFound, InvalidIdentifier):
-        return _passage_page(library, provision_id, place)
+        return _passage_page(library, provision_id, place, bidang)
     source = view.source
     wording = wording_day(provision_id)
     top = units(library.law.reading(source.id, wording))
@@ -187,6 +202,7 @@ def provision_page(
         previous=neighbour(places[0] - 1) if places else None,
         following=neighbour(places[-1] + 1) if places else None,
         quoted=quoted,
+        explained_in=explained_in(library, provision_id),
     )
 
 
@@ -217,10 +233,12 @@ def _pasal(top: list[Unit], every: list[Unit], cited: Unit) -> list[Unit]:
     return [unit for unit in top if unit.provision.id.startswith(f"{pasal}/")] or [cited]
 
 
-def _passage_page(library: PageLibrary, passage_id: str, place: QuotePlace) -> ProvisionPage:
+def _passage_page(
+    library: PageLibrary, passage_id: str, place: QuotePlace, bidang: Mapping[str, str]
+) -> ProvisionPage:
     passage = library.passage(passage_id)
     source = library.source(passage.source_id).source
-    entry = _entry(passage)
+    entry = _entry(passage, entry_facts(library, [passage_id], bidang))
     start, end = place.within(passage.text)
     quoted = start < end
     return ProvisionPage(
@@ -237,4 +255,5 @@ def _passage_page(library: PageLibrary, passage_id: str, place: QuotePlace) -> P
         context_url=f"{source_url(source.id)}#{entry.anchor}",
         quoted=quoted,
         parts=tuple(cut(passage.text, start, end)) if quoted else (),
+        facts=entry.facts,
     )

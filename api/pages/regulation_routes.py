@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.pages.amended import history_page
 from api.pages.citations import source_name
+from api.pages.entry_view import bidang_names
 from api.pages.graph_layout import narrow_drawing, wide_drawing
 from api.pages.port import PageLibrary
 from api.pages.reading import source_page
@@ -102,7 +103,7 @@ def source(
     if place:
         return RedirectResponse(f"{source_url(source_id)}{asked.query()}#{place}", 303)
     if library.source(source_id).source.regulation is None:
-        return render(request, "sumber.html", page=source_page(library, source_id))
+        return render(request, "sumber.html", page=source_page(library, source_id, bidang_names(request)))
     tag = _reading_tag(request, library)
     if request.headers.get("if-none-match", "") == tag:
         return Response(status_code=304, headers={"etag": tag, "cache-control": "no-cache"})

@@ -22,7 +22,9 @@ from api.pages import (
     regulation_routes,
     review_routes,
     sign_in_routes,
+    sop_sheet,
 )
+from api.pages.entry_view import bidang_names
 from api.pages.question_form import read_date
 from api.pages.reading import QuotePlace, provision_page
 from api.pages.templating import STATIC, ready_library, render
@@ -57,7 +59,7 @@ def provision(
     day, bad_date = read_date(on)
     place = QuotePlace(quote_start, quote_end, quote)
     library = ready_library(request)
-    page = provision_page(library, provision_id, place, day)
+    page = provision_page(library, provision_id, place, day, bidang_names(request))
     fragment = x_requested_with.lower() == "fragment"
     response = render(
         request,
@@ -72,7 +74,8 @@ def provision(
     return response
 
 
-# After the routes above: "ketentuan" must not read as a source.
+# After the routes above: "ketentuan" and "cetak" must not read as sources.
+router.include_router(sop_sheet.router)
 router.include_router(regulation_routes.router)
 router.include_router(evaluation_actions.router)
 router.include_router(evaluation_routes.router)

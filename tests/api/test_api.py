@@ -214,7 +214,7 @@ def test_openapi_describes_every_route(call: Call) -> None:
         for operation in methods.values()
         if path.startswith("/api/v1")
     ]
-    assert len(operations) == 127
+    assert len(operations) == 128
     assert all(operation["summary"] and operation["description"] for operation in operations)
 
 

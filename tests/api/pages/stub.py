@@ -10,6 +10,7 @@ from assistant.followup import Turn
 from assistant.models import Answer, AnswerStatus, Check, Choice, Claim, Question
 from corpus.errors import InvalidIdentifier, NotFound
 from corpus.models import Citation, Passage, PassageKind, PassageUnit, Provision
+from tests.api.pages.stub_entries import StubEntries
 from tests.api.pages.stub_law import AMENDED, ORIGINAL, StubLaw
 from tests.api.pages.stub_texts import (
     EVIL,
@@ -163,6 +164,7 @@ class StubLibrary:
         self.snapshot = "20261101"
         self.asked: list[tuple[str, date | None]] = []
         self.shelf = [PP94, PP11, PP53, LARGE, EVIL, FAQ, SOP, FORUM, AMENDED]
+        self.entries = StubEntries()
         self.law = StubLaw(self.summaries, self.provisions_of)
 
     def today(self) -> date:

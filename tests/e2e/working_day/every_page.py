@@ -64,6 +64,7 @@ STOPS: dict[str, tuple[Stop, ...]] = {
     "/peraturan": (Stop(VISITOR, "/peraturan"), Stop(VISITOR, "/peraturan?q=tidak+ada+sama+sekali")),
     "/peraturan/{source_id}": (
         Stop(VISITOR, "/peraturan/perkada-bupati-contoh-12-2024"),
+        Stop(VISITOR, "/peraturan/faq-cuti"),
         Stop(VISITOR, "/peraturan/tidak-ada"),
     ),
     "/peraturan/{source_id}/hubungan": (Stop(VISITOR, "/peraturan/perkada-bupati-contoh-12-2024/hubungan"),),
@@ -71,6 +72,10 @@ STOPS: dict[str, tuple[Stop, ...]] = {
     "/peraturan/{source_id}/laporan": (Stop(VISITOR, "/peraturan/perkada-bupati-contoh-12-2024/laporan"),),
     "/peraturan/ketentuan/{provision_id:path}": (
         Stop(VISITOR, "/peraturan/ketentuan/perkada-bupati-contoh-12-2024/pasal-4/ayat-1"),
+    ),
+    "/peraturan/cetak/{entry_id:path}": (
+        Stop(VISITOR, "/peraturan/cetak/sop/pengajuan-cltn"),
+        Stop(VISITOR, "/peraturan/cetak/faq/cuti-jenis-pns"),
     ),
     "/peraturan/riwayat/{pasal_id:path}": (
         Stop(VISITOR, "/peraturan/riwayat/perkada-bupati-contoh-12-2024/pasal-4"),
