@@ -31,7 +31,7 @@ from api.identity import AnyVisitor, Kept, KnownOwner
 from api.problem import MEDIA_TYPE
 from api.routes import PROBLEMS, Lib, Problem
 from api.settings import Settings
-from api.state.conversations import Heading
+from api.state.conversation_parts import Heading
 from api.state.exchange_keys import LONGEST_KEY, sending_key
 from api.state.exchanges import Exchange
 from api.state.feedback import Judgement

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from api.schemas import AskResponse
-from api.state.conversations import TITLE, Conversation, Heading
+from api.state.conversation_parts import TITLE, Conversation, Heading
 from api.state.exchanges import Exchange
 from api.state.feedback import Judgement
 from api.state.handovers import LONGEST_CONTACT, LONGEST_MESSAGE, Handover, HandoverState

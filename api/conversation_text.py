@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from api.answer_text import cited_sources, read_as_words
 from api.pages.words import outcome_of
-from api.state.conversations import Conversation
+from api.state.conversation_parts import Conversation
 from api.state.exchanges import Exchange
 from assistant.models import Answer
 from corpus.dates import long_date

@@ -12,7 +12,7 @@ from fastapi import Depends, Request, Response
 
 from api.accounts.recognised import account_of, session_token_in
 from api.csrf import scheme_of
-from api.state.conversations import missing
+from api.state.conversation_parts import missing
 from api.state.owners import Owner
 from api.state.state import State
 from corpus.errors import StorageError

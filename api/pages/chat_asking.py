@@ -16,7 +16,7 @@ from api.pages.answer_view import LITERAL
 from api.pages.conversation_words import conversation_url
 from api.pages.question_form import QuestionForm
 from api.pages.templating import MAX_QUESTION, library_of
-from api.state.conversations import Heading, missing
+from api.state.conversation_parts import Heading, missing
 from api.state.exchange_keys import LONGEST_KEY, sending_key
 from api.state.exchanges import Exchange
 from api.state.owners import Owner

@@ -26,7 +26,8 @@ from api.pages.form_fields import Fields, with_cookies
 from api.pages.question_form import QuestionForm
 from api.pages.templating import library_of, render, settings_of
 from api.pages.words import EXAMPLES
-from api.state.conversations import MOST_EXCHANGES, Heading
+from api.state.conversation_parts import Heading
+from api.state.conversations import MOST_EXCHANGES
 from assistant.models import AnswerStatus
 from corpus.errors import Busy, InvalidInput, StorageError
 

@@ -15,7 +15,7 @@ from api.pages.conversation_words import conversation_url, file_name
 from api.pages.form_fields import Fields
 from api.pages.regulation_routes import page_number
 from api.pages.templating import library_of, settings_of
-from api.state.conversations import TITLE
+from api.state.conversation_parts import TITLE
 from corpus.errors import InvalidInput
 
 router = APIRouter(include_in_schema=False)

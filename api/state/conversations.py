@@ -10,14 +10,7 @@ from sqlalchemy.orm import Session
 
 from api.state.clock import Clock, utc_now
 from api.state.columns import new_id
-from api.state.conversation_parts import (
-    Conversation,
-    Heading,
-    conversation_of,
-    heading_of,
-    missing,
-    title_of,
-)
+from api.state.conversation_parts import Conversation, Heading, conversation_of, heading_of, missing, title_of
 from api.state.database import StateDatabase
 from api.state.exchange_keys import lock_owner, stored_under
 from api.state.exchanges import Exchange, to_exchange

@@ -15,7 +15,7 @@ from sqlalchemy import func, select, text
 
 from api.conversation_text import conversation_text
 from api.state import conversations as conversations_module
-from api.state.conversations import NEW, TITLE, Heading
+from api.state.conversation_parts import NEW, TITLE, Heading
 from api.state.exchange_keys import sending_key
 from api.state.exchanges import Exchange
 from api.state.feedback import Judgement
