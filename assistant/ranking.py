@@ -39,6 +39,7 @@ class RankingWeights(BaseModel):
         definition: for the definitions of Pasal 1 when the question asks what something means.
         not_holding: words that do not hold are found only when nothing in force comes near.
         partly_repealed: the same for a rule that was repealed in part.
+        others: for what speaks only of other kinds of employee than the question names.
         fitted_on: what the weights were made from.
     """
 
@@ -55,6 +56,7 @@ class RankingWeights(BaseModel):
     definition: float = Field(ge=0)
     not_holding: float = Field(le=0)
     partly_repealed: float = Field(le=0)
+    others: float = Field(le=0)
     fitted_on: str
 
 
@@ -76,6 +78,7 @@ class Candidates:
         is_entry, is_forum, is_context, is_definition: what the unit is.
         holds: its words may be relied on that day.
         partly_repealed: it holds, but part of its law was repealed.
+        of_others: it speaks of kinds of employee, and of none that the question names.
         named: 1 in or around a provision that the question names, less for its regulation, else 0.
         pasal: equal numbers for the units of one pasal.
         rests_on: position of an entry → positions of the provisions in its legal basis.
@@ -92,6 +95,7 @@ class Candidates:
     is_definition: Flags
     holds: Flags
     partly_repealed: Flags
+    of_others: Flags
     named: Floats
     pasal: NDArray[np.int64]
     rests_on: Mapping[int, Sequence[int]]
@@ -114,6 +118,8 @@ def scores(candidates: Candidates, weights: RankingWeights) -> NDArray[np.float6
     if candidates.asks_meaning:
         own = own + weights.definition * candidates.is_definition
     total = _lent(own, candidates, weights.lending) + weights.entry * candidates.is_entry
+    # After lending: an entry on several kinds of employee lends to the rules of each.
+    total = total + weights.others * candidates.of_others
     return _with_siblings(total, candidates.pasal, weights.sibling)
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from assistant.ranking import Candidates, RankingWeights, order, ranking_weights, scores, z_scores
 from assistant.rerank import Reranker
 from assistant.rerank.mixing import TOP, read_again
-from assistant.understand import Understood
+from assistant.understand import EMPLOYEES, Understood
 from corpus.embeddings.protocol import Embedder
 from corpus.errors import CorruptIndex, EmbeddingError, StorageError
 from corpus.identifiers import pasal_of
@@ -133,6 +133,7 @@ class Retriever:
             partly_repealed=np.array(
                 [holds and status == ForceStatus.DICABUT_SEBAGIAN for status, holds in standing], dtype=bool
             ),
+            of_others=_of_others(snapshot, understood.employees, rows),
             named=np.array([_named_share(unit_id, named) for unit_id in ids], dtype=np.float32),
             pasal=np.array(
                 [pasals.setdefault(pasal_of(unit_id), len(pasals)) for unit_id in ids], dtype=np.int64
@@ -230,6 +231,16 @@ def _flags(kinds: list[PassageKind], ids: list[str], test: Callable[[str], objec
     """Which of the units are law and have an identifier that passes."""
     found = (kind in LAW and bool(test(unit_id)) for kind, unit_id in zip(kinds, ids, strict=True))
     return np.array(list(found), dtype=bool)
+
+
+def _of_others(snapshot: OpenSnapshot, asked: frozenset[str], rows: list[int]) -> NDArray[np.bool_]:
+    """Which rows name kinds of employee but none of ``asked``; none where ``asked`` is empty."""
+    if not asked:
+        return np.zeros(len(rows), dtype=bool)
+    naming = {kind: np.isin(rows, snapshot.lexical.rows_of(kind)) for kind in EMPLOYEES}
+    any_named = np.logical_or.reduce([naming[kind] for kind in EMPLOYEES])
+    asked_named = np.logical_or.reduce([naming[kind] for kind in asked])
+    return np.asarray(any_named & ~asked_named, dtype=bool)
 
 
 def _named_share(unit_id: str, named: set[str]) -> float:

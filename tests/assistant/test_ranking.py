@@ -20,6 +20,7 @@ NOTHING = RankingWeights(
     definition=0,
     not_holding=0,
     partly_repealed=0,
+    others=0,
     fitted_on="",
 )
 # BM25 of 1, 2, 3 has the standard scores -1.2247, 0, 1.2247.
@@ -40,6 +41,7 @@ def candidates(*ids: str, bm25: list[float]) -> Candidates:
         is_definition=no,
         holds=~no,
         partly_repealed=no,
+        of_others=no,
         named=np.zeros(size, np.float32),
         pasal=np.arange(size),
         rests_on={},
@@ -65,6 +67,18 @@ def test_parts_add_up() -> None:
     )
     assert ranked(found, words=1) == pytest.approx([LOW, 0, HIGH], abs=1e-4)
     assert ranked(found, words=1, meaning=1) == pytest.approx([0, 0, 0], abs=1e-4)
+
+
+def test_what_speaks_of_other_employees_goes_back_after_lending() -> None:
+    found = replace(
+        candidates("entry", "rule", "others", bm25=[3, 1, 1]),
+        is_entry=flags(0),
+        rests_on={0: [1, 2]},
+        of_others=flags(2),
+    )
+    entry, rule, others = ranked(found, words=1, lending=1, others=-0.5)
+    assert rule == entry
+    assert others == pytest.approx(rule - 0.5)
 
 
 @pytest.mark.parametrize(("library", "share"), [(1_000, 1.06), (60, 2.0), (30, 2.5), (1, 2.5), (0, 2.5)])

@@ -19,6 +19,7 @@ def question(topic: str, *, cosine: list[float], bm25: list[float]) -> Question:
         is_definition=no,
         holds=~no,
         partly_repealed=no,
+        of_others=no,
         named=np.zeros(3, np.float32),
         pasal=np.arange(3),
         rests_on={},

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from evals.metrics.document_mismatch import CitationMismatch, PassageMismatch
+from evals.metrics.first_right import FirstRight
 from evals.metrics.hit import Hit
 from evals.metrics.metric import AnswerMetric
 from evals.metrics.ndcg import Ndcg
@@ -14,7 +15,15 @@ from tests.evals.metrics.cases import case, cite, item, nothing, reasons, value
 
 A, B, C = "pp-1-2020/pasal-1", "pp-1-2020/pasal-2", "uu-1-2019/pasal-9"
 OTHERS = [f"pp-9-2009/pasal-{number}" for number in range(1, 11)]
-ALL: list[AnswerMetric] = [Hit(1), Hit(5), RetrievalRecall(5), RetrievalRecall(10), Ndcg(), ReciprocalRank()]
+ALL: list[AnswerMetric] = [
+    FirstRight(),
+    Hit(1),
+    Hit(5),
+    RetrievalRecall(5),
+    RetrievalRecall(10),
+    Ndcg(),
+    ReciprocalRank(),
+]
 
 
 @pytest.mark.parametrize("metric", ALL, ids=lambda metric: metric.name)
@@ -55,6 +64,13 @@ def test_several_units_of_a_pasal_take_one_rank() -> None:
 def test_an_entry_takes_a_rank_for_each_provision_it_rests_on() -> None:
     asked = case(item((C,)), found=["faq/cuti"])
     assert value(ReciprocalRank().score(asked)) == 0.5
+
+
+def test_an_entry_that_stands_first_is_right_by_any_provision_it_rests_on() -> None:
+    asked = case(item((C,)), found=["faq/cuti", A])
+    assert value(FirstRight().score(asked)) == 1.0
+    assert value(Hit(1).score(asked)) == 0.0
+    assert value(FirstRight().score(case(item((C,)), found=[A, "faq/cuti"]))) == 0.0
 
 
 def test_readings_of_an_ambiguous_question_are_sought() -> None:
