@@ -104,8 +104,8 @@ def list_jobs(
 ) -> None:
     """Tampilkan pekerjaan, yang terbaru lebih dahulu."""
     with open_state(home) as opened:
-        found = opened.jobs.list(state=state, kind=kind, limit=limit)
-        counts = opened.jobs.counts()
+        found = opened.job_oversight.list(state=state, kind=kind, limit=limit)
+        counts = opened.job_oversight.counts()
     if json_:
         print_json(as_json([one.model_dump(mode="json") for one in found]))
         return
@@ -136,5 +136,5 @@ def retry(
 ) -> None:
     """Mulai lagi pekerjaan yang sudah gagal; tercatat di jejak audit."""
     with open_state(home) as opened:
-        job = opened.jobs.retry(number, by=who(by))
+        job = opened.job_oversight.retry(number, by=who(by))
     say(f"Pekerjaan {job.key} akan dikerjakan lagi.")

@@ -12,16 +12,14 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from api.state.audit import Audited, add_entry, said
 from api.state.clock import Clock, utc_now
 from api.state.columns import new_id
 from api.state.database import StateDatabase
 from api.state.draft_tables import JobRow
-from corpus.errors import NotFound
 from corpus.models import Frozen
 
 LEASE = timedelta(seconds=60)
@@ -30,8 +28,6 @@ ATTEMPTS = 8
 """How often work is begun before it is given up: within five to ten minutes."""
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=10)
-KEEP_DONE = timedelta(days=7)
-KEEP_DEAD = timedelta(days=90)
 LONGEST_ERROR = 2_000
 _STOPPED = "Pekerja berhenti sebelum pekerjaan ini selesai."
 
@@ -138,8 +134,6 @@ class JobQueue:
         """Add work in a transaction of its own; see ``put``."""
         with self.database.writing("Pekerjaan gagal dicatat") as session:
             return put(session, kind, key, payload, at=at or self._clock())
-
-    # For workers
 
     def take(self, worker: str, kinds: Collection[str]) -> Job | None:
         """Lease the work that has waited longest; None where there is none to do.
@@ -256,56 +250,6 @@ class JobQueue:
         if session.scalar(ended.returning(JobRow.id)) is None:
             raise LeaseLost(job.key)
 
-    # For whoever looks after the service
-
-    def list(
-        self, *, state: JobState | None = None, kind: str = "", limit: int = 50, offset: int = 0
-    ) -> list[Job]:
-        """Work, the newest first."""
-        statement = select(JobRow).order_by(JobRow.created_at.desc(), JobRow.id.desc())
-        if state is not None:
-            statement = statement.where(JobRow.state == state.value)
-        if kind:
-            statement = statement.where(JobRow.kind == kind)
-        with self.database.reading() as session:
-            return [to_job(row) for row in session.scalars(statement.limit(limit).offset(offset))]
-
-    def counts(self) -> dict[JobState, int]:
-        """How much work stands where."""
-        statement = select(JobRow.state, func.count()).group_by(JobRow.state)
-        with self.database.reading() as session:
-            found = {JobState(state): number for state, number in session.execute(statement)}
-        return {state: found.get(state, 0) for state in JobState}
-
-    def retry(self, job_id: str, *, by: str) -> Job:
-        """Begin work again that was given up, with all its attempts; the audit trail keeps by whom.
-
-        Raises:
-            NotFound: none was given up under this identifier.
-            InvalidInput: the name is empty or too long.
-        """
-        now, actor = self._clock(), said(by, "Nama")
-        dead = and_(JobRow.id == job_id, JobRow.state == JobState.DEAD.value)
-        with self.database.writing("Pekerjaan gagal diulang") as session:
-            row = session.scalar(select(JobRow).where(dead).with_for_update())
-            if row is None:
-                raise NotFound(f"Tidak ada pekerjaan gagal dengan nomor “{job_id}”.")
-            row.state, row.attempts, row.run_after = JobState.WAITING.value, 0, now
-            row.finished_at = None
-            entry = Audited(at=now, actor=actor, action="job.ulang", subject=row.key, reason="")
-            add_entry(session, entry)
-            session.flush()
-            return to_job(row)
-
-    def purge(self) -> int:
-        """Delete work that was ended or given up long ago; returns how much."""
-        now = self._clock()
-        old = or_(
-            _finished_before(JobState.DONE, now - KEEP_DONE), _finished_before(JobState.DEAD, now - KEEP_DEAD)
-        )
-        with self.database.writing("Pekerjaan lama gagal dihapus") as session:
-            return len(session.scalars(delete(JobRow).where(old).returning(JobRow.id)).all())
-
 
 def to_job(row: JobRow) -> Job:
     """From its row."""
@@ -323,7 +267,3 @@ def _ready(now: datetime) -> ColumnElement[bool]:
 def _held(job: Job) -> ColumnElement[bool]:
     """The row of leased work while the lease is still this one."""
     return and_(JobRow.id == job.id, JobRow.state == JobState.RUNNING.value, JobRow.worker == job.worker)
-
-
-def _finished_before(state: JobState, moment: datetime) -> ColumnElement[bool]:
-    return and_(JobRow.state == state.value, JobRow.finished_at < moment)

@@ -9,7 +9,8 @@ from api.accounts.permissions import Permission
 from api.accounts.signed_in import requires
 from api.csrf import refuse_elsewhere
 from api.forum.route_parts import RESPONSES, Limit, Offset
-from api.jobs.queue import Job, JobQueue, JobState
+from api.jobs.oversight import JobOversight
+from api.jobs.queue import Job, JobState
 from api.state.state import State
 
 router = APIRouter(
@@ -22,12 +23,12 @@ router = APIRouter(
 Keeper = Annotated[Account, Depends(requires(Permission.MANAGE_SERVICE))]
 
 
-def _jobs(request: Request) -> JobQueue:
+def _jobs(request: Request) -> JobOversight:
     state: State = request.app.state.state
-    return state.jobs
+    return state.job_oversight
 
 
-Jobs = Annotated[JobQueue, Depends(_jobs)]
+Jobs = Annotated[JobOversight, Depends(_jobs)]
 
 
 @router.get("", summary="Daftar pekerjaan")

@@ -16,16 +16,16 @@ router = APIRouter(include_in_schema=False)
 @router.get(JOBS)
 def jobs(visit: AnyVisit, _: ServiceKeeper, status: str = "", jenis: str = "", hal: str = "") -> HTMLResponse:
     """Work of every state, the newest first; what failed comes with why."""
-    queue = visit.state.jobs
+    work = visit.state.job_oversight
     state = JobState(status) if status in {one.value for one in JobState} else None
     number = page_of(hal)
     first = (number - 1) * ON_A_PAGE
-    found = queue.list(state=state, kind=jenis[:50], limit=ON_A_PAGE + 1, offset=first)
+    found = work.list(state=state, kind=jenis[:50], limit=ON_A_PAGE + 1, offset=first)
     asked = {"status": status, "jenis": jenis}
     return visit.page(
         "kelola_pekerjaan.html",
         found=found[:ON_A_PAGE],
-        counts=queue.counts(),
+        counts=work.counts(),
         states=JOB_STATES,
         kinds=JOB_KINDS,
         asked=asked,
@@ -42,5 +42,5 @@ def retry(visit: AnyVisit, by: ServiceKeeper, job_id: str, fields: Fields) -> Re
         NotFound: none was given up under this identifier.
     """
     visit.check(fields)
-    visit.state.jobs.retry(job_id, by=by.username)
+    visit.state.job_oversight.retry(job_id, by=by.username)
     return visit.go(f"{JOBS}?selesai=kerja-ulang")

@@ -9,6 +9,7 @@ from api.accounts.accounts import Accounts
 from api.accounts.api_tokens import ApiTokens
 from api.accounts.personal_data import PersonalData
 from api.accounts.sessions import Sessions
+from api.jobs.oversight import JobOversight
 from api.jobs.queue import JobQueue
 from api.settings import Settings
 from api.state.audit import AuditTrail
@@ -78,6 +79,7 @@ class State:
         self.switch = SqlSwitch(self.database, clock=clock)
         self.audit = AuditTrail(self.database)
         self.jobs = JobQueue(self.database, clock=clock)
+        self.job_oversight = JobOversight(self.database, clock=clock)
 
     def purge(self) -> Purged:
         """Delete what is past its time.
@@ -89,7 +91,7 @@ class State:
             conversations=self.conversations.purge(),
             owners=self.owners.purge(),
             replies=self.replies.purge(),
-            jobs=self.jobs.purge(),
+            jobs=self.job_oversight.purge(),
             sessions=self.sessions.purge(),
         )
 

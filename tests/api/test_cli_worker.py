@@ -54,7 +54,7 @@ def test_a_worker_drafts_until_it_is_stopped(
     def stop_when_done() -> None:
         for _ in range(int(SECONDS / 0.1)):
             # The draft, and what the snapshot gives rise to.
-            if state.jobs.counts()[JobState.DONE] == 3:
+            if state.job_oversight.counts()[JobState.DONE] == 3:
                 break
             threading.Event().wait(0.1)
         os.kill(os.getpid(), signal.SIGTERM)

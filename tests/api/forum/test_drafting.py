@@ -12,6 +12,7 @@ from api.forum.drafting import Drafting
 from api.forum.drafts import KIND, Drafts, current_draft, to_draft
 from api.forum.holding import holding_reply, matter_in, matter_of, why_no_draft
 from api.forum.models import Draft, DraftState
+from api.jobs.oversight import JobOversight
 from api.jobs.queue import JobQueue, JobState
 from api.jobs.worker import Worker
 from api.state.draft_tables import DraftRow
@@ -56,11 +57,12 @@ class Office:
     def __init__(self, desk: Desk, clock: HandClock) -> None:
         self._database = desk.state.database
         self.source = Source()
-        self.queue = JobQueue(desk.state.database, clock=clock, attempts=2)
+        queue = JobQueue(desk.state.database, clock=clock, attempts=2)
+        self.jobs = JobOversight(desk.state.database, clock=clock)
         drafting = Drafting(desk.state.database, self.source, contact="BKPSDM", clock=clock)
         self.drafts = Drafts(desk.state.database, clock=clock)
         given_up = {KIND: drafting.given_up}
-        self._worker = Worker(self.queue, {KIND: drafting}, given_up=given_up)
+        self._worker = Worker(queue, {KIND: drafting}, given_up=given_up)
 
     def work(self) -> None:
         """Do what is to be done now."""
@@ -128,7 +130,7 @@ def test_a_draft_of_older_words_never_becomes_current(office: Office, desk: Desk
     office.source.meanwhile = follow_up
     office.work()
     assert [draft.thread_version for draft in office.all_of(asked.id)] == [2]
-    assert office.queue.counts()[JobState.DONE] == 2
+    assert office.jobs.counts()[JobState.DONE] == 2
 
 
 def test_no_draft_is_made_for_a_question_that_was_answered_meanwhile(
@@ -201,9 +203,9 @@ def test_what_cannot_be_answered_is_tried_again_and_told_at_last(
     assert failed.answer.status is AnswerStatus.ERROR
     assert "Pustaka belum ada." in failed.answer.text
     assert failed.answer.claims == ()
-    (dead,) = office.queue.list(state=JobState.DEAD)
+    (dead,) = office.jobs.list(state=JobState.DEAD)
     office.source.broken = False
-    office.queue.retry(dead.id, by="citra")
+    office.jobs.retry(dead.id, by="citra")
     office.work()
     assert office.draft_of(asked.id).state is DraftState.SCORED
 
@@ -231,13 +233,13 @@ def test_old_work_begun_again_does_not_replace_a_newer_draft(
     office.work()
     clock.forward(minutes=1)
     office.work()
-    (dead,) = office.queue.list(state=JobState.DEAD)
+    (dead,) = office.jobs.list(state=JobState.DEAD)
     office.source.broken = False
     office.drafts.order(asked.id, citra, instruction="Lebih singkat.")
     clock.forward(minutes=1)
     office.work()
     newer = office.draft_of(asked.id)
-    office.queue.retry(dead.id, by="citra")
+    office.jobs.retry(dead.id, by="citra")
     office.work()
     assert office.draft_of(asked.id).id == newer.id
 

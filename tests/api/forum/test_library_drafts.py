@@ -85,7 +85,7 @@ def test_a_follow_up_takes_part_in_the_question(filled: Library) -> None:
 def test_a_missing_library_is_tried_again(empty: Library) -> None:
     submit(empty, ASKED)
     Services(empty).worker(threads=1).run_ready()
-    (job,) = empty.state.jobs.list()
+    (job,) = empty.state.job_oversight.list()
     assert job.state is JobState.WAITING
     assert job.error
 

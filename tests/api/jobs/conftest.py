@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from api.jobs.oversight import JobOversight
 from api.jobs.queue import JobQueue
 from api.state.database import StateDatabase
 from tests.api.state.answers import HandClock
@@ -35,6 +36,11 @@ def database(url: str) -> Iterator[StateDatabase]:
 def queue(database: StateDatabase, clock: HandClock) -> JobQueue:
     """A queue that tries three times and pauses for whole seconds, not at random."""
     return JobQueue(database, clock=clock, attempts=3, jitter=Never())
+
+
+@pytest.fixture
+def oversight(database: StateDatabase, clock: HandClock) -> JobOversight:
+    return JobOversight(database, clock=clock)
 
 
 class Never(random.Random):

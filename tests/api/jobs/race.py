@@ -18,6 +18,7 @@ from api.forum.draft_source import Asked, Sourced
 from api.forum.drafting import Drafting
 from api.forum.drafts import KIND, Order, order_draft, supersede
 from api.forum.holding import matter_in
+from api.jobs.oversight import JobOversight
 from api.jobs.queue import JobQueue, JobState
 from api.jobs.worker import Worker
 from api.state.clock import utc_now
@@ -88,7 +89,7 @@ def race(url: str, questions: int, seconds: float) -> int:
     database = StateDatabase(url)
     submitted = submit(database, questions)
     moved_on = random.sample(submitted, questions // 10)
-    queue = JobQueue(database)
+    oversight = JobOversight(database)
     # What the guards read is loaded once, not by every worker.
     matter_in("Berapa hari cuti tahunan?", DAY)
     running = [start(database) for _ in range(WORKERS)]
@@ -101,7 +102,7 @@ def race(url: str, questions: int, seconds: float) -> int:
             kills += 1
             if moved_on and kills % 2:
                 follow_up(database, moved_on.pop())
-            counts = queue.counts()
+            counts = oversight.counts()
             running[victim] = start(database)
             if not moved_on and not counts[JobState.WAITING] + counts[JobState.RUNNING]:
                 return kills

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from api.jobs.oversight import JobOversight
 from api.jobs.queue import JobQueue, JobState, LeaseLost, put
 from api.state.audit import AuditTrail
 from api.state.database import StateDatabase
@@ -69,7 +70,7 @@ def test_leased_work_is_given_to_nobody_else_until_the_lease_runs_out(
 
 
 def test_a_worker_whose_lease_was_taken_over_writes_nothing(
-    queue: JobQueue, database: StateDatabase, clock: HandClock
+    queue: JobQueue, oversight: JobOversight, database: StateDatabase, clock: HandClock
 ) -> None:
     queue.put("draft", "k", {})
     slow = queue.take("same name", KINDS)
@@ -85,23 +86,27 @@ def test_a_worker_whose_lease_was_taken_over_writes_nothing(
         put(session, "mail", "result of the quick one", {}, at=clock())
     with pytest.raises(LeaseLost), queue.ending(quick):
         pass
-    assert {job.key: job.state for job in queue.list()} == {
+    assert {job.key: job.state for job in oversight.list()} == {
         "k": JobState.DONE,
         "result of the quick one": JobState.WAITING,
     }
 
 
-def test_work_whose_results_cannot_be_written_is_not_ended(queue: JobQueue, clock: HandClock) -> None:
+def test_work_whose_results_cannot_be_written_is_not_ended(
+    queue: JobQueue, oversight: JobOversight, clock: HandClock
+) -> None:
     queue.put("draft", "k", {})
     job = queue.take("a", KINDS)
     assert job is not None
     with pytest.raises(KeyError), queue.ending(job) as session:
         _put_and_break(session, "half", clock)
     assert queue.extend(job)
-    assert [one.key for one in queue.list()] == ["k"]
+    assert [one.key for one in oversight.list()] == ["k"]
 
 
-def test_pauses_double_and_the_last_attempt_gives_up(queue: JobQueue, clock: HandClock) -> None:
+def test_pauses_double_and_the_last_attempt_gives_up(
+    queue: JobQueue, oversight: JobOversight, clock: HandClock
+) -> None:
     queue.put("draft", "k", {})
     for pause in (5, 10):
         job = queue.take("a", KINDS)
@@ -117,24 +122,26 @@ def test_pauses_double_and_the_last_attempt_gives_up(queue: JobQueue, clock: Han
     assert queue.fail(job, "model mati") is JobState.DEAD
     clock.forward(days=1)
     assert queue.take("a", KINDS) is None
-    (dead,) = queue.list(state=JobState.DEAD)
+    (dead,) = oversight.list(state=JobState.DEAD)
     assert (dead.error, dead.attempts, dead.worker) == ("model mati", 3, "")
 
 
-def test_a_pause_is_shortened_by_half_at_most(database: StateDatabase, clock: HandClock) -> None:
+def test_a_pause_is_shortened_by_half_at_most(
+    database: StateDatabase, clock: HandClock, oversight: JobOversight
+) -> None:
     queue = JobQueue(database, clock=clock, attempts=100)
     for number in range(20):
         queue.put("draft", str(number), {})
         job = queue.take("a", KINDS)
         assert job is not None
         queue.fail(job, "x")
-    pauses = [(job.run_after - clock()).total_seconds() for job in queue.list()]
+    pauses = [(job.run_after - clock()).total_seconds() for job in oversight.list()]
     assert all(2.5 <= pause <= 5 for pause in pauses)
     assert len(set(pauses)) > 10
 
 
 def test_work_that_was_given_up_can_be_begun_again_and_it_is_on_record(
-    queue: JobQueue, database: StateDatabase, clock: HandClock
+    queue: JobQueue, oversight: JobOversight, database: StateDatabase, clock: HandClock
 ) -> None:
     queue.put("draft", "k", {})
     for _ in range(3):
@@ -143,10 +150,10 @@ def test_work_that_was_given_up_can_be_begun_again_and_it_is_on_record(
         queue.fail(job, "x")
         clock.forward(hours=1)
     with pytest.raises(InvalidInput):
-        queue.retry(job.id, by=" ")
-    assert queue.retry(job.id, by="ani").attempts == 0
+        oversight.retry(job.id, by=" ")
+    assert oversight.retry(job.id, by="ani").attempts == 0
     with pytest.raises(NotFound):
-        queue.retry(job.id, by="ani")
+        oversight.retry(job.id, by="ani")
     again = queue.take("a", KINDS)
     assert again is not None
     assert again.attempts == 1
@@ -166,7 +173,9 @@ def test_work_given_back_begins_at_once_and_costs_no_attempt(queue: JobQueue) ->
     assert queue.extend(again)
 
 
-def test_only_work_that_was_ended_long_ago_is_deleted(queue: JobQueue, clock: HandClock) -> None:
+def test_only_work_that_was_ended_long_ago_is_deleted(
+    queue: JobQueue, oversight: JobOversight, clock: HandClock
+) -> None:
     queue.put("draft", "done", {})
     job = queue.take("a", KINDS)
     assert job is not None
@@ -179,18 +188,18 @@ def test_only_work_that_was_ended_long_ago_is_deleted(queue: JobQueue, clock: Ha
         queue.fail(job, "x")
         clock.forward(hours=1)
     queue.put("draft", "waiting", {})
-    assert queue.counts() == {
+    assert oversight.counts() == {
         JobState.WAITING: 1,
         JobState.RUNNING: 0,
         JobState.DONE: 1,
         JobState.DEAD: 1,
     }
-    assert queue.purge() == 0
+    assert oversight.purge() == 0
     clock.forward(days=7)
-    assert queue.purge() == 1
+    assert oversight.purge() == 1
     clock.forward(days=90)
-    assert queue.purge() == 1
-    assert [job.key for job in queue.list()] == ["waiting"]
+    assert oversight.purge() == 1
+    assert [job.key for job in oversight.list()] == ["waiting"]
 
 
 def test_on_postgres_a_taker_passes_by_what_another_is_taking(

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from api.jobs.queue import JobQueue, JobState
+from api.jobs.oversight import JobOversight
+from api.jobs.queue import JobState
 from api.state.database import StateDatabase
 from api.state.draft_tables import DraftRow
 from api.state.forum_tables import QuestionRow
@@ -43,6 +44,6 @@ def test_killed_workers_lose_no_question_and_draft_none_twice(url: str, database
     assert all(row.thread_version == versions[row.question_id] for row in drafts if not row.superseded_at)
     made = Counter((row.question_id, row.thread_version) for row in drafts)
     assert set(made.values()) == {1}
-    counts = JobQueue(database).counts()
+    counts = JobOversight(database).counts()
     assert counts[JobState.DONE] == QUESTIONS + QUESTIONS // 10
     assert sum(counts.values()) == counts[JobState.DONE]

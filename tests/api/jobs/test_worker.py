@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.orm import Session
 
+from api.jobs.oversight import JobOversight
 from api.jobs.queue import Job, JobQueue, JobState, put
 from api.jobs.worker import Handler, Worker, Write
 from api.state.database import StateDatabase
@@ -26,8 +27,8 @@ def writing(key: str, clock: HandClock) -> Write:
 
 
 @pytest.fixture
-def keys(queue: JobQueue) -> Callable[[JobState], set[str]]:
-    return lambda state: {job.key for job in queue.list(state=state)}
+def keys(oversight: JobOversight) -> Callable[[JobState], set[str]]:
+    return lambda state: {job.key for job in oversight.list(state=state)}
 
 
 def test_work_is_handed_to_the_handler_of_its_kind_and_its_results_are_written(
@@ -46,7 +47,9 @@ def test_work_is_handed_to_the_handler_of_its_kind_and_its_results_are_written(
 
 
 @pytest.mark.parametrize("error", [NotFound("Pustaka belum ada."), KeyError("x")])
-def test_whatever_breaks_work_is_tried_again(queue: JobQueue, clock: HandClock, error: Exception) -> None:
+def test_whatever_breaks_work_is_tried_again(
+    queue: JobQueue, oversight: JobOversight, clock: HandClock, error: Exception
+) -> None:
     tries: list[int] = []
 
     def breaks(job: Job) -> None:
@@ -60,11 +63,11 @@ def test_whatever_breaks_work_is_tried_again(queue: JobQueue, clock: HandClock, 
         worker.run_ready()
         clock.forward(minutes=1)
     assert tries == [1, 2, 3]
-    assert queue.counts()[JobState.DONE] == 1
+    assert oversight.counts()[JobState.DONE] == 1
 
 
 def test_results_that_cannot_be_written_leave_nothing_and_are_made_again(
-    queue: JobQueue, clock: HandClock, keys: Callable[[JobState], set[str]]
+    queue: JobQueue, oversight: JobOversight, clock: HandClock, keys: Callable[[JobState], set[str]]
 ) -> None:
     def half(session: Session) -> None:
         writing("half", clock)(session)
@@ -72,7 +75,7 @@ def test_results_that_cannot_be_written_leave_nothing_and_are_made_again(
 
     queue.put("draft", "k", {})
     Worker(queue, {"draft": lambda job: half}).run_ready()
-    (job,) = queue.list()
+    (job,) = oversight.list()
     assert (job.state, job.error) == (JobState.WAITING, "Pertanyaan ini tidak ada.")
 
 
@@ -95,7 +98,9 @@ def test_what_is_given_up_is_told_in_the_same_transaction(
     assert keys(JobState.WAITING) == {"k: Pustaka belum ada."}
 
 
-def test_work_that_kills_its_workers_is_given_up_too(queue: JobQueue, clock: HandClock) -> None:
+def test_work_that_kills_its_workers_is_given_up_too(
+    queue: JobQueue, oversight: JobOversight, clock: HandClock
+) -> None:
     queue.put("draft", "k", {})
     for _ in range(3):
         assert queue.take("dies", ("draft",)) is not None
@@ -103,7 +108,7 @@ def test_work_that_kills_its_workers_is_given_up_too(queue: JobQueue, clock: Han
     begun: list[Job] = []
     Worker(queue, {"draft": begun.append}).run_ready()
     assert begun == []
-    (job,) = queue.list()
+    (job,) = oversight.list()
     assert (job.state, job.error) == (JobState.DEAD, "Pekerja berhenti sebelum pekerjaan ini selesai.")
 
 
@@ -122,7 +127,7 @@ def test_a_worker_that_lost_its_lease_writes_nothing(
     assert keys(JobState.DONE) == {"k"}
 
 
-def test_threads_do_the_work_and_one_is_kept_for_quick_work(queue: JobQueue) -> None:
+def test_threads_do_the_work_and_one_is_kept_for_quick_work(queue: JobQueue, oversight: JobOversight) -> None:
     release, quick = threading.Event(), threading.Event()
 
     def draft(job: Job) -> None:
@@ -138,14 +143,18 @@ def test_threads_do_the_work_and_one_is_kept_for_quick_work(queue: JobQueue) -> 
     worker.start()
     try:
         assert quick.wait(SOON)
-        assert len(queue.list(state=JobState.RUNNING, kind="draft")) <= 1
+        assert len(oversight.list(state=JobState.RUNNING, kind="draft")) <= 1
     finally:
         release.set()
         worker.stop()
 
 
 def test_a_stopped_worker_ends_what_it_has_in_hand_and_gives_back_what_takes_too_long(
-    queue: JobQueue, database: StateDatabase, clock: HandClock, keys: Callable[[JobState], set[str]]
+    queue: JobQueue,
+    oversight: JobOversight,
+    database: StateDatabase,
+    clock: HandClock,
+    keys: Callable[[JobState], set[str]],
 ) -> None:
     begun, release, ended = threading.Event(), threading.Event(), threading.Event()
 
@@ -160,7 +169,7 @@ def test_a_stopped_worker_ends_what_it_has_in_hand_and_gives_back_what_takes_too
     worker.start()
     assert begun.wait(SOON)
     worker.stop(seconds=0.05)
-    (job,) = queue.list()
+    (job,) = oversight.list()
     assert (job.state, job.attempts) == (JobState.WAITING, 0)
     release.set()
     assert ended.wait(SOON)

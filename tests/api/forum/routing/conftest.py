@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from api.accounts.models import Account
 from api.forum.routing.services import RoutingServices
+from api.jobs.oversight import JobOversight
 from api.jobs.queue import JobQueue, JobState
 from api.settings import Settings
 from api.state.forum_tables import QuestionRow
@@ -44,7 +45,7 @@ class Office:
                 if write is not None:
                     write(session)
             done += 1
-        assert self.queue.counts()[JobState.DEAD] == 0
+        assert JobOversight(self.database).counts()[JobState.DEAD] == 0
         return done
 
     def row(self, question_id: str) -> QuestionRow:

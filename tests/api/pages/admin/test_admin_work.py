@@ -123,8 +123,8 @@ def test_the_trail_is_searched_page_by_page_and_taken_along(
         state.jobs.put("mail", f"mail:{number}", {})
         with state.database.writing("uji") as session:
             session.execute(text("UPDATE layanan_jobs SET state = 'gagal'"))
-        (job, *_) = state.jobs.list(state=JobState.DEAD)
-        state.jobs.retry(job.id, by="sri")
+        (job, *_) = state.job_oversight.list(state=JobState.DEAD)
+        state.job_oversight.retry(job.id, by="sri")
         clock.forward(days=1)
     browser = enter(eva)
 
