@@ -16,6 +16,8 @@ _DIGITS = {
     "delapan": 8,
     "sembilan": 9,
 }
+_HALVED = (10**12, 10**9, 10**6, 10**3)
+"""Scales of which a half is meant where "setengah" follows them."""
 _FIXED = {"sepuluh": 10, "sebelas": 11, "seratus": 100, "seribu": 1000, "sejuta": 1_000_000}
 _TENS = {"puluh": 10, "belas": 10, "ratus": 100}
 SCALES = {
@@ -118,7 +120,9 @@ def _first(words: list[str]) -> tuple[Fraction | None, list[str]]:
     if not rest:
         return value, rest
     if rest[0] == "setengah":
-        return value + Fraction(1, 2), rest[1:]
+        # "Sejuta setengah" is one and a half million.
+        scale = next((one for one in _HALVED if whole % one == 0), 1)
+        return value + Fraction(scale, 2), rest[1:]
     if rest[0] == "per":
         divisor, left = _whole(rest[1:])
         return (value / divisor, left) if divisor else (value, rest)

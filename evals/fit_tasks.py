@@ -24,7 +24,7 @@ from assistant.minutes.understanding.acts import acts_of
 from assistant.minutes.understanding.clauses import Speech
 from assistant.minutes.understanding.judgement import Judgement
 from assistant.minutes.understanding.tasks import Task
-from evals.fit_minutes import VALIDATION, dev_meetings
+from evals.fit_minutes import OLD_IMPORTANCE, OLDEST, VALIDATION, dev_meetings
 from evals.logistic import Floats, fit_logistic
 from evals.minutes.action_score import score_actions
 from evals.minutes.evidence import Places
@@ -35,24 +35,16 @@ from evals.minutes.tally import Tally, added
 TARGET = Path(__file__).parents[1] / "assistant" / "data" / "assigning.yaml"
 PENALTIES = (10.0, 30.0, 100.0)
 THRESHOLDS = tuple(round(-2.4 + 0.2 * step, 1) for step in range(20))
-OLDEST = frozenset(
-    f"dev-{name}"
-    for name in (
-        "anggaran-diklat", "campur-jawa", "catatan-kasar", "hampir-kosong", "rakor-kecamatan", "sisipan",
-        "sop-cuti", "staf-bkd", "tanpa-nama", "whisper-kacau",
-    )
-)  # fmt: skip
-OLD_IMPORTANCE = 0.4
 LEAST_PRECISION = 0.9
 """The target; of what reaches it the highest recall is chosen."""
 _FOR = (
-    "firm firm_or_due ruled day limit due day_later accepted nodded takes_on somebody cleft requests must plans"
-    " leaves known_verb lah_verb urges outward matter loose_due loose_accepted chair_names chair_accepted chair_due"
-    " own_due own_plans notes_names notes_due unknown_due"
+    "firm firm_or_due ruled day limit due day_later accepted nodded takes_on somebody cleft requests must"
+    " offers plans leaves known_verb lah_verb urges outward matter loose_due loose_accepted chair_names chair_accepted"
+    " chair_due own_due own_plans notes_names notes_due unknown_due"
 )
 _AGAINST = (
-    "objected speech_verb no_verb asks reported supposes condition proposes puts_off procedure decides wish floor"
-    " done done_after denied past state reasons others is particle thin starts_meeting"
+    "objected speech_verb no_verb asks reported supposes condition proposes puts_off procedure decides wish"
+    " floor done done_after denied past state reasons others is particle thin starts_meeting"
 )
 SIGNS = {**dict.fromkeys(_FOR.split(), 1), **dict.fromkeys(_AGAINST.split(), -1)}
 """What a feature can only speak for, or only against; chance is not learned in its place."""
@@ -129,7 +121,7 @@ def scored_tasks(one: LearnedTasks, by: Judgement) -> Tally:
 
 
 def cross_validated_tasks(meetings: Sequence[LearnedTasks], penalty: float) -> dict[float, Tally]:
-    """For each threshold the action items of the newer meetings, each judged by weights fitted on the others."""
+    """For each threshold the action items of the newer meetings, judged by weights fitted on the others."""
     newer = [one for one in meetings if one.meeting.id not in OLDEST]
     models = [fitted_tasks([other for other in meetings if other is not one], penalty, 0.0) for one in newer]
     return {

@@ -78,9 +78,17 @@ def _heard_from(words: Sequence[str], start: int, found: set[float]) -> None:
             return
         if read[1] == end:
             found.add(read[0])
+            if end < len(words) and words[end] == "setengah":
+                found.update((read[0] + 0.5, *_and_half_of_scale(read[0])))
             found.update(_ellipses(words, start, end))
         elif read[1] < end - 2:  # "dua koma" is read no further than "dua", "dua koma lima" is
             return
+
+
+def _and_half_of_scale(value: float) -> list[float]:
+    """A number of thousands or more with half of its scale: "sejuta setengah" is one and a half million."""
+    scale = next((one for one in (1e12, 1e9, 1e6, 1e3) if value >= one and value % one == 0), None)
+    return [] if scale is None else [value + scale / 2]
 
 
 def _ellipses(words: Sequence[str], start: int, end: int) -> list[float]:

@@ -1,4 +1,4 @@
-"""What a clause and the turns about it show of whether it gives a task, as numbers for a weighted judgement."""
+"""What a clause and the turns about it show of whether it gives a task, as numbers to be weighed."""
 
 import re
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from assistant.minutes.understanding.words import spoken_words
 
 KINDS = (
     "in_charge", "to_person", "thing_done", "to_speaker", "asked", "to_nobody",
-    "cleft", "by", "does", "i_do", "goes", "order", "passive", "we_do",
+    "cleft", "by", "does", "i_do", "goes", "order", "passive", "we_do", "needed", "i_will", "thing",
 )  # fmt: skip
 _RULED = KINDS[:6]
 SHORT_TURN = 5
@@ -35,6 +35,7 @@ _URGES = re.compile(r"\b(?:segera|dong|ya|dulu|jangan lupa|lagi|secepatnya|langs
 _OTHERS = re.compile(
     r"\b(?:mereka|warga|orang|anak-anak|masyarakat|beliau|dia|kantor (?:sebelah|lain)|pusat)\b"
 )
+_OFFERS = re.compile(r"\b(?:biar|biarkan|saya (?:bantu|siap|sanggup|bersedia)|serahkan)\b")
 _CONDITION = re.compile(r"\b(?:kalau|jika|bila|apabila|seandainya|misal\w*|umpama\w*)\b")
 
 
@@ -128,6 +129,7 @@ def task_features(
         "state": _STATE.search(said) is not None,
         "reasons": _REASONS.search(said) is not None,
         "urges": _URGES.search(said) is not None,
+        "offers": _OFFERS.search(said) is not None,
         "others": _OTHERS.search(said) is not None,
         "is": cues.LEAD.match(said) is not None,
         "particle": cues.PARTICLE.search(said) is not None,

@@ -19,10 +19,13 @@ THING_DONE = re.compile(r"^[ho]{0,4}(?P<who>P(?:&P){0,3})(?P<mid>[hra]{0,3}[oyh&
 ASKED = (
     re.compile(r"(?P<who>a)(?P<mid>[hyr]{1,4})(?P<verb>[VS])"),  # njenengan yang siapkan
     re.compile(r"(?P<who>)r(?P<mid>[hra]{0,4})(?P<verb>[VS])"),  # tolong disiapkan
+    re.compile(r"(?P<who>)r(?P<mid>[hrao]{1,5}?)(?P<verb>V)"),  # tolong hasil survei itu diolah
 )
 I_SAY = re.compile(r"h{1,2}(?P<who>m)(?P<mid>y)(?P<verb>S)")
 """Biar saya yang bilang ke sekretaris: said, but outside of the meeting."""
 I_DO = re.compile(r"(?P<who>m)(?P<mid>[hyk&]{0,4})(?P<verb>V)")
+WE_FROM = re.compile(r"h(?P<who>m)(?P<mid>[ho]{1,3}y)(?P<verb>V)")
+"""Biar kami dari keuangan yang menghitung."""
 ANY_VERB = re.compile(r"(?P<who>)(?P<mid>)(?P<verb>[VS])")
 IMPERATIVE = re.compile(r"^h{0,2}(?P<who>)(?P<mid>)(?P<verb>V)")
 

@@ -171,12 +171,13 @@ def _to_speaker(act: Act) -> Assignment | None:
     """What the speaker takes on: "nanti saya siapkan", "biar saya yang hubungi"; not "sudah saya kirim"."""
     clause = act.clause
     words = clause.words()
-    for found in patterns.I_DO.finditer(clause.tags):
+    for found in (*patterns.I_DO.finditer(clause.tags), *patterns.WE_FROM.finditer(clause.tags)):
         verb, before = found.start("verb"), clause.tags[max(0, found.start() - 1) : found.start()]
         if act.asks or before in ("V", "b", "S") or words[verb].startswith("di") or blocked(clause, found):
             continue
         # "Saya kirimkan" is offered, "kami mengajukan" is told.
         offers = words[verb].endswith(("kan", "i")) and not words[verb].startswith("me")
+        offers = offers or words[verb] == "bantu"
         plan = "y" in found["mid"] or plans(clause, verb) or offers
         return Assignment(act, (), speaker=True, addressed=False, verb=verb, firm=plan)
     said = patterns.I_SAY.search(clause.tags)
@@ -192,6 +193,8 @@ def _asked(act: Act) -> Assignment | None:
     for pattern in patterns.ASKED:
         for found in pattern.finditer(tags):
             verb = found.start("verb")
+            if "o" in found["mid"] and not words[verb].startswith("di"):
+                continue
             here_and_now = words[verb].removesuffix("nya") in spoken_words().meeting_only_verbs
             if blocked(clause, found) or (here_and_now and not clause.days):
                 continue
@@ -295,6 +298,7 @@ def plans(clause: Clause, verb: int) -> bool:
 
 
 def must(clause: Clause, verb: int) -> bool:
+    """Whether the words before a verb say that it has to be."""
     return any(word in _MUST for word in clause.words()[:verb])
 
 

@@ -10,7 +10,7 @@ from assistant.minutes.models import MeetingForm, Transcript, Utterance
 from assistant.minutes.understanding.deadlines import SpokenDay, find_days
 from assistant.minutes.understanding.people import Mention, People, is_anybody
 from assistant.minutes.understanding.unpointed import unpointed
-from assistant.minutes.understanding.words import is_speech_verb, is_verb, standard
+from assistant.minutes.understanding.words import is_speech_verb, is_verb, spoken_words, standard
 from corpus.search_words import search_words
 from corpus.text import sentences
 
@@ -258,6 +258,8 @@ def _clause(
             continue
         else:
             word = standard(text[first:last])
+            if text[first:last].lower() in ("tak", "dak") and _is_work(text, last):
+                word = "saya"  # Javanese: "tak garap" is "saya kerjakan"
             if word == "berikan" and said and said[-1] == "terima":
                 word = "kasih"  # thanks, and no giving
             tag = _tag(word)
@@ -278,6 +280,20 @@ def _clause(
     )  # fmt: skip
 
 
+def _is_work(text: str, at: int) -> bool:
+    """Whether a bare verb follows a place of a text."""
+    found = _WORD.match(text, at + 1)
+    if found is None:
+        return False
+    word = found[0].lower()
+    written = standard(word)
+    bare = not written.startswith(("me", "di", "ber", "ter"))
+    lists = spoken_words()
+    return bare and (
+        written in lists.task_verbs or word in lists.verb_roots or written != word and is_verb(written)
+    )
+
+
 _AHEAD = frozenset({"ya", "harus", "biar", "supaya", "agar", "bisa"})
 _TAGS = {
     **dict.fromkeys(("saya", "kami"), "m"),
@@ -294,7 +310,7 @@ _TAGS = {
         (
             "nanti", "akan", "bisa", "siap", "biar", "harus", "mau", "segera", "langsung", "juga", "saja",
             "dulu", "untuk", "ya", "agar", "supaya", "dapat", "itu", "lagi", "perlu", "ini", "sekalian",
-            "izin", "dari", "lah", "bersama-sama", "barengan", "bareng-bareng", "sendiri", "coba", "kan", "deh",
+            "izin", "dari", "lah", "sendiri", "coba", "kan", "deh", "bersama-sama", "barengan",
         ),
         "h",
     ),

@@ -51,7 +51,8 @@ SPOKEN = re.compile(
       | (?P<today>hari\s+ini(?:\s+juga)?|(?:nanti\s+|mengko\s+)?(?:pagi|siang|sore|malam|malem|bengi)\s+(?:ini
         |nanti|iki)
             |(?:nanti|ntar|entar|mengko|engke)\s+(?:siang|sore|malam|malem|bengi))(?!\w)
-      | (?P<tomorrow>(?:besok|besuk|sesuk|ngesuk|mbenjing|isukan)(?:\s+(?:pagi|siang|sore|malam|malem))?)(?!\w)
+      | (?P<tomorrow>(?:besok|besuk|sesuk|ngesuk|mbenjing|isukan)
+            (?:\s+(?:pagi|siang|sore|malam|malem))?)(?!\w)
       | (?P<after>(?:besok\s+)?lusa|suk\s*emben)(?!\w)
       | (?P<within>(?:(?:dalam|dlm)\s+)?(?:waktu\s+)?(?:jangka\s+waktu\s+)?)
             (?P<count>{_COUNT}|se)\s*(?P<unit>hari\s+kerja|hari\s+kalender|hari|minggu|pekan|bulan|tahun)

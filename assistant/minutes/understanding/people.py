@@ -314,7 +314,9 @@ def _spoken_to(text: str, token: re.Match[str]) -> bool:
     """Whether a word stands where people are called: alone before a comma, or last after one."""
     before = text[: token.start()].rstrip()[-1:]
     after = text[token.end() :].lstrip()[:1]
-    return (before in ("", ".", "?", "!") and after == ",") or (before == "," and after in (".", "?", "!"))
+    return (before in ("", ".", "?", "!") and after == ",") or (
+        before == "," and after in (".", "?", "!", ",")
+    )
 
 
 def _unit_words(text: str, tokens: Sequence[re.Match[str]], at: int, known: frozenset[str]) -> int:

@@ -2,7 +2,6 @@
 
 import re
 
-from assistant.minutes.understanding import assignment_cues as patterns
 from assistant.minutes.understanding.acts import Act
 from assistant.minutes.understanding.assignments import Assignment, blocked, called
 from assistant.minutes.understanding.clauses import Clause
@@ -11,11 +10,14 @@ from assistant.minutes.understanding.words import spoken_words
 _CLEFT = re.compile(r"(?P<who>P(?:&P|P){0,3}|m|a)(?P<mid>[ho]{0,2}y[hT]{0,3})(?P<verb>[VSo])")
 """Daeng Baso pale yang lapor; saya yang ke sana."""
 _DOES = re.compile(r"(?P<who>P(?:&P|P){0,3})(?P<mid>[hoyrkT&]{0,5}?)(?P<verb>[VS])")
-_BY = re.compile(r"(?P<verb>[VS])(?P<mid>[ohT]{0,4}b)(?P<who>P(?:&P){0,3})")
+_BY = re.compile(r"(?P<verb>[VS])(?P<mid>[ohT]{0,4}b|)(?P<who>P(?:&P){0,3})")
 _I_DO = re.compile(r"(?P<who>m)(?P<mid>[hyT&]{0,4})(?P<verb>[VS])")
 _I_GO = re.compile(r"\bsaya (?:(?:nanti|akan|yang|saja|T\d|langsung) )*ke \S")
 _ORDER = re.compile(r"^(?:[hroa]{0,2}P[ha]{0,3})?[hrT]{0,3}(?P<who>)(?P<mid>)(?P<verb>[VS])")
 _PASSIVE = re.compile(r"(?P<who>)(?P<mid>)(?P<verb>[VS])")
+_I_WILL = re.compile(r"(?P<who>m)(?P<mid>[hyT]{0,4})(?P<verb>o)")
+"""Saya konsultasi ke KPP minggu ini: no verb is known."""
+_NEEDED = re.compile(r"\b(?:perlu|harus|butuh|tinggal|mesti) (?:ada )?(?:yang )?me[a-z]{4,}")
 _WE_DO = re.compile(r"k[hT]{0,3}(?P<who>)(?P<mid>)(?P<verb>V)")
 
 
@@ -32,15 +34,20 @@ def read_possible(act: Act) -> Assignment | None:
         or _going(act)
         or _ordered(act)
         or _passive(act)
+        or _needed(act)
         or _found(act, _WE_DO, "we_do")
+        or (_found(act, _I_WILL, "i_will") if clause.days else None)
+        or _thing(act)
     )
 
 
 def _found(act: Act, pattern: re.Pattern[str], kind: str) -> Assignment | None:
     clause = act.clause
     words = clause.words()
-    for found in pattern.finditer(clause.tags):
+    for found in pattern.finditer(_work_tags(clause)):
         verb, who = found.start("verb"), found["who"]
+        if kind == "by" and not found["mid"] and not words[verb].startswith("di"):
+            continue
         if blocked(clause, found) or words[verb].removesuffix("nya") in spoken_words().meeting_only_verbs:
             continue
         before = words[found.start("who") - 1] if who and found.start("who") else ""
@@ -68,7 +75,7 @@ def _going(act: Act) -> Assignment | None:
 def _ordered(act: Act) -> Assignment | None:
     """A bare verb, or one in -lah, with which a clause begins: "Cari yang baru", "Mintalah datanya"."""
     clause = act.clause
-    found = _ORDER.match(clause.tags)
+    found = _ORDER.match(_work_tags(clause))
     if found is None or blocked(clause, found):
         return None
     verb = found.start("verb")
@@ -95,7 +102,28 @@ def _passive(act: Act) -> Assignment | None:
     return None
 
 
-def is_order_shaped(clause: Clause) -> bool:
-    """Whether a clause begins with a bare verb or one in -lah."""
-    found = patterns.IMPERATIVE.match(clause.tags)
-    return found is not None and not clause.words()[found.start("verb")].startswith(("me", "di"))
+def _needed(act: Act) -> Assignment | None:
+    """Work for which somebody is sought: "Perlu ada yang mengecek ke lapangan"."""
+    found = _NEEDED.search(act.clause.said)
+    if found is None or "n" in act.clause.tags or "d" in act.clause.tags:
+        return None
+    verb = act.clause.word_at(found.end() - 1)
+    return Assignment(act, (), speaker=False, addressed=True, verb=verb, firm=False, kind="needed")
+
+
+def _thing(act: Act) -> Assignment | None:
+    """A thing and who is called for it: "Kerangka acuan, Bu Siti. Minggu depan."."""
+    clause = act.clause
+    who = called(clause)
+    if not who or set("ndfmk") & set(clause.tags) or clause.person(who[0]).unit:
+        return None
+    return Assignment(act, who, speaker=False, addressed=False, verb=0, firm=False, kind="thing")
+
+
+def _work_tags(clause: Clause) -> str:
+    """The tags, where a bare root of work counts as a verb: "Pak Ketut geser lemarinya"."""
+    roots = spoken_words().verb_roots
+    return "".join(
+        "V" if tag == "o" and word in roots else tag
+        for tag, word in zip(clause.tags, clause.words(), strict=True)
+    )

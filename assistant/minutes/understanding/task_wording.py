@@ -93,7 +93,7 @@ def _empty() -> frozenset[str]:
 
 
 def _task_end(clause: Clause, verb: int) -> int:
-    """Where the task stops: before its reason, or at its day, unless more of it follows ("… besok ke semua dinas")."""
+    """Where the task stops: before its reason, or at its day unless more follows ("besok ke semua dinas")."""
     words = clause.words()
     for index in range(verb + 1, len(clause.tags)):
         if words[index] in _WHY and content(clause.original(verb, index)) > 1:
