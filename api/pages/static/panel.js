@@ -39,6 +39,10 @@ function hide() {
   if (panel.open) panel.close();
 }
 
+function linkTo(url) {
+  return [...document.querySelectorAll("a[data-panel]")].find((link) => link.dataset.panel === url);
+}
+
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-panel]");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -63,7 +67,9 @@ panel.addEventListener("close", () => {
   if (panel.open) return;
   // Chromium closes on a second Esc even when the first was handled; keep the history in step.
   if (history.state?.panel) history.back();
-  opener?.focus();
+  // An answer that was finished meanwhile stands in the place of the one that was being made.
+  const there = opener?.isConnected ? opener : linkTo(opener?.dataset.panel);
+  there?.focus();
 });
 addEventListener("popstate", (event) => (event.state?.panel ? show(event.state.panel) : hide()));
 if (history.state?.panel) history.replaceState(null, "");

@@ -142,6 +142,10 @@ def test_a_marker_of_a_sentence_opens_the_panel_while_the_rest_is_made(chat: Cha
     page.keyboard.press("Escape")
     page.locator("#panel").wait_for(state="hidden")
     assert page.locator("#jawaban-1").is_visible()
+    assert (
+        page.evaluate("document.activeElement.closest('#jawaban-1') && document.activeElement.innerText")
+        == "[1]"
+    )
     assert urlsplit(page.url).path.startswith("/percakapan/")
 
 
