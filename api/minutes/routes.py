@@ -1,6 +1,7 @@
 """Meetings under ``/api/v1/meetings``: brought in, read, edited, commented on, signed and exported."""
 
 import re
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Header, Query, Request, Response, UploadFile
@@ -135,9 +136,18 @@ def change(meeting_id: str, body: FormChange, by: SignedIn, desk: AtDesk) -> Mee
 
 
 @router.get("/{meeting_id}/transcript", summary="Transkrip")
-def transcript(meeting_id: str, by: SignedIn, desk: AtDesk) -> TranscriptOut:
-    """What was said; without utterances once its time was over."""
-    return TranscriptOut(transcript=desk.meetings.transcript(by, meeting_id))
+def transcript(
+    meeting_id: str,
+    by: SignedIn,
+    desk: AtDesk,
+    offset: Offset = 0,
+    limit: Annotated[int | None, Query(ge=1, le=10_000, description="Bawaan: semua ucapan.")] = None,
+) -> TranscriptOut:
+    """What was said, or a stretch of it; without utterances once its time was over."""
+    whole = desk.meetings.transcript(by, meeting_id)
+    end = None if limit is None else offset + limit
+    part = replace(whole, utterances=whole.utterances[offset:end])
+    return TranscriptOut(transcript=part, total=len(whole.utterances))
 
 
 @router.get("/{meeting_id}/minutes", summary="Notula")

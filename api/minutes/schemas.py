@@ -259,9 +259,10 @@ class NotulaOut(BaseModel):
 
 
 class TranscriptOut(BaseModel):
-    """What was said."""
+    """What was said, or a stretch of it."""
 
     transcript: Transcript
+    total: int = Field(description="Banyaknya ucapan seluruh transkrip.")
 
 
 class VersionsOut(BaseModel):

@@ -1,5 +1,6 @@
 """The pages **Notula** of what others find: searching, reading, asking for it, and deciding about it."""
 
+from itertools import groupby
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -130,6 +131,7 @@ def _published(
         state=PUBLICATIONS[held.state],
         audience=AUDIENCES[held.audience],
         sections=SECTIONS,
+        groups=[(section, list(lines)) for section, lines in groupby(held.passages, lambda one: one.section)],
         decides=decides and held.state is PublicationState.WAITING,
         withdraws=decides and held.state is PublicationState.PUBLISHED,
         trouble=trouble,

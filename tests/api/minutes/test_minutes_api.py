@@ -142,3 +142,14 @@ def test_a_recording_is_given_in_parts(work: WorkDesk) -> None:
     assert citra.put(url, files=sent, data={"version": str(meeting["version"])}).status_code == 200
     part = citra.get(url, headers={"range": "bytes=0-3"})
     assert (part.status_code, part.content, part.headers["content-type"]) == (206, b"OggS", "audio/ogg")
+
+
+def test_a_transcript_is_read_in_stretches(work: WorkDesk) -> None:
+    url = f"{ROOT}/{created(work)['id']}/transcript"
+    citra = as_(work, "citra")
+    whole = citra.get(url).json()
+    assert (len(whole["transcript"]["utterances"]), whole["total"]) == (5, 5)
+    part = citra.get(f"{url}?offset=1&limit=2").json()
+    assert ([one["id"] for one in part["transcript"]["utterances"]], part["total"]) == (["u2", "u3"], 5)
+    assert citra.get(f"{url}?offset=9&limit=2").json()["transcript"]["utterances"] == []
+    assert citra.get(f"{url}?limit=0").status_code == 422

@@ -10,6 +10,7 @@ from api.accounts.recognised import SESSION_COOKIE
 from api.forum.models import DraftState
 from api.forum.saved_replies import SavedReplies
 from tests.api.forum.reviewed import CLAIMS, drafted
+from tests.api.pages.signed_in_browser import clean_tab, signed_in_context
 from tests.api.pages.work_desk import WorkDesk, work_desk
 from tests.chromium import IN_BROWSER, assert_accessible, chromium, served, violations
 
@@ -26,12 +27,7 @@ class Place:
 
     def context(self, username: str, *, scripts: bool = True) -> BrowserContext:
         """A browser in which somebody is signed in."""
-        made = self.browser.new_context(
-            base_url=self.address, service_workers="block", java_script_enabled=scripts
-        )
-        session = self.desk.session(username)
-        made.add_cookies([{"name": SESSION_COOKIE, "value": session, "url": self.address}])
-        return made
+        return signed_in_context(self.browser, self.address, self.desk.session(username), scripts=scripts)
 
 
 @pytest.fixture(scope="module")
@@ -46,14 +42,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 
 @pytest.fixture
 def tab(place: Place) -> Iterator[Page]:
-    context = place.context("citra")
-    page = context.new_page()
-    troubles: list[str] = []
-    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    yield page
-    context.close()
-    assert troubles == []
+    with clean_tab(place.context("citra")) as page:
+        yield page
 
 
 def focused(page: Page) -> str:

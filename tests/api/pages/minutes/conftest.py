@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from api.accounts.models import Grant, Role
-from api.accounts.recognised import SESSION_COOKIE
 from api.jobs.worker import Worker
 from api.minutes.desk import MinutesDesk
 from api.minutes.meeting_form import NewMeeting
@@ -17,6 +16,7 @@ from api.minutes.meetings import KIND
 from api.minutes.models import Meeting
 from tests.api.forum.people import person
 from tests.api.minutes.office import FORM, SPOKEN, desk_with, read
+from tests.api.pages.signed_in_browser import signed_in_context
 from tests.api.pages.work_desk import WorkDesk, work_desk
 from tests.chromium import chromium, served
 
@@ -41,12 +41,7 @@ class MinutesPlace:
 
     def context(self, username: str, *, scripts: bool = True) -> BrowserContext:
         """A browser in which somebody is signed in."""
-        made = self.browser.new_context(
-            base_url=self.address, service_workers="block", java_script_enabled=scripts
-        )
-        session = self.work.session(username)
-        made.add_cookies([{"name": SESSION_COOKIE, "value": session, "url": self.address}])
-        return made
+        return signed_in_context(self.browser, self.address, self.work.session(username), scripts=scripts)
 
     def make(self) -> int:
         """Make the notula that wait; how many."""
@@ -74,6 +69,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MinutesPlace]:
     folder = tmp_path_factory.mktemp("notula")
     with work_desk(folder) as work:
         work.people["akar"] = person(work.state, "akar", Grant(role=Role.SUPERADMIN), name="Akar Utama")
+        manager = Grant(role=Role.KNOWLEDGE_MANAGER)
+        work.people["wulan"] = person(work.state, "wulan", manager, name="Wulan Sari")
         work.app.state.minutes = desk_with(
             work.state.database, work.library.settings, folder / "rekaman", today=work.library.today
         )

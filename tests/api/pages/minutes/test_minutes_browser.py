@@ -8,9 +8,11 @@ from playwright.sync_api import Page, expect
 
 from api.accounts.recognised import SESSION_COOKIE
 from api.minutes.editing import LineWords
-from api.minutes.models import MeetingState
+from api.minutes.models import Meeting, MeetingState
+from api.minutes.published import Audience
 from tests.api.minutes.office import SPOKEN
 from tests.api.pages.minutes.conftest import VTT, MinutesPlace, silence
+from tests.api.pages.signed_in_browser import clean_tab
 from tests.chromium import IN_BROWSER, assert_accessible, violations
 
 pytestmark = IN_BROWSER
@@ -18,14 +20,8 @@ pytestmark = IN_BROWSER
 
 @pytest.fixture
 def tab(place: MinutesPlace) -> Iterator[Page]:
-    context = place.context("citra")
-    page = context.new_page()
-    troubles: list[str] = []
-    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    yield page
-    context.close()
-    assert troubles == []
+    with clean_tab(place.context("citra")) as page:
+        yield page
 
 
 def until(page: Page, condition: str) -> None:
@@ -118,8 +114,10 @@ def test_from_a_vtt_to_a_signed_locked_reopened_and_exported_notula(place: Minut
     root = place.context("akar").new_page()
     assert root.goto(address).status == 404  # type: ignore[union-attr]  # there is a response
     root.goto("/notula/buka-kembali")
-    root.fill("input[name=alasan]", "Nama pejabat keliru")
-    root.click("button:has-text('Buka kembali')")
+    line = root.locator(".work-line", has_text="Rapat mutasi pegawai")
+    line.locator("summary:has-text('Buka kembali')").click()
+    line.locator("input[name=alasan]").first.fill("Nama pejabat keliru")
+    line.locator("button:has-text('Buka kembali')").click()
     expect(root.locator("main [role=status]").first).to_contain_text("sudah dibuka kembali")
     root.context.close()
     tab.goto(address)
@@ -195,6 +193,11 @@ def test_everything_works_without_javascript(place: MinutesPlace) -> None:
     context.close()
 
 
+def _now(place: MinutesPlace, meeting: Meeting) -> int:
+    """The version of a meeting as it is now."""
+    return place.desk.meetings.read(place.work.people["citra"], meeting.id).version
+
+
 @pytest.fixture(scope="module")
 def addresses(place: MinutesPlace) -> list[str]:
     """Every page in every standing, as Citra sees it."""
@@ -207,7 +210,16 @@ def addresses(place: MinutesPlace) -> list[str]:
     place.desk.comments.add(place.work.people["ani"], edited.id, "Benarkah 99?", line_id="b1")
     place.desk.recordings.put(citra, edited.id, "a.wav", silence(1), version=at.version)
     assert place.desk.meetings.read(citra, first.id).state is MeetingState.SIGNED
-    urls = ["/notula", "/notula?kata=tidak+ada", "/notula/baru", "/notula/tindak-lanjut?status=semua"]
+    place.desk.publishing.ask(citra, first.id, Audience.MEMBERS, version=_now(place, first))
+    urls = [
+        "/notula/cari?kata=berkas",
+        "/notula/cari?kata=tidak+ada",
+        f"/notula/terbitan/{first.id}",
+        "/notula",
+        "/notula?kata=tidak+ada",
+        "/notula/baru",
+        "/notula/tindak-lanjut?status=semua",
+    ]
     for one in (first, edited):
         urls += [f"/notula/{one.id}", f"/notula/{one.id}/versi", f"/notula/{one.id}/data"]
     return urls
@@ -219,5 +231,7 @@ def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(
 ) -> None:
     cookies = {SESSION_COOKIE: place.work.session("citra")}
     assert_accessible(place.browser, place.address, addresses, width, scheme, cookies)
+    manager = {SESSION_COOKIE: place.work.session("wulan")}
+    assert_accessible(place.browser, place.address, ["/notula/terbitan"], width, scheme, manager)
     root = {SESSION_COOKIE: place.work.session("akar")}
     assert_accessible(place.browser, place.address, ["/notula/buka-kembali"], width, scheme, root)
