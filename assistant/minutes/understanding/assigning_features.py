@@ -8,7 +8,8 @@ from assistant.minutes.transcript.rough_notes import SPEAKER as NOTES
 from assistant.minutes.understanding import assignment_cues as patterns
 from assistant.minutes.understanding import cues
 from assistant.minutes.understanding.acts import Act, nods, same_speaker
-from assistant.minutes.understanding.assignments import Assignment, leaves_the_room, must, plans
+from assistant.minutes.understanding.assignment_signs import leaves_the_room, must, plans
+from assistant.minutes.understanding.assignments import Assignment
 from assistant.minutes.understanding.clauses import Speech
 from assistant.minutes.understanding.people import is_unknown
 from assistant.minutes.understanding.slots import deadline_in, takes_on

@@ -7,15 +7,13 @@ from assistant.minutes.transcript.rough_notes import SPEAKER as NOTES
 from assistant.minutes.understanding import assignment_cues as patterns
 from assistant.minutes.understanding import cues
 from assistant.minutes.understanding.acts import Act
+from assistant.minutes.understanding.assignment_signs import blocked, called, leaves_the_room, must, plans
 from assistant.minutes.understanding.clauses import Clause
 from assistant.minutes.understanding.words import spoken_words
 
 _ABILITY = frozenset({"bisa", "mau", "boleh"})
 _TAKES_PLACE = frozenset({"dilaksanakan", "diadakan", "digelar", "diselenggarakan", "dimulai"})
-_MUST = frozenset({"harus", "perlu", "segera"})
 LONGEST_ORDER = 8
-LEAST_REST = 4
-"""Characters after "tambahkan" from which it is work and not a contribution to the talk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,51 +262,3 @@ def _people(clause: Clause, found: re.Match[str]) -> tuple[int, ...]:
         for index in range(first, found.end("who"))
         if clause.tags[index] == "P" and clause.tags[max(0, index - 1) : index] != "n"
     )
-
-
-_CALLED = re.compile(r"\bya (?P<who>P\d)(?= T\d| saya| kami|$)")
-"""Tolong dihitung ulang ya Bu Indah, Jumat …"""
-
-
-def called(clause: Clause) -> tuple[int, ...]:
-    """The person who is called at the beginning or the end of a request, or before its day."""
-    tags = clause.tags
-    if re.search(r"^[ho]?P|P[ha]{0,3}$", tags):
-        return (tags.rindex("P"),)
-    found = _CALLED.search(clause.said)
-    return (clause.word_at(found.start("who")),) if found else ()
-
-
-def blocked(clause: Clause, found: re.Match[str]) -> bool:
-    """Done already, denied, past or habitual: "sudah saya kirim", "Bu Sri belum menyiapkan"."""
-    verb = found.start("verb")
-    first = min(found.start(), verb)
-    last_person = clause.tags.rfind("P", first, verb)
-    between = clause.tags[max(first, last_person + 1) : verb]
-    just_before = clause.tags[max(0, first - 1) : first]
-    if set("nd") & set(between) or just_before == "d" or (just_before == "n" and last_person <= first):
-        return True
-    return any(word in spoken_words().habit_words for word in clause.words()[:verb])
-
-
-def plans(clause: Clause, verb: int) -> bool:
-    """Whether the words before a verb make it a plan, or a day is said."""
-    plan_words = spoken_words().plan_words
-    return bool(clause.days) or must(clause, verb) or any(w in plan_words for w in clause.words()[:verb])
-
-
-def must(clause: Clause, verb: int) -> bool:
-    """Whether the words before a verb say that it has to be."""
-    return any(word in _MUST for word in clause.words()[:verb])
-
-
-def leaves_the_room(clause: Clause, verb: int) -> bool:
-    """Whether something said is to be said after the meeting: by a day, or to somebody who is not here."""
-    words = clause.words()
-    if clause.days:
-        return True
-    if words[verb].removesuffix("nya") in spoken_words().meeting_only_verbs:
-        return False
-    rest = " ".join(words[verb + 1 :])
-    adds = words[verb] in ("tambahkan", "ditambahkan") and len(rest) >= LEAST_REST
-    return adds or patterns.OUTWARD.search(rest) is not None

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.minutes.models import MeetingForm, Transcript, Utterance
+from assistant.minutes.understanding.clause_tags import AHEAD, is_work, tag_of
 from assistant.minutes.understanding.deadlines import SpokenDay, find_days
 from assistant.minutes.understanding.people import Mention, People, is_anybody
 from assistant.minutes.understanding.unpointed import unpointed
-from assistant.minutes.understanding.words import is_speech_verb, is_verb, spoken_words, standard
+from assistant.minutes.understanding.words import standard
 from corpus.search_words import search_words
 from corpus.text import sentences
 
@@ -37,7 +38,7 @@ class Clause:
         said: the words in standard spelling joined by blanks, each person replaced by ``P0``, ``P1`` … and
             each spoken day by ``T0``, ``T1`` …; ``starts`` and ``places`` lead from a word of ``said`` to its
             place there and to its span in ``text``.
-        tags: one character a word, see :func:`_tag`.
+        tags: one character a word, see :func:`~.clause_tags.tag_of`.
         asks: it ends with a question mark.
     """
 
@@ -258,12 +259,12 @@ def _clause(
             continue
         else:
             word = standard(text[first:last])
-            if text[first:last].lower() in ("tak", "dak") and _is_work(text, last):
+            if text[first:last].lower() in ("tak", "dak") and is_work(text, last):
                 word = "saya"  # Javanese: "tak garap" is "saya kerjakan"
             if word == "berikan" and said and said[-1] == "terima":
                 word = "kasih"  # thanks, and no giving
-            tag = _tag(word)
-            if word in ("sudah", "telah") and said and (tags[-1] == "T" or said[-1] in _AHEAD):
+            tag = tag_of(word)
+            if word in ("sudah", "telah") and said and (tags[-1] == "T" or said[-1] in AHEAD):
                 tag = "h"  # "besok sudah selesai" is still to come, "ya sudah" closes
         said.append(word)
         tags.append(tag)
@@ -278,55 +279,3 @@ def _clause(
         utterance, position, text[begin:finish], " ".join(said), tuple(starts), tuple(places), "".join(tags),
         tuple(people), tuple(days), asks,
     )  # fmt: skip
-
-
-def _is_work(text: str, at: int) -> bool:
-    """Whether a bare verb follows a place of a text."""
-    found = _WORD.match(text, at + 1)
-    if found is None:
-        return False
-    word = found[0].lower()
-    written = standard(word)
-    bare = not written.startswith(("me", "di", "ber", "ter"))
-    lists = spoken_words()
-    return bare and (
-        written in lists.task_verbs or word in lists.verb_roots or written != word and is_verb(written)
-    )
-
-
-_AHEAD = frozenset({"ya", "harus", "biar", "supaya", "agar", "bisa"})
-_TAGS = {
-    **dict.fromkeys(("saya", "kami"), "m"),
-    "kita": "k",
-    "yang": "y",
-    **dict.fromkeys(("anda", "bapak", "ibu", "mas", "kalian", "saudara", "dik"), "a"),
-    **dict.fromkeys(("tolong", "mohon", "minta", "coba", "silakan", "dimohon", "diminta", "tugaskan"), "r"),
-    **dict.fromkeys(("tidak", "belum", "bukan", "jangan", "tanpa"), "n"),
-    **dict.fromkeys(("sudah", "telah", "pernah", "tadi", "kemarin", "barusan"), "d"),
-    **dict.fromkeys(("kalau", "jika", "bila", "apabila", "seandainya", "andai", "misalnya", "misal"), "f"),
-    **dict.fromkeys(("oleh",), "b"),
-    **dict.fromkeys(("dan", "sama", "dengan", "serta", "berdua", "bareng"), "&"),
-    **dict.fromkeys(
-        (
-            "nanti", "akan", "bisa", "siap", "biar", "harus", "mau", "segera", "langsung", "juga", "saja",
-            "dulu", "untuk", "ya", "agar", "supaya", "dapat", "itu", "lagi", "perlu", "ini", "sekalian",
-            "izin", "dari", "lah", "sendiri", "coba", "kan", "deh", "bersama-sama", "barengan",
-        ),
-        "h",
-    ),
-}  # fmt: skip
-
-
-def _tag(word: str) -> str:
-    """What a word in standard spelling is for an assignment.
-
-    ``m`` I, ``k`` we, ``a`` you, ``y`` yang, ``r`` a request, ``n`` not, ``d`` done, ``f`` if, ``b`` by,
-    ``&`` and, ``h`` a word that may stand between person and verb, ``S`` a verb of speaking, ``V`` another
-    verb, ``o`` anything else; ``P`` and ``T`` stand for persons and days.
-    """
-    known = _TAGS.get(word)
-    if known is not None:
-        return known
-    if is_verb(word):
-        return "S" if is_speech_verb(word) else "V"
-    return "o"

@@ -101,10 +101,10 @@ PUTS_OFF = re.compile(
       | nanti\ (?:\S+\ )?(?:kita\ |saya\ |di)?(?:putuskan|pikirkan|dipikirkan|bahas|dibahas|bicarakan|lihat
         |diputuskan)
       | (?:tidak|belum)\ (?:\S+\ ){0,3}?(?:bisa\ jawab|bisa\ menjawab|kepikiran|terpikir)
-      | (?:belum|tidak)\ (?:juga\ )?(?:bisa|dapat|berani|sanggup|wani|mau)\ (?:saya\ )?(?:men)?(?:jawab|janji|pasti\w*
-        |memastikan|memutuskan|dijawab|dipastikan|menjanjikan)
-      | (?:belum|tidak)\ (?:juga\ )?(?:dapat|ada|terima|menerima)\ (?:\S+\ )?(?:kabar(?:nya)?|info(?:nya)?|arahan(?:nya)?
-        |jawaban(?:nya)?|petunjuk(?:nya)?|pos\ anggaran(?:nya)?)
+      | (?:belum|tidak)\ (?:juga\ )?(?:bisa|dapat|berani|sanggup|wani|mau)
+        \ (?:saya\ )?(?:men)?(?:jawab|janji|pasti\w*|memastikan|memutuskan|dijawab|dipastikan|menjanjikan)
+      | (?:belum|tidak)\ (?:juga\ )?(?:dapat|ada|terima|menerima)\ (?:\S+\ )?
+        (?:kabar(?:nya)?|info(?:nya)?|arahan(?:nya)?|jawaban(?:nya)?|petunjuk(?:nya)?|pos\ anggaran(?:nya)?)
       | belum\ (?:kepikiran|terpikir(?:kan)?|dihitung|dipikirkan|kebayang|dibahas)
       | (?:harus|perlu|akan|coba)\ (?:saya|kami|kita)\ (?:tanyakan|konsultasikan|pastikan|cek|pelajari)
       | nanti\ lah | belum\ sampai\ ke\ situ | tidak\ pernah\ dihitung | (?:saya|kami

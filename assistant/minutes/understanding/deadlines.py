@@ -10,11 +10,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from assistant.minutes.understanding.calendar_days import (
+    day_at,
+    monday_of,
+    month_end,
+    quarter_end,
+    shifted,
+    working_days_after,
+)
 from assistant.minutes.understanding.deadline_cues import (
     MONTH,
     MONTHS,
     NEXT,
-    QUARTERS,
     SPOKEN,
     UNIT_DAY,
     WEEKDAYS,
@@ -128,9 +135,9 @@ def _meaning(match: re.Match[str], held_on: date | None, holidays: Collection[da
         return _weekday(match["weekday"], match["which"], held_on)
     if match["week"]:
         weeks = 0 if _THIS.search(match["week"]) else 1
-        return _monday(held_on) + timedelta(weeks=weeks, days=FRIDAY)
+        return monday_of(held_on) + timedelta(weeks=weeks, days=FRIDAY)
     if match["month"]:
-        return _month_end(held_on, 0 if _THIS.search(match["month"]) else 1)
+        return month_end(held_on, 0 if _THIS.search(match["month"]) else 1)
     if match["today"]:
         return held_on
     if match["tomorrow"]:
@@ -142,7 +149,7 @@ def _meaning(match: re.Match[str], held_on: date | None, holidays: Collection[da
     if match["hours"]:
         return held_on + timedelta(days=int(match["hours"][0]))
     if match["quarter"]:
-        return _quarter_end(match["quarter"].lower(), held_on)
+        return quarter_end(match["quarter"].lower(), held_on)
     if match["month_alone"]:
         return _named_month(match["month_alone"].lower(), held_on, "akhir")
     return None
@@ -178,10 +185,10 @@ def _day_of_month(day: int | None, of_month: str | None, held_on: date) -> date 
     if day is None or not 1 <= day <= 31:
         return None
     if of_month:
-        year, month = _shifted(held_on, 0 if _THIS.search(of_month) else 1)
+        year, month = shifted(held_on, 0 if _THIS.search(of_month) else 1)
         return date(year, month, day) if day <= calendar.monthrange(year, month)[1] else None
     for months in range(3):
-        year, month = _shifted(held_on, months)
+        year, month = shifted(held_on, months)
         if day <= calendar.monthrange(year, month)[1] and (found := date(year, month, day)) >= held_on:
             return found
     return None
@@ -194,13 +201,13 @@ def _weekday(name: str, which: str | None, held_on: date) -> date:
         return held_on
     if said and said not in ("ini", "iki", "besok", "lusa"):
         weeks = 0 if _THIS.search(said) else 1
-        return _monday(held_on) + timedelta(weeks=weeks, days=number)
+        return monday_of(held_on) + timedelta(weeks=weeks, days=number)
     return held_on + timedelta(days=(number - held_on.weekday() - 1) % 7 + 1)
 
 
 def _in_week(week: str, name: str, held_on: date) -> date:
     weeks = 0 if _THIS.search(week) else 1
-    return _monday(held_on) + timedelta(weeks=weeks, days=WEEKDAYS.get(name.lower(), 6))
+    return monday_of(held_on) + timedelta(weeks=weeks, days=WEEKDAYS.get(name.lower(), 6))
 
 
 def _edge(edge: str, of: str, held_on: date) -> date | None:
@@ -210,21 +217,21 @@ def _edge(edge: str, of: str, held_on: date) -> date | None:
         if edge == "awal" and of in ("minggu", "pekan"):
             is_next = True
         days = {"awal": 0, "akhir": FRIDAY, "ujung": FRIDAY}.get(edge, 2)
-        return _monday(held_on) + timedelta(weeks=1 if is_next else 0, days=days)
+        return monday_of(held_on) + timedelta(weeks=1 if is_next else 0, days=days)
     if of.startswith("tahun"):
         year = held_on.year + (1 if re.search(NEXT, of) else 0)
         if edge == "awal":
             return date(year if year > held_on.year else year + 1, 1, 1)
         return date(year, 12, 31) if edge in ("akhir", "ujung") else date(year, 6, 30)
     if of.startswith(("triwulan", "tw", "kuartal", "kwartal", "semester")):
-        end = _quarter_end(of, held_on)
+        end = quarter_end(of, held_on)
         return end if edge in ("akhir", "ujung") else None
     if re.fullmatch(rf"(?:bulan|sasi)(?:\s+(?:{NEXT}|ini|iki))?", of):
         months = 1 if re.search(NEXT, of) else 0
-        year, month = _shifted(held_on, months)
-        day = _day_at(edge, year, month)
+        year, month = shifted(held_on, months)
+        day = day_at(edge, year, month)
         if months == 0 and not _THIS.search(of) and day < held_on:
-            day = _day_at(edge, *_shifted(held_on, 1))
+            day = day_at(edge, *shifted(held_on, 1))
         return day
     return _named_month(of, held_on, edge)
 
@@ -236,16 +243,8 @@ def _named_month(text: str, held_on: date, edge: str) -> date | None:
     month = MONTHS.index(named[0]) + 1
     said = re.search(r"20\d\d", text)
     year = int(said[0]) if said else held_on.year
-    day = _day_at(edge, year, month)
-    return _day_at(edge, year + 1, month) if said is None and day < held_on else day
-
-
-def _day_at(edge: str, year: int, month: int) -> date:
-    if edge == "awal":
-        return date(year, month, 1)
-    if edge in ("pertengahan", "tengah"):
-        return date(year, month, 15)
-    return date(year, month, calendar.monthrange(year, month)[1])
+    day = day_at(edge, year, month)
+    return day_at(edge, year + 1, month) if said is None and day < held_on else day
 
 
 def _ahead(count: str, unit: str, held_on: date, holidays: Collection[date]) -> date | None:
@@ -254,59 +253,10 @@ def _ahead(count: str, unit: str, held_on: date, holidays: Collection[date]) -> 
         return None
     kind = " ".join(unit.lower().split())
     if kind == "hari kerja":
-        return _working_days(number, held_on, holidays)
+        return working_days_after(number, held_on, holidays)
     if kind.startswith("hari"):
         return held_on + timedelta(days=number)
     if kind in ("minggu", "pekan"):
         return held_on + timedelta(weeks=number)
-    year, month = _shifted(held_on, number * (12 if kind == "tahun" else 1))
+    year, month = shifted(held_on, number * (12 if kind == "tahun" else 1))
     return date(year, month, min(held_on.day, calendar.monthrange(year, month)[1]))
-
-
-def _working_days(number: int, held_on: date, holidays: Collection[date]) -> date:
-    day = held_on
-    while number > 0:
-        day += timedelta(days=1)
-        if day.weekday() < 5 and day not in holidays:
-            number -= 1
-    return day
-
-
-def _quarter_end(text: str, held_on: date) -> date | None:
-    kind, _, said = text.partition(" ")
-    ordinals = {
-        "satu": 1,
-        "dua": 2,
-        "tiga": 3,
-        "empat": 4,
-        "pertama": 1,
-        "kedua": 2,
-        "ketiga": 3,
-        "keempat": 4,
-    }
-    number = int(said) if said.isdigit() else QUARTERS.get(said, ordinals.get(said, 0))
-    months = 6 if kind == "semester" else 3
-    if not 1 <= number <= 12 // months:
-        return None
-    month = number * months
-    end = date(held_on.year, month, calendar.monthrange(held_on.year, month)[1])
-    return (
-        end
-        if end >= held_on
-        else date(held_on.year + 1, month, calendar.monthrange(held_on.year + 1, month)[1])
-    )
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
-def _shifted(day: date, months: int) -> tuple[int, int]:
-    """Year and month some months later."""
-    index = day.year * 12 + day.month - 1 + months
-    return index // 12, index % 12 + 1
-
-
-def _month_end(day: date, months: int) -> date:
-    year, month = _shifted(day, months)
-    return date(year, month, calendar.monthrange(year, month)[1])

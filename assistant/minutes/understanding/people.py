@@ -9,17 +9,19 @@ from functools import lru_cache
 from assistant.minutes.models import MeetingForm
 from assistant.minutes.person_names import person_name
 from assistant.minutes.speakers import is_unnamed
+from assistant.minutes.understanding.spoken_names import (
+    SHORTEST_FORM,
+    WORD,
+    adjacent,
+    heard_names,
+    sole_fields,
+    spoken_to,
+    unit_length,
+)
 from assistant.minutes.understanding.words import is_verb, spoken_words, standard
 from corpus.search_words import stop_words
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-MOST_UNIT_WORDS = 2
-_SHORTEST_FORM = 3
-LEAST_HEARD = 2
-"""How often a word must follow a title to be a name; once, it may open the next sentence."""
-_HEADS = ("kepala", "ketua", "koordinator", "direktur", "camat", "lurah")
 _GOING = frozenset({"turun", "datang", "berangkat", "maju", "keluar", "ikut", "hadir"})
-_DOTTED = frozenset({"bpk", "sdr", "sdri", "dr", "drg", "prof", "plt", "plh"})
 _OFFICE_SHORT = {
     "kabid": "kepala bidang", "kabag": "kepala bagian", "kasubag": "kepala subbagian",
     "kasubbag": "kepala subbagian", "kasubid": "kepala subbidang", "kasubbid": "kepala subbidang",
@@ -90,15 +92,15 @@ class People:
         self._offices = [
             (participant.name, (participant.office or "").lower()) for participant in form.participants
         ]
-        self._fields = _fields(self._offices)
+        self._fields = sole_fields(self._offices)
         self._office_words = frozenset(
             word
             for _, office in self._offices
-            for word in _WORD.findall(office)[1:]
-            if len(word) > _SHORTEST_FORM and word not in stop_words()
+            for word in WORD.findall(office)[1:]
+            if len(word) > SHORTEST_FORM and word not in stop_words()
         )
         self._chair = self.canonical(form.chair) if form.chair else None
-        self._heard = _heard_names(texts)
+        self._heard = heard_names(texts)
 
     def canonical(self, label: str) -> str:
         """The listed name of a speaker's label; the label itself where nobody listed fits it alone."""
@@ -119,7 +121,7 @@ class People:
 
     def mentions(self, text: str) -> list[Mention]:
         """Everybody and every unit that ``text`` names, by place. Linear in its length."""
-        tokens = list(_WORD.finditer(text))
+        tokens = list(WORD.finditer(text))
         found: list[Mention] = []
         index = 0
         while index < len(tokens):
@@ -134,7 +136,7 @@ class People:
         word = tokens[index][0].lower()
         titled = word in lists.titles
         at = index + 1 if titled else index
-        if at >= len(tokens) or (titled and not _adjacent(text, tokens[index], tokens[at])):
+        if at >= len(tokens) or (titled and not adjacent(text, tokens[index], tokens[at])):
             return None, 1
         named = self._name_length(text, tokens, at, titled=titled)
         if named:
@@ -148,7 +150,7 @@ class People:
         if not titled and (holder := self._by_field(text, tokens, at)) is not None:
             return Mention(holder, tokens[at][0], tokens[at].start(), tokens[at].end(), False, False), 1
         if (titled and office in lists.offices) or office in lists.units or (office in _OFFICE_SHORT):
-            length = 1 + _unit_words(text, tokens, at, self._office_words)
+            length = 1 + unit_length(text, tokens, at, self._office_words)
             start, end = tokens[index].start(), tokens[at + length - 1].end()
             spoken = text[tokens[at].start() : end]
             holder = self._holder(spoken)
@@ -184,7 +186,7 @@ class People:
         lists = spoken_words()
         length = 0
         while at + length < len(tokens) and length < 4:
-            if length and not _adjacent(text, tokens[at + length - 1], tokens[at + length]):
+            if length and not adjacent(text, tokens[at + length - 1], tokens[at + length]):
                 break
             said = tokens[at + length][0]
             word = said.lower()
@@ -227,7 +229,7 @@ class People:
     def _is_called(self, text: str, token: re.Match[str]) -> bool:
         """A short form of a listed name with which somebody is called: "Cep, kontak PMI", "Kapan, Suf?"."""
         word = token[0].lower()
-        if not token[0].istitle() or len(word) < _SHORTEST_FORM or not _spoken_to(text, token):
+        if not token[0].istitle() or len(word) < SHORTEST_FORM or not spoken_to(text, token):
             return False
         lists = spoken_words()
         if word in stop_words() or word in lists.not_names or word in lists.openers or word in lists.closers:
@@ -255,7 +257,7 @@ class People:
         if first in spoken_words().units and first not in spoken_words().offices:
             return None
         wanted = {*_OFFICE_SHORT.get(first, first).split(), *rest}
-        holders = [name for name, held in self._offices if wanted <= set(_WORD.findall(held))]
+        holders = [name for name, held in self._offices if wanted <= set(WORD.findall(held))]
         return holders[0] if len(holders) == 1 else None
 
     def _same(self, label: str) -> str | None:
@@ -276,89 +278,13 @@ class People:
 
     def _by_short_form(self, words: Sequence[str]) -> str | None:
         """The one listed name that a short form is cut from: "Bu Nur" → Nurhayati, "Pak Tarjo" → Sutarjo."""
-        if len(words) != 1 or len(words[0]) < _SHORTEST_FORM:
+        if len(words) != 1 or len(words[0]) < SHORTEST_FORM:
             return None
         form = words[0]
         whole = {
             name
             for word, names in self._by_word.items()
-            if word.startswith(form) or (len(form) > _SHORTEST_FORM and word.endswith(form))
+            if word.startswith(form) or (len(form) > SHORTEST_FORM and word.endswith(form))
             for name in names
         }
         return whole.pop() if len(whole) == 1 else None
-
-
-def _fields(offices: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """The words that only one office of a meeting has, or one head of several, and who holds it."""
-    holders: dict[str, set[str]] = {}
-    heads: dict[str, set[str]] = {}
-    for name, office in offices:
-        for word in _WORD.findall(office):
-            if len(word) > _SHORTEST_FORM and word not in stop_words():
-                holders.setdefault(word, set()).add(name)
-                if office.startswith(_HEADS):
-                    heads.setdefault(word, set()).add(name)
-    meant = {word: names if len(names) == 1 else heads.get(word, set()) for word, names in holders.items()}
-    return {word: next(iter(names)) for word, names in meant.items() if len(names) == 1}
-
-
-def _adjacent(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
-    """Nothing but a blank stands between two words; the dot of "Sdr." or "dr." may."""
-    between = text[first.end() : second.start()]
-    if between == ".":
-        return False
-    return between == " " or (between == ". " and first[0].lower() in _DOTTED)
-
-
-def _spoken_to(text: str, token: re.Match[str]) -> bool:
-    """Whether a word stands where people are called: alone before a comma, or last after one."""
-    before = text[: token.start()].rstrip()[-1:]
-    after = text[token.end() :].lstrip()[:1]
-    return (before in ("", ".", "?", "!") and after == ",") or (
-        before == "," and after in (".", "?", "!", ",")
-    )
-
-
-def _unit_words(text: str, tokens: Sequence[re.Match[str]], at: int, known: frozenset[str]) -> int:
-    """How many words after a unit's or an office's belong to its name."""
-    lists = spoken_words()
-    length = 0
-    while length < MOST_UNIT_WORDS and at + length + 1 < len(tokens):
-        word = tokens[at + length + 1]
-        if not _adjacent(text, tokens[at + length], word):
-            break
-        lowered = word[0].lower()
-        acronym = word[0].isupper() and len(word[0]) > 1
-        if not (lowered in lists.unit_words or lowered in lists.units or lowered in known or acronym):
-            break
-        length += 1
-    return length
-
-
-def _heard_names(texts: Sequence[str]) -> frozenset[str]:
-    """Words that mostly follow a title: names in a transcript that writes no capitals."""
-    lists = spoken_words()
-    titled: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    for text in texts:
-        before = ""
-        for token in _WORD.finditer(text):
-            word = token[0].lower()
-            total[word] += 1
-            if before in lists.titles:
-                titled[word] += 1
-            before = word
-    return frozenset(
-        word
-        for word, count in titled.items()
-        if count * 2 > total[word]
-        and count >= LEAST_HEARD
-        and len(word) > 2
-        and word not in lists.not_names
-        and word not in lists.offices
-        and word not in lists.units
-        and word not in stop_words()
-        and not is_verb(standard(word))
-        and not word[0].isdigit()
-        and not word.endswith("nya")  # "sama persis bu nilainya": the next sentence
-    )

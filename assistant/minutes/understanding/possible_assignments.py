@@ -3,7 +3,8 @@
 import re
 
 from assistant.minutes.understanding.acts import Act
-from assistant.minutes.understanding.assignments import Assignment, blocked, called
+from assistant.minutes.understanding.assignment_signs import blocked, called
+from assistant.minutes.understanding.assignments import Assignment
 from assistant.minutes.understanding.clauses import Clause
 from assistant.minutes.understanding.words import spoken_words
 
