@@ -1,7 +1,7 @@
 """Minutes as PDF with embedded fonts; tables run on over pages with their header, and no text is cut."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -112,8 +112,11 @@ class _Story:
             yield from self._letterhead(document.letterhead)
         yield PdfParagraph(markup(document.heading), _TITLE)
         yield PdfParagraph(markup(document.title), _SUBTITLE)
-        for block in document.body:
+        place = _closing_at(document.body)
+        for block in document.body[:place]:
             yield from self._block(block)
+        # Places to sign never stand on a page without the words they are under.
+        yield KeepTogether([one for block in document.body[place:] for one in self._block(block)])
         if document.annex:
             yield from self._annex(document.annex)
 
@@ -179,7 +182,7 @@ class _Story:
         width = self._width / len(block.places)
         table = PdfTable([row], colWidths=[width] * len(row), style=_PLAIN)
         approvals = [PdfParagraph(markup(line), _APPROVAL) for line in block.approvals]
-        yield KeepTogether([Spacer(0, 10), table, Spacer(0, 8), *approvals])
+        yield from (Spacer(0, 10), table, Spacer(0, 8), *approvals)
 
     def _annex(self, annex: Annex) -> Iterator[Flowable]:
         yield PageBreak()
@@ -206,6 +209,17 @@ def _listing(block: Listing) -> Iterator[Flowable]:
 
 def _fact(text: str) -> list[Flowable]:
     return list(_paragraphs((Run(text),), _FACT))
+
+
+def _closing_at(body: Sequence[Block]) -> int:
+    """Where the closing words begin that the places to sign at the end stand under; else the end."""
+    place = len(body)
+    if not body or not isinstance(body[-1], Signatures):
+        return place
+    place -= 1
+    while place and isinstance(body[place - 1], Paragraph):
+        place -= 1
+    return place - 1 if place and isinstance(body[place - 1], Heading) else place
 
 
 def _signature(place: Signature) -> list[Flowable]:

@@ -185,3 +185,10 @@ def test_letterhead_with_logo() -> None:
         < first.index("Jalan Merdeka 1")
         < first.index("NOTULA RAPAT")
     )
+
+
+@pytest.mark.parametrize("rows", range(1, 24))
+def test_places_to_sign_stand_under_the_closing_words(rows: int) -> None:
+    signing = [page for page in pages(pdf_bytes(long_table(rows), OPTIONS)) if "Pimpinan Rapat," in page]
+    assert len(signing) == 1
+    assert "Demikian notula ini dibuat" in signing[0]
