@@ -171,6 +171,8 @@ def _to_speaker(act: Act) -> Assignment | None:
     words = clause.words()
     for found in (*patterns.I_DO.finditer(clause.tags), *patterns.WE_FROM.finditer(clause.tags)):
         verb, before = found.start("verb"), clause.tags[max(0, found.start() - 1) : found.start()]
+        if "r" in clause.tags[: found.start()] and called(clause):
+            continue  # "tolong direkap ya Bu Sri, Jumat sudah saya pegang" asks her
         if act.asks or before in ("V", "b", "S") or words[verb].startswith("di") or blocked(clause, found):
             continue
         # "Saya kirimkan" is offered, "kami mengajukan" is told.

@@ -50,7 +50,7 @@ def _fronted(clause: Clause, verb: int) -> bool:
         verb < len(clause.tags)
         and said_before > 0
         and not clause.words()[verb].startswith("me")
-        and bool(content(clause.original(0, said_before)))
+        and bool(content(joined(clause, [at for at in range(said_before) if clause.tags[at] != "T"])))
         and "f" not in clause.tags[:said_before]
     )
 

@@ -184,6 +184,8 @@ def test_numerals_are_read(text: str, value: float) -> None:
         ("empat puluh tujuh lima ratus", 47_500),
         ("satu juta dua ratus", 1_200_000),
         ("setengah delapan", 7.3),
+        ("satu setengah meter", 1.5),
+        ("sejuta setengah", 1_500_000),
         ("jam tujuh tiga puluh", 7.3),
         ("pukul 09.30", 9),
     ],
