@@ -13,11 +13,12 @@ from api.entry_desk import EntryDesk
 from api.forum.withheld import Withheld
 from api.language_model import create_checker, create_model, window_of
 from api.law_desk import LawDesk
+from api.library_shelf import LibraryShelf
 from api.page_images import PageImages
 from api.settings import Settings
 from api.state.clock import Clock, utc_now
 from api.state.state import State, state_of
-from api.views import LibraryStatus, ProvisionView, SourceSummary
+from api.views import LibraryStatus
 from assistant.answer import Assistant
 from assistant.compose import Composer
 from assistant.followup import Turn
@@ -31,7 +32,7 @@ from corpus.embeddings import create_embedder
 from corpus.embeddings.protocol import Embedder
 from corpus.errors import CorruptIndex, InvalidInput, NotFound, StorageError
 from corpus.home import Home
-from corpus.models import Passage, PassageUnit, Provision, Source, SourceKind
+from corpus.models import Passage
 from corpus.open_snapshot import OpenSnapshot
 from corpus.serving_snapshot import ServingSnapshot
 from corpus.snapshots import Snapshots
@@ -46,7 +47,7 @@ STARTER_FOLDERS = ("digests", "faq", "sop", "forum")
 STARTER_ORIGIN = "bawaan/"
 
 
-class Library:
+class Library(LibraryShelf):
     """One installation, open. Safe to share between threads."""
 
     def __init__(
@@ -270,73 +271,7 @@ class Library:
             prices=load_prices(Path(prices) if prices else None),
         )
 
-    # Reading
-
-    def sources(
-        self, *, kind: SourceKind | None = None, query: str = "", limit: int = 50, offset: int = 0
-    ) -> list[SourceSummary]:
-        """Sources with their number of provisions and legal force today."""
-        snapshot = self.snapshot()
-        found = snapshot.knowledge.sources(kind=kind, query=query, limit=limit, offset=offset)
-        return [self._summary(snapshot, source, count) for source, count in found]
-
-    def source(self, source_id: str) -> SourceSummary:
-        """One source.
-
-        Raises:
-            NotFound: there is none.
-        """
-        snapshot = self.snapshot()
-        source = snapshot.knowledge.source(source_id)
-        return self._summary(snapshot, source, snapshot.knowledge.count_provisions(source_id))
-
-    def provisions_of(self, source_id: str) -> list[Provision]:
-        """Provisions of a source in reading order."""
-        return self.snapshot().knowledge.provisions_of(source_id)
-
-    def passages_of(self, source_id: str) -> list[PassageUnit]:
-        """Passage units of a source in reading order."""
-        return self.snapshot().knowledge.units_of(source_id)
-
-    def provision(self, provision_id: str, *, quote: str = "", on: date | None = None) -> ProvisionView:
-        """A provision with its legal force, the official text before our digest.
-
-        Args:
-            quote: the reading that has these words is preferred.
-
-        Raises:
-            NotFound: there is none.
-        """
-        snapshot = self.snapshot()
-        versions = snapshot.knowledge.readings(provision_id)
-        if not versions:
-            raise NotFound(f"Ketentuan “{provision_id}” tidak ada di pustaka ini.")
-        quoted = [version for version in versions if quote and quote in version[0].full_text]
-        provision, source = (quoted or versions)[0]
-        force = snapshot.force.in_force(provision_id, on or self.today())
-        return ProvisionView(
-            provision=provision,
-            source=source,
-            status=force.status.value,
-            status_reason=force.reason,
-            digest=source.digest,
-        )
-
-    def passage(self, passage_id: str) -> PassageUnit:
-        """A unit of any kind.
-
-        Raises:
-            NotFound: there is none.
-        """
-        return self.snapshot().knowledge.unit(passage_id)
-
-    def source_title(self, identifier: str) -> str:
-        """The title of the source that a passage stands in; the identifier where it is not here."""
-        try:
-            knowledge = self.snapshot().knowledge
-            return knowledge.source(knowledge.unit(identifier).source_id).title
-        except NotFound:
-            return identifier
+    # How it stands
 
     def refusals(self) -> list[Refusal]:
         """Files and parts of files that could not be brought in."""
@@ -358,12 +293,6 @@ class Library:
             embedded=snapshot.info.embedded,
             model=snapshot.info.model,
         )
-
-    def _summary(self, snapshot: OpenSnapshot, source: Source, provisions: int) -> SourceSummary:
-        status = "bukan-peraturan"
-        if source.regulation is not None:
-            status = snapshot.force.in_force(source.regulation.id, self.today()).status.value
-        return SourceSummary(source=source, provisions=provisions, status=status)
 
 
 def _embedder(settings: Settings, home: Home) -> Embedder:
