@@ -74,67 +74,92 @@ def settling(library: Library, clock: HandClock) -> Settling:
     return Settling(library.state.database, library.leased, today=library.today, clock=clock)
 
 
-def published(desk: ReviewDesk, worker: Worker, ani: Account, citra: Account) -> str:
-    draft = desk.draft(ani)
-    opened = desk.reviews.open(citra, draft.id)
-    post = desk.reviews.accept(citra, draft.id, opened.seen).post_id
-    assert post is not None
-    worker.run_ready()
-    return post
+class Office:
+    """A forum over a library of one law: replies are published, the law changes, its effect is looked at."""
+
+    def __init__(
+        self,
+        desk: ReviewDesk,
+        library: Library,
+        worker: Worker,
+        folder: Path,
+        asker: Account,
+        officer: Account,
+    ) -> None:
+        self.desk = desk
+        self.library = library
+        self.worker = worker
+        self._folder = folder
+        self._asker = asker
+        self._officer = officer
+
+    def publish(self) -> str:
+        """The identifier of a reply that an officer published as drafted."""
+        draft = self.desk.draft(self._asker)
+        opened = self.desk.reviews.open(self._officer, draft.id)
+        post = self.desk.reviews.accept(self._officer, draft.id, opened.seen).post_id
+        assert post is not None
+        self.worker.run_ready()
+        return post
+
+    def bring_in(self, name: str, text: str) -> None:
+        """Ingest a document, and look at what rests on what it changes."""
+        (self._folder / name).write_text(text, encoding="utf-8")
+        self.library.ingest([self._folder / name], starter=False)
+        self.look(name)
+
+    def look(self, key: str) -> None:
+        """Look at what rests on the law once more; ``key`` names the occasion."""
+        with self.desk.state.database.writing("uji") as session:
+            order_look(session, key, at=self.desk.clock())
+        self.worker.run_ready()
+
+    def standing(self, post: str) -> Standing:
+        """How a reply is kept."""
+        with self.desk.state.database.reading() as session:
+            return Standing(session.get_one(PostRow, post).standing)
+
+    def shown(self, post: str) -> Standing:
+        """How everybody sees it on its page."""
+        with self.desk.state.database.reading() as session:
+            question = session.get_one(PostRow, post).question_id
+        return self.desk.forum.public(None, question).replies[0].standing
+
+    def doubts(self) -> list[DoubtRow]:
+        """Every doubt, settled or not."""
+        with self.desk.state.database.reading() as session:
+            return list(session.scalars(select(DoubtRow).order_by(DoubtRow.found_at, DoubtRow.provision_id)))
+
+    def uses(self, entry: str) -> bool:
+        """Whether the question is answered from an entry."""
+        return self.library.ask(ASKED).origin_id == entry
 
 
-def ingested(library: Library, folder: Path, name: str, text: str) -> None:
-    (folder / name).write_text(text, encoding="utf-8")
-    library.ingest([folder / name], starter=False)
-
-
-def looked(desk: ReviewDesk, worker: Worker, key: str = "uji") -> None:
-    with desk.state.database.writing("uji") as session:
-        order_look(session, key, at=desk.clock())
-    worker.run_ready()
-
-
-def standing(desk: ReviewDesk, post: str) -> Standing:
-    with desk.state.database.reading() as session:
-        return Standing(session.get_one(PostRow, post).standing)
-
-
-def shown(desk: ReviewDesk, post: str) -> Standing:
-    """How everybody sees it on its page."""
-    with desk.state.database.reading() as session:
-        question = session.get_one(PostRow, post).question_id
-    return desk.forum.public(None, question).replies[0].standing
-
-
-def doubts(desk: ReviewDesk) -> list[DoubtRow]:
-    with desk.state.database.reading() as session:
-        return list(session.scalars(select(DoubtRow).order_by(DoubtRow.found_at, DoubtRow.provision_id)))
-
-
-def uses(library: Library, entry: str) -> bool:
-    return library.ask(ASKED).origin_id == entry
+@pytest.fixture
+def office(
+    desk: ReviewDesk, library: Library, worker: Worker, tmp_path: Path, ani: Account, citra: Account
+) -> Office:
+    return Office(desk, library, worker, tmp_path, ani, citra)
 
 
 def test_a_reply_is_doubted_when_its_law_is_amended_and_used_again_when_edited(
+    office: Office,
     desk: ReviewDesk,
     library: Library,
     worker: Worker,
     settling: Settling,
-    tmp_path: Path,
-    ani: Account,
     citra: Account,
     dodi: Account,
     eka: Account,
     manager: Account,
 ) -> None:
-    post = published(desk, worker, ani, citra)
-    assert uses(library, f"forum/{post}")
+    post = office.publish()
+    assert office.uses(f"forum/{post}")
 
-    ingested(library, tmp_path, "ubah.md", amending(5, 2020, LONGER))
-    looked(desk, worker)
-    assert standing(desk, post) is Standing.DOUBTED
-    assert shown(desk, post) is Standing.DOUBTED
-    assert not uses(library, f"forum/{post}")
+    office.bring_in("ubah.md", amending(5, 2020, LONGER))
+    assert office.standing(post) is Standing.DOUBTED
+    assert office.shown(post) is Standing.DOUBTED
+    assert not office.uses(f"forum/{post}")
     assert library.snapshot().knowledge.entry(f"forum/{post}") is None
     doubt, beside = settling.waiting(manager)
     # The pasal has a new wording, in which ayat (2) says what it said.
@@ -164,12 +189,12 @@ def test_a_reply_is_doubted_when_its_law_is_amended_and_used_again_when_edited(
         settling.edit(citra, post, under.seen, "Cuti tahunan 12 hari kerja. [Pasal 2 ayat (1) PP 91/2019]")
     text = "Pegawai berhak atas cuti tahunan selama 15 hari kerja. [Pasal 2 ayat (1) PP 91/2019]"
     settling.edit(citra, post, under.seen, text)
-    assert standing(desk, post) is Standing.CURRENT
+    assert office.standing(post) is Standing.CURRENT
     worker.run_ready()
     answer = library.ask(ASKED)
     assert answer.origin_id == f"forum/{post}"
     assert "15 hari" in answer.text
-    assert {row.state for row in doubts(desk)} == {DoubtState.EDITED.value}
+    assert {row.state for row in office.doubts()} == {DoubtState.EDITED.value}
     entries = {one.action: one for one in desk.state.audit.entries(below="pengetahuan")}
     edited = entries["pengetahuan.diperbarui"].details
     assert "12 hari" in str(edited["before"])
@@ -177,127 +202,96 @@ def test_a_reply_is_doubted_when_its_law_is_amended_and_used_again_when_edited(
     assert "pengetahuan.perlu_ditinjau" in entries
     with pytest.raises(Conflict):
         settling.edit(citra, post, under.seen, text)
-    looked(desk, worker, "lagi")
-    assert standing(desk, post) is Standing.CURRENT
+    office.look("lagi")
+    assert office.standing(post) is Standing.CURRENT
 
 
 def test_a_reply_whose_words_stayed_is_confirmed_and_used_again(
-    desk: ReviewDesk,
-    library: Library,
-    worker: Worker,
-    settling: Settling,
-    tmp_path: Path,
-    ani: Account,
-    citra: Account,
-    manager: Account,
+    office: Office, worker: Worker, settling: Settling, manager: Account
 ) -> None:
-    post = published(desk, worker, ani, citra)
-    ingested(library, tmp_path, "ubah.md", amending(5, 2020, SAME_APPLICATION))
-    looked(desk, worker)
-    assert standing(desk, post) is Standing.DOUBTED
-    assert not uses(library, f"forum/{post}")
+    post = office.publish()
+    office.bring_in("ubah.md", amending(5, 2020, SAME_APPLICATION))
+    assert office.standing(post) is Standing.DOUBTED
+    assert not office.uses(f"forum/{post}")
     under = settling.read(manager, post)
     assert under.checked.blockers == ()
     settling.confirm(manager, post, under.seen, note="bunyinya sama")
     worker.run_ready()
-    assert standing(desk, post) is Standing.CURRENT
-    assert uses(library, f"forum/{post}")
-    assert {row.state for row in doubts(desk)} == {DoubtState.CONFIRMED.value}
-    looked(desk, worker, "lagi")
-    assert standing(desk, post) is Standing.CURRENT
+    assert office.standing(post) is Standing.CURRENT
+    assert office.uses(f"forum/{post}")
+    assert {row.state for row in office.doubts()} == {DoubtState.CONFIRMED.value}
+    office.look("lagi")
+    assert office.standing(post) is Standing.CURRENT
     with pytest.raises(Conflict, match="perlu ditinjau lagi"):
         settling.confirm(manager, post, settling.read(manager, post).seen)
 
 
-def test_looking_again_finds_the_same_once(
-    desk: ReviewDesk, library: Library, worker: Worker, tmp_path: Path, ani: Account, citra: Account
-) -> None:
-    published(desk, worker, ani, citra)
-    looked(desk, worker, "sebelum")
-    assert doubts(desk) == []
-    ingested(library, tmp_path, "ubah.md", amending(5, 2020, LONGER))
+def test_looking_again_finds_the_same_once(office: Office, desk: ReviewDesk, citra: Account) -> None:
+    office.publish()
+    office.look("sebelum")
+    assert office.doubts() == []
+    office.bring_in("ubah.md", amending(5, 2020, LONGER))
     for number in range(3):
-        looked(desk, worker, str(number))
-    assert len(doubts(desk)) == 2
+        office.look(str(number))
+    assert len(office.doubts()) == 2
     assert desk.forum.told(citra).count("perlu_ditinjau") == 1
 
 
 def test_many_are_marked_a_part_at_a_time_until_all_are(
-    desk: ReviewDesk,
-    library: Library,
-    worker: Worker,
-    tmp_path: Path,
-    ani: Account,
-    citra: Account,
-    monkeypatch: pytest.MonkeyPatch,
+    office: Office, desk: ReviewDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(staleness, "AT_ONCE", 1)
-    posts = [published(desk, worker, ani, citra) for _ in range(3)]
-    ingested(library, tmp_path, "ubah.md", amending(5, 2020, LONGER))
-    looked(desk, worker)
-    assert {standing(desk, post) for post in posts} == {Standing.DOUBTED}
-    assert len(doubts(desk)) == 6
+    posts = [office.publish() for _ in range(3)]
+    office.bring_in("ubah.md", amending(5, 2020, LONGER))
+    assert {office.standing(post) for post in posts} == {Standing.DOUBTED}
+    assert len(office.doubts()) == 6
     assert len(desk.forum.jobs("staleness")) == 3
 
 
 def test_a_doubted_reply_is_withheld_before_the_library_is_rebuilt(
-    desk: ReviewDesk,
-    library: Library,
-    worker: Worker,
-    ani: Account,
-    citra: Account,
+    office: Office, desk: ReviewDesk, library: Library
 ) -> None:
-    post = published(desk, worker, ani, citra)
-    assert uses(library, f"forum/{post}")
+    post = office.publish()
+    assert office.uses(f"forum/{post}")
     with desk.state.database.writing("uji") as session:
         session.get_one(PostRow, post).standing = Standing.DOUBTED.value
     assert library.snapshot().knowledge.entry(f"forum/{post}") is not None
-    assert not uses(library, f"forum/{post}")
+    assert not office.uses(f"forum/{post}")
 
 
 def test_a_repealed_basis_leaves_only_withdrawing_or_editing(
-    desk: ReviewDesk,
-    library: Library,
-    worker: Worker,
-    settling: Settling,
-    tmp_path: Path,
-    ani: Account,
-    citra: Account,
-    manager: Account,
+    office: Office, settling: Settling, manager: Account
 ) -> None:
-    post = published(desk, worker, ani, citra)
-    ingested(library, tmp_path, "cabut.md", REPEAL)
-    looked(desk, worker)
+    post = office.publish()
+    office.bring_in("cabut.md", REPEAL)
     under = settling.read(manager, post)
     assert {doubt.change.kind for doubt in under.doubts} == {ChangeKind.REPEALED}
     assert {doubt.change.by for doubt in under.doubts} == {"pp-7-2020"}
     with pytest.raises(Conflict):
         settling.confirm(manager, post, under.seen)
     settling.withdraw(manager, post, under.seen, "diganti aturan baru")
-    assert standing(desk, post) is Standing.WITHDRAWN
-    assert {row.state for row in doubts(desk)} == {DoubtState.WITHDRAWN.value}
+    assert office.standing(post) is Standing.WITHDRAWN
+    assert {row.state for row in office.doubts()} == {DoubtState.WITHDRAWN.value}
     with pytest.raises(NotFound):
         settling.read(manager, post)
 
 
 def test_an_entry_from_a_file_gives_way_to_one_of_our_own(
+    office: Office,
     desk: ReviewDesk,
     library: Library,
     worker: Worker,
     settling: Settling,
-    tmp_path: Path,
     citra: Account,
     manager: Account,
 ) -> None:
     desk.forum.bidang.seed()
-    ingested(library, tmp_path, "faq.yaml", FAQ)
-    looked(desk, worker, "sebelum")
-    assert doubts(desk) == []
-    assert uses(library, "faq/cuti-lama")
+    office.bring_in("faq.yaml", FAQ)
+    assert office.doubts() == []
+    assert office.uses("faq/cuti-lama")
     # The text came late: the change was in force on the day on which the entry was checked.
-    ingested(library, tmp_path, "ubah.md", amending(5, 2020, SAME_APPLICATION))
-    looked(desk, worker)
-    assert not uses(library, "faq/cuti-lama")
+    office.bring_in("ubah.md", amending(5, 2020, SAME_APPLICATION))
+    assert not office.uses("faq/cuti-lama")
     assert settling.waiting(citra) == []
     under: UnderReview = settling.read(manager, "faq/cuti-lama")
     assert under.from_file
@@ -306,21 +300,14 @@ def test_an_entry_from_a_file_gives_way_to_one_of_our_own(
     answer = library.ask(ASKED)
     assert answer.origin == "faq"
     assert answer.origin_id.startswith("faq/faq-cuti-lama-")
-    looked(desk, worker, "lagi")
+    office.look("lagi")
     assert settling.waiting(manager) == []
 
 
 def test_an_entry_from_a_file_is_listed_once_its_day_of_review_has_come_until_it_is_in_doubt(
-    desk: ReviewDesk,
-    library: Library,
-    worker: Worker,
-    clock: HandClock,
-    tmp_path: Path,
-    manager: Account,
-    ani: Account,
+    office: Office, library: Library, clock: HandClock, manager: Account, ani: Account
 ) -> None:
-    ingested(library, tmp_path, "faq.yaml", FAQ)
-    looked(desk, worker, "sebelum")
+    office.bring_in("faq.yaml", FAQ)
     due = DueEntries(library.state.database, library.leased, today=library.today)
     assert due.list(manager) == []
     clock.forward(days=181)
@@ -329,26 +316,15 @@ def test_an_entry_from_a_file_is_listed_once_its_day_of_review_has_come_until_it
     assert one.review_by == library.today()
     with pytest.raises(Forbidden):
         due.list(ani)
-    ingested(library, tmp_path, "ubah.md", amending(5, 2020, LONGER))
-    looked(desk, worker)
+    office.bring_in("ubah.md", amending(5, 2020, LONGER))
     assert due.list(manager) == []
 
 
-def test_what_is_open_is_told_as_it_is_now(
-    desk: ReviewDesk,
-    library: Library,
-    worker: Worker,
-    settling: Settling,
-    tmp_path: Path,
-    ani: Account,
-    citra: Account,
-) -> None:
-    post = published(desk, worker, ani, citra)
-    ingested(library, tmp_path, "ubah.md", amending(5, 2020, LONGER))
-    looked(desk, worker)
+def test_what_is_open_is_told_as_it_is_now(office: Office, settling: Settling, citra: Account) -> None:
+    post = office.publish()
+    office.bring_in("ubah.md", amending(5, 2020, LONGER))
     seen = settling.read(citra, post).seen
-    ingested(library, tmp_path, "cabut.md", REPEAL)
-    looked(desk, worker, "lagi")
+    office.bring_in("cabut.md", REPEAL)
     kinds: set[ChangeKind] = {doubt.change.kind for doubt in settling.waiting(citra)}
     assert kinds == {ChangeKind.REPEALED}
     with pytest.raises(Conflict, match="sudah berubah"):
@@ -356,11 +332,10 @@ def test_what_is_open_is_told_as_it_is_now(
 
 
 def test_a_reply_by_hand_rests_on_nothing_and_is_never_doubted(
-    desk: ReviewDesk, library: Library, worker: Worker, tmp_path: Path, ani: Account, citra: Account
+    office: Office, desk: ReviewDesk, ani: Account, citra: Account
 ) -> None:
     asked = desk.forum.ask(ani)
     desk.forum.posts.reply(citra, asked.id, "Silakan ke loket 3.", version=asked.version)
-    ingested(library, tmp_path, "cabut.md", REPEAL)
-    looked(desk, worker)
-    found: list[Doubt] | list[DoubtRow] = doubts(desk)
+    office.bring_in("cabut.md", REPEAL)
+    found: list[Doubt] | list[DoubtRow] = office.doubts()
     assert found == []
