@@ -33,6 +33,7 @@ NO_PAGES = {
     "/notula/{meeting_id}/kemajuan": "for the page's script",
     "/notula/{meeting_id}/rekaman": "a recording",
     "/notula/{meeting_id}/unduh": "a file",
+    "/notula/terbitan/{meeting_id}": "needs a signed notula; looked at by tests/api/pages/minutes",
 }
 """Routes that answer GET with something else than a page, and with what."""
 
@@ -161,6 +162,8 @@ STOPS: dict[str, tuple[Stop, ...]] = {
     "/notula": (Stop("citra", "/notula"), Stop("ani", "/notula")),
     "/notula/baru": (Stop("citra", "/notula/baru"),),
     "/notula/tindak-lanjut": (Stop("citra", "/notula/tindak-lanjut"),),
+    "/notula/cari": (Stop("citra", "/notula/cari"), Stop("ani", "/notula/cari?kata=tidak+ada")),
+    "/notula/terbitan": (Stop("mira", "/notula/terbitan"),),
     "/notula/buka-kembali": (Stop(FIRST, "/notula/buka-kembali"),),
     "/notula/{meeting_id}": (Stop("citra", "{meeting}"), Stop("gita", "{meeting}"), Stop("ani", "{meeting}")),
     "/notula/{meeting_id}/data": (Stop("citra", "{meeting}/data"),),
