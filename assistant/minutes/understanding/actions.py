@@ -8,6 +8,7 @@ aja") win.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -27,6 +28,8 @@ from assistant.minutes.understanding.volunteers import volunteered
 from assistant.minutes.understanding.wording import tidy
 from corpus.search_words import search_words
 
+FOLLOWING = 12
+"""Clauses after an assignment, in its turn, that may still be about it."""
 LOOK_BACK = 3
 """Turns before an assignment that may say what it is about."""
 
@@ -105,7 +108,11 @@ class ActionFinder:
         return [
             task
             for number, (index, assignment) in enumerate(starts)
-            if (task := self._task(position, index, assignment, [at for at, _ in starts[number + 1 :]]))
+            if (
+                task := self._task(
+                    position, index, assignment, [at for at, _ in starts[number + 1 : number + 2]]
+                )
+            )
         ]
 
     @cached_property
@@ -121,7 +128,8 @@ class ActionFinder:
             assignment = ruled[index] or read_possible(act)
             if assignment is None:
                 continue
-            task = self._task(position, index, assignment, [at for at in sure if at > index])
+            after = bisect_right(sure, index)
+            task = self._task(position, index, assignment, sure[after : after + 1])
             asked = act.asks or act.clause.asks
             if task is not None and (task.accepted or task.spoken is not None or not asked):
                 task.features = task_features(self._speech, self._acts, index, assignment, task)
@@ -136,11 +144,12 @@ class ActionFinder:
         )
 
     def _task(self, position: int, index: int, assignment: Assignment, others: Sequence[int]) -> Task | None:
-        """The task of an assignment; ``others``: places of the next ones in its turn."""
+        """The task of an assignment; ``others``: the place of the next one in its turn."""
         text, source = self._wording(position, index, assignment)
         if not text:
             return None
-        following = self._acts[position][index + 1 : others[0] if others else None]
+        end = min(others[0] if others else len(self._acts[position]), index + 1 + FOLLOWING)
+        following = self._acts[position][index + 1 : end]
         task = Task(position, text, {position, source}, own=assignment.speaker)
         task.matter = frozenset(search_words(text))
         task.spoken = deadline_in(assignment.clause)

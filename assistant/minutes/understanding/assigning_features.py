@@ -24,6 +24,8 @@ KINDS = (
 _RULED = KINDS[:6]
 SHORT_TURN = 5
 MOST_WORDS = 8
+SHORT = 8
+"""Clauses of the turn before or after that are looked at; a turn of more is no nod."""
 _STATE = re.compile(
     r"\b(?:tetap|boleh|cukup|berlaku|maksimal|maks|minimal|kecuali|mulai|per|masing-masing|setiap|tiap|dibagi"
     r"|diganti|dihapus|ditiadakan|dipindah\w*|pakai|gratis|bebas)\b"
@@ -66,7 +68,8 @@ def task_features(
         and position + 1 < len(acts)
         and not same_speaker(speech, position, following[0].clause.position)
     )
-    before = acts[position - 1] if position else []
+    following = following[:SHORT]
+    before = acts[position - 1][-SHORT:] if position else []
     kind = assignment.kind
     values: dict[str, float | bool] = {f"kind_{name}": kind == name for name in KINDS}
     ruled = kind in _RULED

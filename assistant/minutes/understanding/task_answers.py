@@ -45,7 +45,7 @@ class AnswerReader:
             acts = self._acts[at]
             if not acts:
                 continue
-            if sum(len(act.clause.tags) for act in acts) > SHORT_ANSWER:
+            if sum(len(act.clause.tags) for act in acts[: SHORT_ANSWER + 1]) > SHORT_ANSWER:
                 self._reply(task, at, position)
                 break
             is_other = not same_speaker(self._speech, at, position)
@@ -58,6 +58,8 @@ class AnswerReader:
                 break
             elif self._is_refusal(at, assignment, is_other=is_other) or self._begins_something(at):
                 self._reply(task, at, position)
+                if task.spoken is None and at + 1 < len(self._acts) and self._asks_when(at + 1):
+                    self._told_when(task, at + 1)
                 break
             for act in acts:
                 if not act.machine and not act.reported:
@@ -66,7 +68,11 @@ class AnswerReader:
     def _asks_when(self, at: int) -> bool:
         """Whether a turn does nothing but ask until when: "Jadi kapan?", "Selesainya tanggal berapa?"."""
         acts = self._acts[at]
-        return len(acts[-1].clause.tags) <= LONGEST_WHEN and _WHEN.search(acts[-1].clause.said) is not None
+        return (
+            bool(acts)
+            and len(acts[-1].clause.tags) <= LONGEST_WHEN
+            and _WHEN.search(acts[-1].clause.said) is not None
+        )
 
     def _told_when(self, task: Task, at: int) -> None:
         """The day in the answer to that question."""
@@ -104,7 +110,8 @@ class AnswerReader:
 
     def answers_at_once(self, position: int) -> bool:
         """Whether a turn is no longer than an answer."""
-        return sum(len(act.clause.tags) for act in self._acts[position]) <= LONGEST_REPLY
+        acts = self._acts[position][: LONGEST_REPLY + 1]
+        return sum(len(act.clause.tags) for act in acts) <= LONGEST_REPLY
 
     def _reply(self, task: Task, at: int, position: int) -> None:
         """The day in a longer answer of whoever was given the task: "… jadi akhir Maret baru bisa"."""
