@@ -24,7 +24,7 @@ from assistant.minutes.understanding.acts import acts_of
 from assistant.minutes.understanding.clauses import Speech
 from assistant.minutes.understanding.judgement import Judgement
 from assistant.minutes.understanding.tasks import Task
-from evals.fit_minutes import OLD_IMPORTANCE, OLDEST, VALIDATION, dev_meetings
+from evals.fit_minutes import OLDEST, VALIDATION, dev_meetings
 from evals.logistic import Floats, fit_logistic
 from evals.minutes.action_score import score_actions
 from evals.minutes.evidence import Places
@@ -35,6 +35,7 @@ from evals.minutes.tally import Tally, added
 TARGET = Path(__file__).parents[1] / "assistant" / "data" / "assigning.yaml"
 PENALTIES = (10.0, 30.0, 100.0)
 THRESHOLDS = tuple(round(-2.4 + 0.2 * step, 1) for step in range(20))
+OLD_IMPORTANCE = 0.4
 LEAST_PRECISION = 0.9
 """The target; of what reaches it the highest recall is chosen."""
 _FOR = (

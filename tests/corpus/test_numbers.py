@@ -209,6 +209,12 @@ def spell(number: int) -> str:
     return " ".join(word for word in words if word)
 
 
+def test_half_of_a_scale_is_meant_after_it() -> None:
+    assert read_number("sejuta setengah") == 1_500_000
+    assert read_number("dua juta setengah") == 2_500_000
+    assert read_number("satu setengah") == Fraction(3, 2)
+
+
 @settings(deadline=None)
 @given(st.integers(1, 10**12 - 1))
 def test_words_say_the_number(number: int) -> None:
