@@ -75,7 +75,7 @@ lock: $(DEV_INSTALLED)  ## resolve the dependencies anew into requirements/*.loc
 verify-starter: $(DEV_INSTALLED)  ## every starter entry against the real text of the law (needs the reference documents)
 	$(BIN)/python -m api.starter_check $${TANYA_REFERENCE_DATA:+--reference "$$TANYA_REFERENCE_DATA"}
 
-starter-vectors: $(INSTALLED)  ## embed the starter corpus anew into corpus/starter/vectors.npz
+starter-vectors: $(INSTALLED)  ## embed the starter corpus and the examples of routing anew
 	$(BIN)/python -m api.make_starter_vectors
 
 clean:  ## remove the virtual environment and every cache; data in .tanya stays

@@ -69,7 +69,8 @@ class RealLaw:
         if provision.located.unparsed:
             return []
         pasal = pasal_of(identifier)
-        read = self._wording(pasal) if without_version(pasal) != pasal else self._units(regulation_of(identifier))
+        dated = without_version(pasal) != pasal
+        read = self._wording(pasal) if dated else self._units(regulation_of(identifier))
         wanted = [word for word in words(located) if len(word) > 1 or word.isdigit()]
         best = 0.0
         for unit in (identifier, pasal):

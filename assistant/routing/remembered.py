@@ -4,7 +4,7 @@ import os
 import secrets
 import threading
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,17 +13,22 @@ from numpy.typing import NDArray
 from corpus.embeddings.keys import text_key
 from corpus.embeddings.protocol import Embedder, Vectors
 
+SHIPPED = Path(__file__).parents[1] / "data" / "routing_vectors.npz"
+"""Vectors of ``examples.starter_examples`` by the default embedder: a first start embeds few texts."""
+
 
 class RememberedVectors:
     """Safe to share between threads. What the file cannot give or take is embedded again the next time."""
 
-    def __init__(self, embedder: Embedder, path: Path | None = None) -> None:
+    def __init__(self, embedder: Embedder, path: Path | None = None, *, shipped: Path | None = None) -> None:
         """Args:
         embedder: whose ``embed_query`` makes the vectors.
         path: an ``.npz`` file of our own; None keeps nothing on the disk.
+        shipped: a file of such vectors to begin with, only read (``save_vectors``).
         """
         self._embedder = embedder
         self._path = path
+        self._shipped = shipped
         self._lock = threading.Lock()
         self._known: dict[str, NDArray[np.float32]] | None = None
 
@@ -34,7 +39,7 @@ class RememberedVectors:
             corpus.errors.EmbeddingError: the backend failed.
         """
         with self._lock:
-            known = self._load() if self._known is None else self._known
+            known = _load(self._shipped) | _load(self._path) if self._known is None else self._known
             keys = [text_key(self._embedder.model_id, text) for text in texts]
             missing = dict.fromkeys(key for key in keys if key not in known)
             asked = dict(zip(keys, texts, strict=True))
@@ -45,26 +50,33 @@ class RememberedVectors:
             rows = [found[key] for key in keys]
             return np.stack(rows) if rows else np.empty((0, self._embedder.dimension), np.float32)
 
-    def _load(self) -> dict[str, NDArray[np.float32]]:
-        if self._path is None:
-            return {}
-        try:
-            with self._path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
-                return dict(zip(kept["keys"].tolist(), kept["vectors"], strict=True))
-        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
-            return {}
-
     def _save(self) -> None:
         if self._path is None or not self._known:
             return
         beside = self._path.with_name(f"{self._path.stem}-{os.getpid()}-{secrets.token_hex(4)}.npz")
         try:
-            np.savez(
-                beside,
-                keys=np.array(list(self._known)),
-                vectors=np.stack(list(self._known.values())),
-            )
+            save_vectors(self._known, beside)
             beside.replace(self._path)
         except OSError:
             # A full disk costs the time of embedding them again, nothing else.
             beside.unlink(missing_ok=True)
+
+
+def save_vectors(known: Mapping[str, NDArray[np.floating]], path: Path) -> None:
+    """Write vectors with their keys.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    np.savez(path, keys=np.array(list(known)), vectors=np.stack(list(known.values())))
+
+
+def _load(path: Path | None) -> dict[str, NDArray[np.float32]]:
+    if path is None:
+        return {}
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as kept:
+            vectors = kept["vectors"].astype(np.float32)
+            return dict(zip(kept["keys"].tolist(), vectors, strict=True))
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile):
+        return {}

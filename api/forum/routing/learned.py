@@ -20,7 +20,7 @@ from api.state.database import StateDatabase
 from api.state.forum_tables import BidangRow, CategoryRow, QuestionEventRow, QuestionRow
 from assistant.routing.classifier import Classifier, Routing, standard
 from assistant.routing.examples import Example, KnownCategory, described, starter_examples
-from assistant.routing.remembered import RememberedVectors
+from assistant.routing.remembered import SHIPPED, RememberedVectors
 from corpus.embeddings.protocol import Embedder
 from corpus.errors import EmbeddingError
 
@@ -51,7 +51,7 @@ class LearnedRouting:
     ) -> None:
         self._database = database
         self._embedder = embedder
-        self._vectors = RememberedVectors(embedder, vectors)
+        self._vectors = RememberedVectors(embedder, vectors, shipped=SHIPPED)
         self._clock = clock
         self._fitting = threading.Lock()
         self._moved: _Known | None = None

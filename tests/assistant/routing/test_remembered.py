@@ -3,9 +3,13 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
-from assistant.routing.remembered import RememberedVectors
+from assistant.routing.classifier import standard
+from assistant.routing.examples import starter_examples
+from assistant.routing.remembered import SHIPPED, RememberedVectors
+from corpus.embeddings import create_embedder, text_key
 from tests.fakes import WordEmbedder
 
 
@@ -43,6 +47,29 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path) -> None:
 def test_a_disk_that_takes_nothing_only_costs_time(tmp_path: Path) -> None:
     embedder = CountingEmbedder()
     assert len(RememberedVectors(embedder, tmp_path / "tidak-ada" / "v.npz").of(["satu"])) == 1
+
+
+def test_shipped_vectors_are_taken_and_never_written(tmp_path: Path) -> None:
+    shipped = tmp_path / "shipped.npz"
+    RememberedVectors(WordEmbedder(), shipped).of(["satu", "dua"])
+    before = shipped.read_bytes()
+    embedder = CountingEmbedder()
+    vectors = RememberedVectors(embedder, tmp_path / "v.npz", shipped=shipped)
+    assert vectors.of(["dua", "tiga"])[0].tolist() == WordEmbedder().embed_query("dua").tolist()
+    assert embedder.asked == ["tiga"]
+    assert shipped.read_bytes() == before
+
+
+def test_the_shipped_vectors_are_of_the_examples_as_they_are() -> None:
+    with np.load(SHIPPED) as kept:
+        keys, vectors = kept["keys"].tolist(), kept["vectors"]
+    embedder = create_embedder("e5", cache_dir=Path())
+    texts = {
+        text_key(embedder.model_id, standard(one.text)): standard(one.text) for one in starter_examples()
+    }
+    assert set(keys) == set(texts)
+    for row in range(0, len(keys), 200):
+        assert float(vectors[row] @ embedder.embed_query(texts[keys[row]])) == pytest.approx(1, abs=0.002)
 
 
 def test_no_texts() -> None:
