@@ -11,16 +11,6 @@ from evals.bench.routing import starter_categories
 
 STARTER = Path(__file__).parents[4] / "corpus" / "starter"
 BIDANG = {one.id: one.bidang_id for one in starter_categories()}
-KEPT_ELSEWHERE = {
-    "faq/gaji": ("kepangkatan", "sekretariat"),
-    "forum/gaji": ("kepangkatan", "sekretariat"),
-    "faq/jabatan-administrasi": ("mutasi", "kepangkatan"),
-    "faq/jabatan-pimpinan-tinggi": ("mutasi", "kepangkatan"),
-    "forum/jabatan-pimpinan-tinggi": ("mutasi", "kepangkatan"),
-    "faq/penghargaan": ("kepangkatan", "disiplin-kinerja"),
-    "forum/penghargaan": ("kepangkatan", "disiplin-kinerja"),
-}
-"""Topics whose texts one bidang keeps while another answers questions of their category: keeper, answerer."""
 
 
 def topics() -> Iterator[tuple[str, dict[str, object]]]:
@@ -32,9 +22,7 @@ def topics() -> Iterator[tuple[str, dict[str, object]]]:
 @pytest.mark.parametrize(("name", "topic"), [pytest.param(*one, id=one[0]) for one in topics()])
 def test_a_topic_has_a_category_of_its_bidang(name: str, topic: dict[str, object]) -> None:
     assert topic["bidang"] in BIDANG.values()
-    category = starter_files()[name]
-    answerer = BIDANG[category]
-    assert (topic["bidang"], answerer) == KEPT_ELSEWHERE.get(name, (answerer, answerer))
+    assert topic["bidang"] == BIDANG[starter_files()[name]]
 
 
 def test_every_procedure_is_of_a_bidang_and_of_a_topic_that_questions_are_routed_by() -> None:
