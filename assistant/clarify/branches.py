@@ -7,6 +7,7 @@ from assistant.answer_type import FIRM, AnswerType, answer_type, has_answer
 from assistant.clarify.slots import Kind, Slot, slots
 from assistant.clarify.subject import kinds_of
 from assistant.fact_support import checkable
+from assistant.lexicon import lexicon
 from assistant.models import LONGEST_QUESTION, Answer, AnswerStatus, Claim, Question
 from assistant.quoting import coverage
 from assistant.understand import Understood
@@ -88,7 +89,8 @@ def tried(
     wanted = answer_type(understood.text)
     for kind in kinds:
         completed = slot.complete(understood.text, kind)
-        if len(completed) > LONGEST_QUESTION:
+        # Read again, a completed question must name the kind, else it would be completed without end.
+        if len(completed) > LONGEST_QUESTION or slot.lacking(lexicon().standardise(completed)):
             continue
         answer = ask(Question(text=completed, on=understood.on))
         branch = Branch(kind, completed, answer)
