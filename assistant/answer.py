@@ -11,7 +11,8 @@ from assistant.domain import placed
 from assistant.draft_definition import draft_definition
 from assistant.draft_force import draft_force, untold
 from assistant.draft_named import Named, draft_named
-from assistant.drafting import Draft, drafts
+from assistant.drafting import Draft, drafts, drafts_of
+from assistant.exactly_asked import exactly_asked
 from assistant.framing import cautious, dating, since_then
 from assistant.models import Answer, AnswerStatus, Check, Claim, Question
 from assistant.render import no_source_text, out_of_scope_text, render
@@ -90,9 +91,32 @@ class Assistant:
         with self.leased() as snapshot:
             return self.ground(question, snapshot, k=k).answer
 
-    def ground(self, question: Question, snapshot: OpenSnapshot, *, k: int = 8) -> Grounding:
-        """``answer`` from a ``leased`` snapshot, with what it was made from."""
-        understood = understand(question, speller_of(snapshot))
+    def written_for(self, question: Question) -> bool:
+        """Whether an approved entry that may answer now was written for the question in its very words."""
+        with self.leased() as snapshot:
+            return bool(self._written_for(question, snapshot))
+
+    def _written_for(self, question: Question, snapshot: OpenSnapshot) -> tuple[str, ...]:
+        withheld = self._withheld()
+        return tuple(entry for entry in exactly_asked(snapshot, question.text) if entry not in withheld)
+
+    def ground(
+        self,
+        question: Question,
+        snapshot: OpenSnapshot,
+        *,
+        k: int = 8,
+        completed: frozenset[str] = frozenset(),
+    ) -> Grounding:
+        """``answer`` from a ``leased`` snapshot, with what it was made from.
+
+        Args:
+            completed: names of the slots (``assistant.clarify``) whose fact has been added to the question;
+                none of them is asked for again.
+        """
+        written = self._written_for(question, snapshot)
+        # In the very words of an approved question nothing is misspelt.
+        understood = understand(question, None if written else speller_of(snapshot))
         retrieved = self._retriever.retrieve(snapshot, understood, max(k, CONSIDERED))
         shown = retrieved.passages[:k]
         withheld = self._withheld()
@@ -109,14 +133,21 @@ class Assistant:
         understood = placed(understood, snapshot, measured)
         likely = [self._model.probability(features) for features in measured]
         ranked = list(zip(considered, likely, strict=True))
-        plain = self._answer(snapshot, question, understood, shown, ranked)
-        answer = clarified(
-            snapshot,
-            understood,
-            plain,
-            ranked,
-            self._model.needed(understood),
-            lambda each: self.ground(each, snapshot, k=k).answer,
+        plain = self._answer(snapshot, question, understood, shown, ranked, written)
+        # Whoever approved the only entry for these words took them to say enough.
+        settled = written == (plain.origin_id,)
+        answer = (
+            plain
+            if settled
+            else clarified(
+                snapshot,
+                understood,
+                plain,
+                ranked,
+                self._model.needed(understood),
+                lambda each, slots: self.ground(each, snapshot, k=k, completed=slots).answer,
+                completed=completed,
+            )
         )
         told = answer.model_copy(update={"read_as": understood.read_as})
         return Grounding(told, snapshot, understood, tuple(ranked))
@@ -128,7 +159,11 @@ class Assistant:
         understood: Understood,
         shown: tuple[Passage, ...],
         ranked: list[tuple[Passage, float]],
+        written: tuple[str, ...],
     ) -> Answer:
+        for draft in drafts_of(snapshot, understood, written):
+            if (answer := _answer_of(draft, snapshot, question, understood, shown)) is not None:
+                return answer
         needed = self._model.needed(understood)
         told = draft_force(snapshot, understood)
         named = draft_named(snapshot, understood)
@@ -137,23 +172,8 @@ class Assistant:
         if not told and not named.claims and (known := untold(snapshot, understood)):
             return self._without_answer(question, understood, shown, 0.0, reason=known)
         for draft in _all_drafts(snapshot, understood, told, named, ranked, needed):
-            checked = _check(draft, snapshot, question, understood)
-            if checked is not None:
-                claims, checks = checked
-                wary = cautious(snapshot, question, understood, claims)
-                later = since_then(snapshot, question, understood, claims)
-                claims = (*dating(understood), *claims, *wary, *later)
-                return Answer(
-                    question=question,
-                    status=AnswerStatus.PARTIAL if draft.ended or wary else AnswerStatus.ANSWERED,
-                    text=render(claims),
-                    claims=claims,
-                    confidence=round(draft.confidence, 4),
-                    passages=shown,
-                    checks=checks,
-                    origin=draft.origin,
-                    origin_id=draft.origin_id,
-                )
+            if (answer := _answer_of(draft, snapshot, question, understood, shown)) is not None:
+                return answer
         confidence = max((probability for _, probability in ranked), default=0.0)
         return self._without_answer(question, understood, shown, confidence)
 
@@ -199,6 +219,34 @@ def _all_drafts(
         if defined:
             yield Draft(defined, 1.0, "provision", defined[0].citations[0].provision_id, whole=False)
         yield from drafts(snapshot, understood, ranked, needed)
+
+
+def _answer_of(
+    draft: Draft,
+    snapshot: OpenSnapshot,
+    question: Question,
+    understood: Understood,
+    shown: tuple[Passage, ...],
+) -> Answer | None:
+    """A draft as an answer; None where too little of it stands."""
+    checked = _check(draft, snapshot, question, understood)
+    if checked is None:
+        return None
+    claims, checks = checked
+    wary = cautious(snapshot, question, understood, claims)
+    later = since_then(snapshot, question, understood, claims)
+    claims = (*dating(understood), *claims, *wary, *later)
+    return Answer(
+        question=question,
+        status=AnswerStatus.PARTIAL if draft.ended or wary else AnswerStatus.ANSWERED,
+        text=render(claims),
+        claims=claims,
+        confidence=round(draft.confidence, 4),
+        passages=shown,
+        checks=checks,
+        origin=draft.origin,
+        origin_id=draft.origin_id,
+    )
 
 
 def _check(

@@ -111,7 +111,8 @@ class Composer:
         yield Progress(stage=Stage.SEARCHING)
         asked = rewrite(question, history)
         received = self._reception(asked) if self._reception is not None else None
-        if received is not None:
+        # Whoever approved an answer to these very words has judged that it may be given.
+        if received is not None and not self._assistant.written_for(_searched(asked)):
             yield Done(answer=received)
             return
         note = self._beside(asked) if self._beside is not None else ""
@@ -140,9 +141,13 @@ class Composer:
 
     def _ground(self, asked: Question, snapshot: OpenSnapshot, k: int) -> Grounding:
         """The answer from the sources; who asks takes no part in the search."""
-        searched = asked.model_copy(update={"text": bare(asked.text)})
-        grounding = self._assistant.ground(searched, snapshot, k=k)
+        grounding = self._assistant.ground(_searched(asked), snapshot, k=k)
         return replace(grounding, answer=grounding.answer.model_copy(update={"question": asked}))
+
+
+def _searched(asked: Question) -> Question:
+    """The question as it is searched for."""
+    return asked.model_copy(update={"text": bare(asked.text)})
 
 
 @dataclass(slots=True)

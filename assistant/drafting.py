@@ -1,6 +1,6 @@
 """Drafts of an answer in the order they are preferred, before any of them is verified."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +11,7 @@ from assistant.entry_focus import bearing, impersonal
 from assistant.models import Claim
 from assistant.retrieve import CONTEXT
 from assistant.understand import Understood
-from corpus.models import FaqEntry, ForumAnswer, Passage, PassageKind, SopEntry
+from corpus.models import FaqEntry, ForumAnswer, Passage, PassageKind, PassageUnit, SopEntry
 from corpus.open_snapshot import OpenSnapshot
 from corpus.rows import AnyEntry
 from corpus.validity import ForceStatus
@@ -58,24 +58,38 @@ def drafts(
     sources = [pair for pair in sources if not CONTEXT.search(pair[0].unit.id)] or sources
     entries = [pair for pair in fitting if pair[0].unit.kind in ASKED]
     bar = sources[0][1] if sources else 0.0
+    entries = [pair for pair in entries if _applies(snapshot, understood, pair[0])]
     for passage, confidence in entries:
         if confidence >= bar:
-            yield from _from_entry(snapshot, understood, passage, confidence)
+            yield from _from_entry(snapshot, understood, passage.unit, confidence)
     if sources:
         yield _from_sources(snapshot, understood, sources)
     for passage, confidence in entries:
         if confidence < bar:
-            yield from _from_entry(snapshot, understood, passage, confidence)
+            yield from _from_entry(snapshot, understood, passage.unit, confidence)
     if not fitting:
         repealed = [pair for pair in likely if pair[0].status == ForceStatus.DICABUT.value]
         yield from _from_repealed(snapshot, understood, repealed)
 
 
-def _from_entry(
-    snapshot: OpenSnapshot, understood: Understood, passage: Passage, confidence: float
-) -> Iterator[Draft]:
+def drafts_of(snapshot: OpenSnapshot, understood: Understood, entries: Sequence[str]) -> Iterator[Draft]:
+    """A draft from each of the approved entries that were written for the question in its very words."""
+    units = snapshot.knowledge.units_by_id(entries)
+    for identifier in entries:
+        if identifier in units:
+            yield from _from_entry(snapshot, understood, units[identifier], 1.0)
+
+
+def _applies(snapshot: OpenSnapshot, understood: Understood, passage: Passage) -> bool:
     entry = snapshot.knowledge.entry(passage.unit.id)
-    if entry is None or not applies(entry, understood):
+    return entry is not None and applies(entry, understood)
+
+
+def _from_entry(
+    snapshot: OpenSnapshot, understood: Understood, unit: PassageUnit, confidence: float
+) -> Iterator[Draft]:
+    entry = snapshot.knowledge.entry(unit.id)
+    if entry is None:
         return
     reads = wordings(snapshot, entry, understood.on)
     if reads != wordings(snapshot, entry, entry.checked):
@@ -87,14 +101,14 @@ def _from_entry(
         case FaqEntry() | ForumAnswer():
             claims = draft_answer(entry.answer, entry.legal_basis, snapshot.knowledge, weigh)
         case SopEntry():
-            claims = draft_sop(entry, passage.unit, snapshot.knowledge, weigh)
+            claims = draft_sop(entry, unit, snapshot.knowledge, weigh)
     if isinstance(entry, ForumAnswer):
         claims = impersonal(claims, understood)
     if not asks_the_same(entry, understood, weigh):
         # Asked something else, it is answered by the part of the entry that bears on it.
         claims = bearing(claims, understood, weigh)
     claims = (*heading(entry, understood, weigh), *claims)
-    yield Draft(claims, confidence, passage.unit.kind.value, passage.unit.id, whole=True)
+    yield Draft(claims, confidence, unit.kind.value, unit.id, whole=True)
 
 
 def wordings(snapshot: OpenSnapshot, entry: AnyEntry, on: date) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ from corpus.numbers import Fact, FactKind
 from corpus.open_snapshot import OpenSnapshot
 from corpus.search_words import known_words
 
-Ask = Callable[[Question], Answer]
-"""Answers a question as it would be answered if it were asked."""
+Ask = Callable[[Question, frozenset[str]], Answer]
+"""Answers a question as it would be answered if it were asked, but asks for no slot of these names."""
 
 SAME = 0.8
 """Share of words in common from which two answers say the same: no need to ask then."""
@@ -73,6 +73,7 @@ def tried(
     kinds: Sequence[Kind],
     known: Set[str],
     ask: Ask,
+    completed_slots: frozenset[str] = frozenset(),
 ) -> Tried:
     """The completed questions asked, one for each kind.
 
@@ -82,6 +83,7 @@ def tried(
 
     Args:
         known: search words of what was found for the question as it was asked.
+        completed_slots: those whose fact has been added before.
     """
     found: list[tuple[Branch, float]] = []
     overview: Answer | None = None
@@ -89,10 +91,10 @@ def tried(
     wanted = answer_type(understood.text)
     for kind in kinds:
         completed = slot.complete(understood.text, kind)
-        # Read again, a completed question must name the kind, else it would be completed without end.
+        # Read again, a completed question must name the kind: else its answer is not about the kind.
         if len(completed) > LONGEST_QUESTION or slot.lacking(lexicon().standardise(completed)):
             continue
-        answer = ask(Question(text=completed, on=understood.on))
+        answer = ask(Question(text=completed, on=understood.on), completed_slots | {slot.name})
         branch = Branch(kind, completed, answer)
         unit = snapshot.knowledge.units_by_id([answer.origin_id]).get(answer.origin_id)
         if answer.status not in ANSWERING or unit is None:

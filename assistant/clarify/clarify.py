@@ -29,7 +29,14 @@ Ranked = Sequence[tuple[Passage, float]]
 
 
 def clarified(
-    snapshot: OpenSnapshot, understood: Understood, plain: Answer, ranked: Ranked, needed: float, ask: Ask
+    snapshot: OpenSnapshot,
+    understood: Understood,
+    plain: Answer,
+    ranked: Ranked,
+    needed: float,
+    ask: Ask,
+    *,
+    completed: frozenset[str] = frozenset(),
 ) -> Answer:
     """``plain``, or what is better where the question lacks a fact that its answer hangs on.
 
@@ -41,7 +48,9 @@ def clarified(
         plain: the answer as if nothing were missing.
         ranked: passages best first, each with the probability that it answers.
         needed: the probability from which one does.
-        ask: answers a completed question; it names a kind of the slot, so that this ends.
+        ask: answers a completed question, told the slots that are not to be asked for again.
+        completed: names of the slots whose fact has been added to the question. They are passed over however
+            the question reads now, so questions are completed at most once a slot.
     """
     if understood.named or slots().whole.search(understood.text):
         return plain
@@ -49,10 +58,12 @@ def clarified(
         *(known_words(f"{passage.unit.text} {passage.unit.search_text}") for passage, _ in ranked)
     )
     for slot in slots().slots:
+        if slot.name in completed:
+            continue
         kinds = _kinds_to_try(snapshot, slot, understood, plain, ranked, needed)
         if len(kinds) < 2:
             continue
-        found = tried(snapshot, slot, understood, kinds, known, ask)
+        found = tried(snapshot, slot, understood, kinds, known, ask, completed)
         if len(found.branches) > 1:
             return _side_by_side(snapshot, understood, plain, found.branches) or _asking(
                 slot, plain, found.branches

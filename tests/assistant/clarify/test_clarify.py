@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.clarify.clarify import clarified, told_apart
+from assistant.clarify.slots import slots
 from assistant.models import LONGEST_QUESTION, Answer, AnswerStatus, Claim, Question
 from assistant.understand import understand
 from corpus.models import Citation, Passage
@@ -83,7 +84,7 @@ class Room:
         ]
         plain = self.answer(question, next(iter(found), ""))
 
-        def inner(completed: Question) -> Answer:
+        def inner(completed: Question, _: frozenset[str]) -> Answer:
             self.asked.append(completed.text)
             fitting = (unit for word, unit in answers.items() if word in completed.text)
             return self.answer(completed.text, next(fitting, ""))
@@ -190,6 +191,24 @@ def test_a_branch_that_lacks_the_words_of_the_question_is_dropped(room: Room) ->
     answer = room.ask("cuti besar diberikan berapa lama?", {BIG: 0.9, YEARLY: 0.6}, answers)
     assert answer.origin_id == BIG
     assert len(room.asked) == 2
+
+
+def test_a_question_is_completed_once_a_slot_however_it_is_read_again(room: Room) -> None:
+    # A reader that loses the added words sees the same question again and again.
+    plain = room.answer("berapa lama cuti?", BIG)
+    unit = room.snapshot.knowledge.units_by_id([BIG])[BIG]
+    ranked = [(Passage(unit=unit, score=1.0, status="berlaku"), 0.9)]
+    asked_with: list[frozenset[str]] = []
+
+    def ask(_: Question, completed: frozenset[str]) -> Answer:
+        asked_with.append(completed)
+        forgetful = understand(plain.question)
+        return clarified(room.snapshot, forgetful, plain, ranked, NEEDED, ask, completed=completed)
+
+    clarified(room.snapshot, understand(plain.question), plain, ranked, NEEDED, ask)
+    assert asked_with[0] == {"jenis cuti"}
+    assert len(asked_with) < 100
+    assert max(map(len, asked_with)) <= len(slots().slots)
 
 
 def test_a_question_too_long_to_be_completed_is_answered_as_it_stands(room: Room) -> None:

@@ -441,3 +441,16 @@ def test_a_sentence_beside_stands_under_a_refusal_too(desk: Desk) -> None:
     answer = composer.answer(Question(text="Berapa tarif parkir mobil di bandara?", on=TODAY))
     assert answer.status not in {AnswerStatus.ANSWERED, AnswerStatus.PARTIAL}
     assert answer.text.endswith("\nHubungi petugas.")
+
+
+def test_a_reception_lets_the_words_of_an_approved_question_pass(desk: Desk) -> None:
+    shut = Answer(
+        question=Question(text="x", on=TODAY), status=AnswerStatus.BLOCKED, text="Tutup.", confidence=0.0
+    )
+    composer = Composer(desk.assistant, None, None, seconds=30.0, reception=lambda _: shut)
+
+    def status(text: str) -> AnswerStatus:
+        return composer.answer(Question(text=text, on=TODAY)).status
+
+    assert status("jatah cuti tahunan pegawai contoh berapa hari?") is AnswerStatus.ANSWERED
+    assert status("jatah cuti tahunan pegawai contoh berapa hari, bodoh?") is AnswerStatus.BLOCKED
