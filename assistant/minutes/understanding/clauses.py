@@ -131,6 +131,10 @@ class Speech:
         """The positions of the turns of the utterance at a place of the transcript."""
         return range(self._first_turn[utterance], self._first_turn[utterance + 1])
 
+    def clauses_of(self, utterance: int) -> list[Clause]:
+        """The clauses of the utterance at a place of the transcript, whoever's turns they are."""
+        return [clause for position in self.turns_of(utterance) for clause in self.of(position)]
+
     def ids(self, positions: Iterable[int]) -> tuple[str, ...]:
         """The identifiers of the utterances of some turns, in order, each once."""
         return tuple(dict.fromkeys(self.turns[position].id for position in sorted(positions)))

@@ -79,7 +79,7 @@ def understand_meeting(
             agenda_item=segment.agenda_item,
             key_points=choose_key_points(speech, acts, segment, taken),
         )
-        for segment in find_segments(speech, form, embedder)
+        for segment in find_segments(speech, form, embedder, decided)
     )
     minutes = Minutes(
         form=form,

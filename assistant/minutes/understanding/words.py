@@ -56,6 +56,7 @@ class SpokenWords:
     deictic_words: frozenset[str]
     put_off_words: frozenset[str]
     verb_roots: frozenset[str]
+    not_nouns: frozenset[str]
 
 
 @cache
