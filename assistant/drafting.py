@@ -10,13 +10,16 @@ from assistant.draft_provision import draft_passages
 from assistant.entry_focus import bearing, impersonal
 from assistant.models import Claim
 from assistant.retrieve import CONTEXT
-from assistant.understand import Understood
+from assistant.understand import EMPLOYEES, Understood
 from corpus.models import FaqEntry, ForumAnswer, Passage, PassageKind, PassageUnit, SopEntry
 from corpus.open_snapshot import OpenSnapshot
 from corpus.rows import AnyEntry
+from corpus.text import words
 from corpus.validity import ForceStatus
 
 ASKED = frozenset({PassageKind.FAQ, PassageKind.SOP, PassageKind.FORUM})
+AS_LIKELY = 0.02
+"""Entries whose probabilities differ by no more are as likely to answer."""
 NEAR_BEST = 0.35
 """Further passages are quoted up to this difference in probability to the likeliest one."""
 
@@ -58,7 +61,7 @@ def drafts(
     sources = [pair for pair in sources if not CONTEXT.search(pair[0].unit.id)] or sources
     entries = [pair for pair in fitting if pair[0].unit.kind in ASKED]
     bar = sources[0][1] if sources else 0.0
-    entries = [pair for pair in entries if _applies(snapshot, understood, pair[0])]
+    entries = _nearer_first(snapshot, understood, entries)
     for passage, confidence in entries:
         if confidence >= bar:
             yield from _from_entry(snapshot, understood, passage.unit, confidence)
@@ -80,9 +83,18 @@ def drafts_of(snapshot: OpenSnapshot, understood: Understood, entries: Sequence[
             yield from _from_entry(snapshot, understood, units[identifier], 1.0)
 
 
-def _applies(snapshot: OpenSnapshot, understood: Understood, passage: Passage) -> bool:
-    entry = snapshot.knowledge.entry(passage.unit.id)
-    return entry is not None and applies(entry, understood)
+def _nearer_first(
+    snapshot: OpenSnapshot, understood: Understood, entries: list[tuple[Passage, float]]
+) -> list[tuple[Passage, float]]:
+    """The entries that apply; of those as likely as the likeliest, what is for those whom it names first."""
+    known = [(pair, snapshot.knowledge.entry(pair[0].unit.id)) for pair in entries]
+    fitting = [(pair, entry) for pair, entry in known if entry is not None and applies(entry, understood)]
+    best = max((pair[1] for pair, _ in fitting), default=0.0)
+    near = [
+        pair[1] >= best - AS_LIKELY and for_those_named(entry, understood.text) for pair, entry in fitting
+    ]
+    first = [pair for (pair, _), nearer in zip(fitting, near, strict=True) if nearer]
+    return first + [pair for (pair, _), nearer in zip(fitting, near, strict=True) if not nearer]
 
 
 def _from_entry(
@@ -114,6 +126,13 @@ def _from_entry(
 def wordings(snapshot: OpenSnapshot, entry: AnyEntry, on: date) -> tuple[str, ...]:
     """The legal basis as it reads on a day; a basis without a day does not mean its first wording."""
     return tuple(snapshot.force.wording_on(basis, on) or basis for basis in entry.legal_basis)
+
+
+def for_those_named(entry: AnyEntry, text: str) -> bool:
+    """Whether an entry is for a group ("Guru") that a text in standard words names (PNS … aside)."""
+    said = set(words(text))
+    groups = [set(words(name)) - EMPLOYEES for name in entry.applies_to]
+    return any(group and group <= said for group in groups)
 
 
 def applies(entry: AnyEntry, understood: Understood) -> bool:

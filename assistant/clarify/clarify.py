@@ -6,6 +6,7 @@ from itertools import takewhile
 from assistant.clarify.branches import ANSWERING, Ask, Branch, tried
 from assistant.clarify.slots import Kind, Slot, slots
 from assistant.clarify.subject import kinds_of
+from assistant.drafting import for_those_named
 from assistant.models import Answer, AnswerStatus, Check, Choice, Claim
 from assistant.render import render
 from assistant.understand import Understood
@@ -81,6 +82,10 @@ def _kinds_to_try(
 ) -> tuple[Kind, ...]:
     """The kinds of a slot that the question may mean; none where it lacks nothing of it."""
     if not slot.lacking(understood.text):
+        return ()
+    entry = snapshot.knowledge.entry(plain.origin_id) if plain.origin_id else None
+    if slot.subject and entry is not None and for_those_named(entry, understood.text):
+        # "Guru" tells which rule is meant as well as "PNS" would.
         return ()
     told = _told(snapshot, slot, plain) if plain.status in ANSWERING else frozenset()
     bare = bool(slot.genus) and not slot.residue(understood.asked_words)

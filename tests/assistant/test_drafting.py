@@ -1,6 +1,8 @@
 """Which drafts are made, and in which order they are preferred."""
 
-from assistant.drafting import Draft, drafts
+import pytest
+
+from assistant.drafting import Draft, drafts, for_those_named
 from assistant.models import Question
 from assistant.understand import understand
 from corpus.models import Passage
@@ -49,6 +51,34 @@ def test_equally_likely_entries_in_the_order_they_are_ranked(desk: Desk) -> None
     made = drafted(desk, "cuti tahunan", (SOP, 3.0, 0.9), (FAQ, 2.9, 0.9), (FORUM, 2.8, 0.9))
     assert [draft.origin for draft in made] == ["sop", "faq", "forum"]
     assert all(draft.whole for draft in made)
+
+
+@pytest.mark.parametrize(
+    ("groups", "text", "named"),
+    [
+        (("PNS", "Guru"), "bup guru berapa", True),
+        (("PNS", "Guru"), "bup gurunda berapa", False),
+        (("Janda/duda PNS",), "pensiun janda atau duda", True),
+        (("Janda/duda PNS",), "pensiun janda", False),
+        (("PNS", "PPPK"), "cuti pns", False),
+        ((), "guru", False),
+    ],
+)
+def test_a_group_that_the_question_names(desk: Desk, groups: tuple[str, ...], text: str, named: bool) -> None:
+    entry = desk.snapshot.knowledge.entry(FAQ)
+    assert entry is not None
+    assert for_those_named(entry.model_copy(update={"applies_to": groups}), text) is named
+
+
+def test_of_entries_as_likely_the_one_for_whom_it_names_goes_first(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.drafting.for_those_named", lambda entry, _: entry.id == FORUM)
+    ranked = ((SOP, 3.0, 0.9), (FAQ, 2.9, 0.895), (FORUM, 2.8, 0.89))
+    made = drafted(desk, "cuti tahunan", *ranked)
+    assert [draft.origin for draft in made] == ["forum", "sop", "faq"]
+    made = drafted(desk, "cuti tahunan", *ranked[:2], (FORUM, 2.8, 0.87))
+    assert [draft.origin for draft in made] == ["sop", "faq", "forum"]
 
 
 def test_what_does_not_answer_gives_no_draft(desk: Desk) -> None:
