@@ -4,38 +4,27 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from assistant.fact_support import base_of, checkable, fact_base, read_facts
+from assistant.entry_citations import LIST_MARK, citations_for, readings_of, within_lists
+from assistant.fact_support import checkable, read_facts
 from assistant.lexicon import lexicon
 from assistant.models import Claim
-from assistant.quoting import Weigh, coverage, window
+from assistant.quoting import Weigh, coverage
 from assistant.understand import Understood
-from corpus.citations import format_citation
 from corpus.knowledge import Knowledge
-from corpus.models import Citation, FaqEntry, ForumAnswer, PassageUnit, Provision, SopEntry
-from corpus.numbers import Fact
+from corpus.models import Citation, FaqEntry, ForumAnswer, PassageUnit, SopEntry
 from corpus.rows import AnyEntry
-from corpus.search_words import known_words, search_words
+from corpus.search_words import known_words
 from corpus.text import sentences
 
-SUPPORT = 0.3
-"""Least share of a sentence's words that a provision must have to be cited for it. A sentence
-without facts that falls below states no rule of its own (advice, whom to ask)."""
-FURTHER = 0.2
-"""Least share of its words that a further provision must add."""
-SHARED = 2
-"""Least number of words in common: one alone ("waktu", "tetap") is chance."""
-MOST_READINGS = 3
-"""Provisions cited for the words of one sentence; its facts may need more."""
-OFFICIAL = 0.5
-"""The official text is cited rather than our digest of it from this share of the digest's words on."""
 SAME_QUESTION = 0.6
 """Share of the words of two questions, either way, from which they ask the same."""
 BARE = 2
 """Words up to which a sentence ("Tidak boleh.") is said together with the next."""
+YES_OR_NO = re.compile(r"\b(?:ya|tidak|belum|bukan|bisa|boleh)\b", re.IGNORECASE)
+"""With one of these, one word more still says nothing by itself ("Pada dasarnya tidak.")."""
 OF_QUESTION, OF_TOPIC = "Jawaban untuk pertanyaan “", "Jawaban terdekat, dari topik “"
 OF_THREAD = "Dari forum, tentang “"
 """How a heading begins that names what was answered instead of what was asked."""
-LIST_MARK = re.compile(r"^\s*(?:[-•*]|\d+[.)])\s+")
 _LABELLED = re.compile(r"^(?:Waktu|Biaya|Unit):")
 
 
@@ -94,13 +83,12 @@ def draft_answer(
 ) -> tuple[Claim, ...]:
     """An approved FAQ or forum answer, sentence by sentence, each citing the basis that supports it best."""
     readings = readings_of(legal_basis, knowledge)
-    return tuple(
-        Claim(text=text, citations=citations_for(text, readings, weigh)) for text in _sentences(answer)
-    )
+    claims = [Claim(text=text, citations=citations_for(text, readings, weigh)) for text in _sentences(answer)]
+    return within_lists(claims, readings, weigh)
 
 
 def draft_sop(entry: SopEntry, unit: PassageUnit, knowledge: Knowledge, weigh: Weigh) -> tuple[Claim, ...]:
-    """A procedure: each line cites the law that supports it, or else the SOP it stands in."""
+    """A procedure: its purpose and each line cite the law that supports them, or else the SOP itself."""
     readings = readings_of(entry.legal_basis, knowledge)
     claims = [Claim(text=entry.purpose, citations=citations_for(entry.purpose, readings, weigh))]
     position = 0
@@ -108,9 +96,12 @@ def draft_sop(entry: SopEntry, unit: PassageUnit, knowledge: Knowledge, weigh: W
         start = unit.text.index(line, position)
         position = start + len(line)
         text = " ".join(line.split())
-        if not text or text.startswith("Tujuan:"):
+        if not text:
             continue
         own = (Citation(provision_id=unit.id, quote=line, start=start, end=position),)
+        if text.startswith("Tujuan:"):
+            claims[0] = claims[0].model_copy(update={"citations": claims[0].citations or own})
+            continue
         law = () if _LABELLED.match(text) and not checkable(text) else citations_for(text, readings, weigh)
         claims.append(Claim(text=text, citations=() if text.endswith(":") else law or own))
     return tuple(claims)
@@ -126,104 +117,9 @@ def _sentences(answer: str) -> list[str]:
         bare = ""
         for start, end in sentences(line):
             sentence = f"{bare} {' '.join(line[start:end].split())}".strip()
-            bare = sentence if len(sentence.split()) <= BARE and not sentence.endswith(":") else ""
+            most = BARE + bool(YES_OR_NO.search(sentence))
+            bare = sentence if len(sentence.split()) <= most and not sentence.endswith(":") else ""
             if not bare:
                 found.append(sentence)
         found.append(bare)
     return [sentence for sentence in found if sentence]
-
-
-Readings = list[Provision]
-"""Stored readings of one provision, the official text before digests."""
-
-
-def readings_of(legal_basis: tuple[str, ...], knowledge: Knowledge) -> list[Readings]:
-    """The readings of every provision of the basis, in the entry's order."""
-    found = knowledge.readings_by_id(legal_basis)
-    return [[reading for reading, _ in found[basis]] for basis in legal_basis if basis in found]
-
-
-def citations_for(text: str, basis: list[Readings], weigh: Weigh) -> tuple[Citation, ...]:
-    """What every sentence of a claim rests on, each once."""
-    said = LIST_MARK.sub("", text)
-    context = set(search_words(said))
-    each = (_support_of(said[start:end], context, basis, weigh) for start, end in sentences(said))
-    return tuple(dict.fromkeys(citation for citations in each for citation in citations))
-
-
-def _support_of(text: str, context: set[str], basis: list[Readings], weigh: Weigh) -> tuple[Citation, ...]:
-    """Readings that together have every fact of ``text`` and most of its words, the best one first.
-
-    Of readings that say the same, the one nearer to the whole claim (``context``) goes first. A
-    sentence without facts cites what has enough of its words, else nothing.
-    """
-    wanted = set(search_words(text))
-    needed = set(checkable(text))
-    left = [_best_reading(readings, wanted, needed, weigh) for readings in basis]
-    chosen: list[Provision] = []
-    missing, uncovered = set(needed), set(wanted)
-    while left:
-        ranked = [
-            (len(_held(item, missing)), _share(uncovered, item, weigh) + _share(context, item, weigh), -place)
-            for place, item in enumerate(left)
-        ]
-        held, _, place = max(ranked)
-        reading = left[-place]
-        words = uncovered & known_words(reading.full_text)
-        share = coverage(wanted, words, weigh)
-        enough = share >= (FURTHER if chosen else SUPPORT) and len(words) >= min(SHARED, len(wanted))
-        if not held and (missing or not enough or len(chosen) >= MOST_READINGS):
-            break
-        chosen.append(left.pop(-place))
-        missing -= _held(reading, missing)
-        uncovered -= words
-    return tuple(
-        citation for reading in chosen for citation in bearing_quotes(reading, wanted, needed, weigh)
-    )
-
-
-def _best_reading(readings: Readings, wanted: set[str], needed: set[Fact], weigh: Weigh) -> Provision:
-    """The reading to cite: the official text, unless only a digest says what the sentence says."""
-
-    def says(reading: Provision) -> tuple[int, float]:
-        return len(_held(reading, needed)), _share(wanted, reading, weigh)
-
-    official = readings[0]
-    if len(readings) == 1:
-        return official
-    facts, share = says(official)
-    for digest in readings[1:]:
-        more_facts, more = says(digest)
-        if more_facts > facts or share < OFFICIAL * more:
-            return digest
-    return official
-
-
-def _share(wanted: set[str], reading: Provision, weigh: Weigh) -> float:
-    return coverage(wanted, known_words(reading.full_text), weigh)
-
-
-def _held(reading: Provision, wanted: set[Fact]) -> set[Fact]:
-    if not wanted:
-        return set()
-    base = base_of((reading.full_text, format_citation(reading.id)))
-    return {fact for fact in wanted if base.supports(fact)}
-
-
-def bearing_quotes(reading: Provision, wanted: set[str], needed: set[Fact], weigh: Weigh) -> list[Citation]:
-    """The words of the reading that bear on the claim; those with its facts where it has any."""
-    text = reading.full_text
-    places = window(text, wanted, weigh)
-    if needed and not any(_bears(text[start:end], needed) for start, end in places):
-        places = [(start, end) for start, end in sentences(text) if _bears(text[start:end], needed)][
-            :1
-        ] or places
-    return [
-        Citation(provision_id=reading.id, quote=text[start:end], start=start, end=end)
-        for start, end in places or [(0, len(text))]
-    ]
-
-
-def _bears(words: str, needed: set[Fact]) -> bool:
-    base = fact_base(words)
-    return any(base.supports(fact) for fact in needed)

@@ -2,7 +2,8 @@
 
 A claim stands when every citation resolves, its quoted words are the stored words at the stated
 place, every number, date and regulation number it states occurs in what it cites or in the
-question or is the result of a sum of such numbers that it shows, its figures agree with the words
+question, is the result of a sum of such numbers that it shows, or names in a sentence about a change
+the regulation that by the note of the cited text changed it, its figures agree with the words
 in brackets beside them, and what it cites was in force on the day asked about, or the answer itself
 says, citing the repeal, that it no longer is. A claim without a citation may state no such fact.
 """
@@ -15,6 +16,7 @@ from datetime import date
 from assistant.arithmetic import computed
 from assistant.fact_support import FactBase, base_of, checkable, read_facts
 from assistant.models import Check, Claim
+from assistant.told_changes import SAYS_CHANGE, changes_told
 from corpus.citations import format_citation
 from corpus.knowledge import Knowledge
 from corpus.models import Citation, Frozen
@@ -39,10 +41,15 @@ class Verdict(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """What a citation leads to: every stored reading of the text, the official one first."""
+    """What a citation leads to: every stored reading of the text, the official one first.
+
+    Attributes:
+        notes: what stands beside the readings for their readers: amendments that are not in the texts.
+    """
 
     texts: tuple[str, ...]
     is_law: bool
+    notes: tuple[str, ...] = ()
 
 
 class Verifier:
@@ -76,7 +83,11 @@ class Verifier:
         """The stored text behind provision and passage identifiers; what is not here is absent."""
         versions = self._knowledge.readings_by_id(sorted(identifiers))
         found = {
-            identifier: Cited(tuple(provision.full_text for provision, _ in readings), is_law=True)
+            identifier: Cited(
+                tuple(provision.full_text for provision, _ in readings),
+                is_law=True,
+                notes=tuple(source.note for _, source in readings if source.note),
+            )
             for identifier, readings in versions.items()
         }
         others = self._knowledge.units_by_id(sorted(identifiers - found.keys()))
@@ -100,6 +111,9 @@ class Verifier:
             if cited.is_law:
                 checks.append(self._force_check(citation.provision_id, label, on, repealers))
             base = base.union(base_of((*cited.texts, label)))
+            if SAYS_CHANGE.search(claim.text):
+                for note in cited.notes:
+                    base = base.union(changes_told(note))
             texts += cited.texts
         checks += _fact_check(claim, base, texts)
         return checks

@@ -14,7 +14,7 @@ _ABBREVIATIONS = frozenset({
 # fmt: on
 """Abbreviations after which a sentence goes on, without their last dot."""
 
-_CLOSING_ABBREVIATIONS = frozenset({"dll", "dsb", "dst", "dkk", "tsb", "ybs", "dlsb"})
+_CLOSING_ABBREVIATIONS = frozenset({"dll", "dsb", "dst", "dkk", "tsb", "ybs", "dlsb", "plt", "plh", "pjs"})
 """Abbreviations that also close sentences: a capital letter decides."""
 
 _MARKER = r"(?:\(\d{1,3}[a-z]?\)|\d{1,3}[.)]|[a-zA-Z][.)]|[ivx]{1,5}[.)]|[-•*–▪])"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.forum.edited_text import Reference, provision_named
-from assistant.draft_entry import bearing_quotes
 from assistant.draft_provision import finest
+from assistant.entry_citations import bearing_quotes
 from assistant.fact_support import checkable
 from assistant.models import Answer
 from assistant.quoting import Weigh, window

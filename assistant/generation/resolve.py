@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.draft_entry import SUPPORT, bearing_quotes, citations_for, readings_of
 from assistant.draft_provision import finest
+from assistant.entry_citations import SUPPORT, bearing_quotes, citations_for, readings_of
 from assistant.fact_support import base_of, checkable
 from assistant.generation.claims import RawClaim, RawQuote
 from assistant.generation.handles import Handle

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from assistant.draft_entry import draft_answer, draft_sop, heading
+from assistant.entry_citations import Reading, citations_for
 from assistant.models import Claim, Question
+from assistant.told_changes import changes_told
 from assistant.understand import understand
 from corpus.knowledge import Knowledge
 from corpus.models import (
@@ -93,10 +95,61 @@ def test_list_lines_are_claims_of_their_own(desk: Desk) -> None:
         MANGKIR_10,
     )
     assert [(claim.text, cited(claim)) for claim in claims] == [
-        ("Hukumannya:", []),
+        ("Hukumannya:", []),  # its items rest on different rules
         ("- 3 hari kerja: teguran lisan", [MANGKIR_3]),
         ("- 10 hari kerja: penurunan jabatan", [MANGKIR_10]),
     ]
+
+
+def test_the_words_that_open_a_list_rest_on_what_all_its_items_rest_on(desk: Desk) -> None:
+    opening, *items = draft(desk, "Hal ini:\n- cuti tahunan pegawai\n- lamanya 12 hari kerja", LEAVE, SICK)
+    assert [cited(item) for item in items] == [[LEAVE], [LEAVE]]
+    assert cited(opening) == [LEAVE]
+
+
+def test_a_short_item_needs_fewer_words_where_its_list_cites_the_provision(desk: Desk) -> None:
+    item = "- tahunan penuh"
+    (alone,) = draft(desk, item, LEAVE)
+    assert alone.citations == ()
+    assert cited(draft(desk, f"Cuti tahunan pegawai:\n{item}", LEAVE)[1]) == [LEAVE]
+
+
+@pytest.mark.parametrize("item", ["- cuti 99 hari kerja", "- siapkan surat cuti (praktik umum)", "- payung"])
+def test_an_item_with_a_fact_of_its_own_or_of_usual_practice_takes_nothing(desk: Desk, item: str) -> None:
+    assert draft(desk, f"Cuti tahunan pegawai:\n{item}", LEAVE)[1].citations == ()
+
+
+def test_two_rules_that_tell_one_half_each_are_cited_together() -> None:
+    texts = {LEAVE: "Buku pinjaman dicatat.", ASKING: "Kunci lemari dijaga."}
+    sentence = "Buku dicatat, kunci dijaga, pintu ditutup, lampu dimatikan petugas."
+    basis = [[reading(identifier, text)] for identifier, text in texts.items()]
+    found = citations_for(sentence, basis, lambda word: 1.0)
+    # Two of its nine words each: 0.22 of it, 0.44 together.
+    assert [citation.provision_id for citation in found] == [LEAVE, ASKING]
+    assert citations_for(sentence, basis[:1], lambda word: 1.0) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Aturan cuti ini pernah diubah PP 17/2020.", [LEAVE]),
+        ("Menurut PP 17/2020 cuti diambil pegawai.", []),
+        ("Aturan cuti ini pernah diubah PP 18/2020.", []),
+    ],
+)
+def test_a_change_that_the_note_tells_may_be_named(sentence: str, expected: list[str]) -> None:
+    basis = [[reading(LEAVE, "Pegawai mengambil cuti.", "Diubah sebagian oleh PP 17/2020.")]]
+    found = citations_for(sentence, basis, lambda word: 1.0)
+    assert [citation.provision_id for citation in found] == expected
+
+
+def reading(identifier: str, text: str, note: str = "") -> Reading:
+    """A stored wording whose source has a note."""
+    provision = Provision(
+        id=identifier, regulation_id="pp-91-2019", kind=ProvisionKind.AYAT, label="ayat (1)",
+        order=0, text=text, full_text=text,
+    )  # fmt: skip
+    return Reading(provision, changes_told(note))
 
 
 def test_a_list_line_of_several_sentences_is_supported_sentence_by_sentence(desk: Desk) -> None:
@@ -109,6 +162,16 @@ def test_a_list_line_of_several_sentences_is_supported_sentence_by_sentence(desk
 def test_a_bare_yes_or_no_is_said_with_what_it_means(desk: Desk) -> None:
     claims = draft(desk, "Ya. Cuti tahunan 12 hari kerja.", LEAVE)
     assert [(claim.text, cited(claim)) for claim in claims] == [("Ya. Cuti tahunan 12 hari kerja.", [LEAVE])]
+
+
+def test_a_bare_no_of_three_words_is_said_with_what_it_means_too(desk: Desk) -> None:
+    (claim,) = draft(desk, "Pada dasarnya tidak. Cuti tahunan 12 hari kerja.", LEAVE)
+    assert cited(claim) == [LEAVE]
+
+
+def test_a_word_of_comfort_stays_by_itself(desk: Desk) -> None:
+    comfort, rule = draft(desk, "Turut berduka cita. Cuti tahunan 12 hari kerja.", LEAVE)
+    assert (comfort.text, cited(comfort), cited(rule)) == ("Turut berduka cita.", [], [LEAVE])
 
 
 @pytest.mark.parametrize("answer", ["Tidak boleh.", "Ya"])
@@ -167,6 +230,17 @@ def test_the_digest_is_cited_where_only_it_has_the_fact() -> None:
         quote("Pegawai berhak atas cuti tahunan selama l2 hari kerja.", digest, "Cuti 12 hari kerja.")
         == digest
     )
+
+
+def test_a_purpose_that_no_law_bears_out_cites_the_procedure(desk: Desk) -> None:
+    knowledge = desk.snapshot.knowledge
+    unit = knowledge.unit("sop/contoh-mengajukan-cuti")
+    entry = knowledge.entry(unit.id)
+    assert isinstance(entry, SopEntry)
+    bare = entry.model_copy(update={"legal_basis": ()})
+    purpose = draft_sop(bare, unit, knowledge, desk.snapshot.lexical.weight)[0]
+    assert cited(purpose) == [unit.id]
+    assert purpose.citations[0].quote == f"Tujuan: {entry.purpose}"
 
 
 def test_sop_lines_cite_the_law_or_else_the_procedure(desk: Desk) -> None:

@@ -8,7 +8,7 @@ import pytest
 from assistant.models import Claim
 from assistant.verify import Verdict, Verifier
 from corpus.knowledge import Knowledge
-from corpus.models import Citation, PassageKind, PassageUnit, Provision, Source
+from corpus.models import Citation, PassageKind, PassageUnit, Provision, ProvisionKind, Source, SourceKind
 from corpus.validity import ForceTable
 from tests.assistant.conftest import TODAY, Desk
 
@@ -247,3 +247,42 @@ def test_a_misprint_of_the_source_may_be_repeated_as_it_stands_there() -> None:
 
     assert stands("Batasnya 30 (tiga puluh satu) hari kerja.")
     assert not stands("Batasnya 30 (tiga puluh dua) hari kerja.")
+
+
+class _Noted(Knowledge):
+    """Holds one provision, whose source has a note."""
+
+    def __init__(self, note: str) -> None:
+        self._note = note
+
+    def readings_by_id(self, provision_ids: Sequence[str]) -> dict[str, list[tuple[Provision, Source]]]:
+        text = "Pegawai berhak atas cuti."
+        provision = Provision(
+            id=LEAVE, regulation_id="pp-91-2019", kind=ProvisionKind.AYAT, label="ayat (1)",
+            order=0, text=text, full_text=text,
+        )  # fmt: skip
+        source = Source(
+            id="s", kind=SourceKind.REGULATION, title="PP", origin="x", sha256="0", media_type="text/plain",
+            added_at="2026-01-01T00:00:00Z", digest=True, note=self._note,
+        )  # fmt: skip
+        return {LEAVE: [(provision, source)]}
+
+    def units_by_id(self, unit_ids: Sequence[str]) -> dict[str, PassageUnit]:
+        return {}
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Aturan cuti ini pernah diubah PP 17/2020.", True),
+        ("Aturan cuti ini pernah diubah PP 18/2020.", False),
+        ("Menurut PP 17/2020 pegawai berhak atas cuti.", False),
+        ("Cuti itu diubah PP 17/2020 menjadi 12 hari kerja.", False),
+        ("Aturan cuti ini diubah PP 17/2020 Pasal 34A.", False),
+    ],
+)
+def test_a_note_bears_out_the_name_of_what_changed_the_rule_and_nothing_else(text: str, stands: bool) -> None:
+    knowledge = _Noted("Diubah sebagian oleh PP 17/2020. Pasal 34A memuat 12 hari kerja.")
+    claim = Claim(text=text, citations=(Citation(provision_id=LEAVE, quote="Pegawai", start=0, end=7),))
+    verdict = Verifier(knowledge, ForceTable((), ())).verify([claim], question="apa", on=TODAY)
+    assert verdict.all_stand is stands

@@ -211,6 +211,7 @@ class TestSentences:
             "Pasal 5. Setiap PNS wajib setia.",
             "Wajib hadir 3.5 jam sehari.",
             "gaji, tunjangan, dll. tidak dibayar",
+            "kewenangan Plt. dan Plh. diatur lagi",
             "sebagaimana dimaksud pada ayat\n(2) dikenai sanksi.",
             "tunggu ... ya",
         ],
