@@ -129,7 +129,7 @@ def wordings(snapshot: OpenSnapshot, entry: AnyEntry, on: date) -> tuple[str, ..
 
 
 def for_those_named(entry: AnyEntry, text: str) -> bool:
-    """Whether an entry is for a group ("Guru") that a text in standard words names (PNS … aside)."""
+    """Whether an entry is for a group ("Guru") that a text in standard words names; EMPLOYEES are none."""
     said = set(words(text))
     groups = [set(words(name)) - EMPLOYEES for name in entry.applies_to]
     return any(group and group <= said for group in groups)

@@ -126,8 +126,8 @@ def test_costs_of_slips(typed: str, meant: str, cost: float) -> None:
 
 
 def test_words_of_the_library_count_from_the_second_time_and_those_people_ask_with_always() -> None:
-    counts = word_counts(["pengawas pengawas arsiparis", "pengawas abc"])
-    assert counts["pengawas"] == 3
+    counts = word_counts(["loket loket arsiparis", "loket abc"])
+    assert counts["loket"] == 3
     assert "arsiparis" not in counts
     assert counts["bagaimana"] == 20
 
