@@ -47,9 +47,9 @@ def test_a_faq_is_found_by_another_way_to_ask_it(desk: Desk) -> None:
     assert "faq/contoh-cuti-tahunan" in ids(retrieve(desk.snapshot, "jatah cuti pegawai contoh", k=3))
 
 
-def test_a_faq_is_found_by_its_question_behind_the_rule_it_rests_on(desk: Desk) -> None:
+def test_a_faq_is_found_by_its_question_beside_the_rule_it_rests_on(desk: Desk) -> None:
     found = retrieve(desk.snapshot, "Berapa hari cuti tahunan pegawai contoh?", k=3)
-    assert ids(found)[0] == "pp-91-2019/pasal-2/ayat-1"
+    assert set(ids(found)[:2]) == {"pp-91-2019/pasal-2/ayat-1", "faq/contoh-cuti-tahunan"}
     # The question itself has a vector: same words, cosine 1, less the offset between questions and texts.
     entry = ids(found).index("faq/contoh-cuti-tahunan")
     assert found.evidence[entry].cosine == pytest.approx(0.97, abs=0.001)
