@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.draft_entry import asks_the_same, draft_answer, draft_sop, heading
+from assistant.draft_entry import asks_the_same, draft_answer, draft_sop, heading, ways_to_ask
 from assistant.draft_force import fate
 from assistant.draft_provision import draft_passages
 from assistant.entry_focus import bearing, impersonal
+from assistant.lexicon import lexicon
 from assistant.models import Claim
 from assistant.retrieve import CONTEXT
 from assistant.understand import EMPLOYEES, Understood
@@ -86,12 +87,21 @@ def drafts_of(snapshot: OpenSnapshot, understood: Understood, entries: Sequence[
 def _nearer_first(
     snapshot: OpenSnapshot, understood: Understood, entries: list[tuple[Passage, float]]
 ) -> list[tuple[Passage, float]]:
-    """The entries that apply; of those as likely as the likeliest, what is for those whom it names first."""
+    """The entries that apply; of those as likely as the likeliest, what is for those whom it names first.
+
+    The likeliest stays first where it is itself asked about them: "mantan istri" may be whom it is about.
+    """
     known = [(pair, snapshot.knowledge.entry(pair[0].unit.id)) for pair in entries]
     fitting = [(pair, entry) for pair, entry in known if entry is not None and applies(entry, understood)]
-    best = max((pair[1] for pair, _ in fitting), default=0.0)
+    if not fitting:
+        return []
+    (_, best), likeliest = max(fitting, key=lambda known: known[0][1])
+    ways = [lexicon().standardise(way) for way in ways_to_ask(likeliest)]
     near = [
-        pair[1] >= best - AS_LIKELY and for_those_named(entry, understood.text) for pair, entry in fitting
+        pair[1] >= best - AS_LIKELY
+        and for_those_named(entry, understood.text)
+        and not any(for_those_named(entry, way) for way in ways)
+        for pair, entry in fitting
     ]
     first = [pair for (pair, _), nearer in zip(fitting, near, strict=True) if nearer]
     return first + [pair for (pair, _), nearer in zip(fitting, near, strict=True) if not nearer]

@@ -5,7 +5,7 @@ import pytest
 from assistant.drafting import Draft, drafts, for_those_named
 from assistant.models import Question
 from assistant.understand import understand
-from corpus.models import Passage
+from corpus.models import FaqEntry, Passage
 from tests.assistant.conftest import TODAY, Desk
 
 Ranked = tuple[str, float, float]
@@ -79,6 +79,20 @@ def test_of_entries_as_likely_the_one_for_whom_it_names_goes_first(
     assert [draft.origin for draft in made] == ["forum", "sop", "faq"]
     made = drafted(desk, "cuti tahunan", *ranked[:2], (FORUM, 2.8, 0.87))
     assert [draft.origin for draft in made] == ["sop", "faq", "forum"]
+
+
+def test_the_likeliest_entry_stays_first_where_it_is_asked_about_those_named(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = desk.snapshot.knowledge.entry(FAQ)
+    assert isinstance(entry, FaqEntry)
+    asked = entry.question
+    monkeypatch.setattr(
+        "assistant.drafting.for_those_named", lambda entry, text: entry.id == FORUM and "cuti tahunan" in text
+    )
+    assert "cuti tahunan" in asked
+    ranked = ((FAQ, 3.0, 0.9), (FORUM, 2.8, 0.89))
+    assert [draft.origin for draft in drafted(desk, "cuti tahunan", *ranked)] == ["faq", "forum"]
 
 
 def test_what_does_not_answer_gives_no_draft(desk: Desk) -> None:
