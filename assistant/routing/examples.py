@@ -81,11 +81,6 @@ def starter_examples() -> tuple[Example, ...]:
     return tuple(examples)
 
 
-def starter_files() -> dict[str, str]:
-    """The category of every starter file of questions (``faq/cuti``), unless an entry has another."""
-    return dict(_listed().starter)
-
-
 def starter_entries() -> dict[str, str]:
     """The category of every FAQ and forum entry of the starter corpus, by its identifier."""
     listed = _listed()
