@@ -12,9 +12,10 @@ were added last), which shows what the weights are worth on meetings they have n
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import yaml
@@ -166,18 +167,44 @@ def _among(clause: Clause, gold: Iterable[GoldDecision], places: Places) -> bool
     return False
 
 
-def fitted(meetings: Sequence[Learned], penalty: float, threshold: float) -> Judgement:
-    """The weights that the examples of some meetings give."""
-    names = tuple(meetings[0].candidates[0].features)
+class Examples(Protocol):
+    """Clauses of a meeting as numbers: a row of ``features``, a label and an importance each."""
+
+    @property
+    def features(self) -> Floats:
+        """Shape (clauses, features)."""
+
+    @property
+    def labels(self) -> Floats:
+        """1 where a clause is what is sought, shape (clauses,)."""
+
+    @property
+    def importance(self) -> Floats:
+        """What each counts for, shape (clauses,)."""
+
+
+def judgement_of(
+    examples: Sequence[Examples],
+    names: Sequence[str],
+    signs: Mapping[str, int],
+    penalty: float,
+    threshold: float,
+) -> Judgement:
+    """The weights that examples give; ``signs`` are those that a weight of a feature may only have."""
     model = fit_logistic(
-        np.concatenate([one.features for one in meetings]),
-        np.concatenate([one.labels for one in meetings]),
-        np.concatenate([one.importance for one in meetings]),
+        np.concatenate([one.features for one in examples]),
+        np.concatenate([one.labels for one in examples]),
+        np.concatenate([one.importance for one in examples]),
         penalty=penalty,
-        signs=[SIGNS.get(name, 0) for name in names],
+        signs=[signs.get(name, 0) for name in names],
     )
     weights = {name: round(float(weight), 4) for name, weight in zip(names, model.weights, strict=True)}
     return Judgement(weights, round(model.bias, 4), threshold)
+
+
+def fitted(meetings: Sequence[Learned], penalty: float, threshold: float) -> Judgement:
+    """The weights that the examples of some meetings give."""
+    return judgement_of(meetings, tuple(meetings[0].candidates[0].features), SIGNS, penalty, threshold)
 
 
 def scored(one: Learned, by: Judgement) -> Tally:

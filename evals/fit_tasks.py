@@ -24,8 +24,8 @@ from assistant.minutes.understanding.acts import acts_of
 from assistant.minutes.understanding.clauses import Speech
 from assistant.minutes.understanding.judgement import Judgement
 from assistant.minutes.understanding.tasks import Task
-from evals.fit_minutes import OLDEST, VALIDATION, dev_meetings
-from evals.logistic import Floats, fit_logistic
+from evals.fit_minutes import OLDEST, VALIDATION, dev_meetings, judgement_of
+from evals.logistic import Floats
 from evals.minutes.action_score import score_actions
 from evals.minutes.evidence import Places
 from evals.minutes.matching import LEAST_OVERLAP, content_words, overlap
@@ -102,16 +102,7 @@ def _among(task: Task, speech: Speech, gold: Sequence[GoldAction], places: Place
 def fitted_tasks(meetings: Sequence[LearnedTasks], penalty: float, threshold: float) -> Judgement:
     """The weights that the examples of some meetings give."""
     told = [one for one in meetings if len(one.labels)]
-    names = told[0].names
-    model = fit_logistic(
-        np.concatenate([one.features for one in told]),
-        np.concatenate([one.labels for one in told]),
-        np.concatenate([one.importance for one in told]),
-        penalty=penalty,
-        signs=[SIGNS.get(name, 0) for name in names],
-    )
-    weights = {name: round(float(weight), 4) for name, weight in zip(names, model.weights, strict=True)}
-    return Judgement(weights, round(model.bias, 4), threshold)
+    return judgement_of(told, told[0].names, SIGNS, penalty, threshold)
 
 
 def scored_tasks(one: LearnedTasks, by: Judgement) -> Tally:

@@ -28,7 +28,7 @@ ANY_TEXT = st.text(max_size=300)
 
 
 def one_action(task: str, **changes: object) -> Minutes:
-    return replace(MINUTES, actions=(replace(ActionItem(task, ("u1",)), **changes),))  # type: ignore[arg-type]
+    return replace(MINUTES, actions=(replace(ActionItem(task, ("u1",)), **changes),))  # type: ignore[arg-type]  # by field name
 
 
 def test_json_has_the_fields_of_the_interface() -> None:
