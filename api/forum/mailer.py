@@ -21,12 +21,12 @@ from corpus.models import Frozen
 
 LONGEST_SUBJECT = 120
 _QUESTION = "/forum/{number}"
-_MEETING = "/notula/{meeting_id}"
 """Page of a question, by its number."""
-_FOOT = (
-    "Surat ini dikirim otomatis karena Anda mengikuti pertanyaan tersebut. "
-    "Balasan ke alamat ini tidak dibaca."
-)
+_MEETING = "/notula/{meeting_id}"
+"""Page of a meeting, which only opens for those who belong to it."""
+_FOOT = "Surat ini dikirim otomatis{why}. Balasan ke alamat ini tidak dibaca."
+_FOLLOWS = " karena Anda mengikuti pertanyaan tersebut"
+_TAKES_PART = " karena Anda tercatat pada rapat tersebut"
 
 
 class MailNotSent(TanyaError):
@@ -180,15 +180,15 @@ class MailHandler:
             if row.mailed_at is not None or not (account.active and account.email):
                 return None
             question = None if row.question_id is None else session.get(QuestionRow, row.question_id)
-            path = ""
+            path, why = "", ""
             if question is not None:
-                path = _QUESTION.format(number=question.number)
+                path, why = _QUESTION.format(number=question.number), _FOLLOWS
             elif row.meeting_id is not None:
-                path = _MEETING.format(meeting_id=row.meeting_id)
+                path, why = _MEETING.format(meeting_id=row.meeting_id), _TAKES_PART
             return Mail(
                 to=account.email,
                 subject=_subject(server.agency, row.text),
-                body=_body(row.text, server, path),
+                body=_body(row.text, server, path, why),
                 message_id=f"<{identifier}@{server.sender.rpartition('@')[2]}>",
             )
 
@@ -198,8 +198,8 @@ def _subject(agency: str, text: str) -> str:
     return line if len(line) <= LONGEST_SUBJECT else f"{line[: LONGEST_SUBJECT - 1]}…"
 
 
-def _body(text: str, server: MailServer, path: str) -> str:
+def _body(text: str, server: MailServer, path: str, why: str) -> str:
     link = []
     if server.site and path:
         link = ["", f"Baca selengkapnya: {server.site}{path}"]
-    return "\n".join([text, *link, "", "-- ", server.agency, _FOOT, ""])
+    return "\n".join([text, *link, "", "-- ", server.agency, _FOOT.format(why=why), ""])

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from api.forum.notifying import Notice, tell_one
 from api.minutes.access import audit, members_of
 from api.minutes.models import OPEN_ACTIONS, Seat
+from api.state.account_tables import AccountRow
 from api.state.clock import Clock, utc_now
 from api.state.database import StateDatabase
 from api.state.masking import masked
@@ -101,9 +102,11 @@ class ActionReminders:
 
 
 def _told(session: Session, row: MeetingActionRow) -> list[str]:
-    if row.account_id is not None:
-        return [row.account_id]
+    """The person in charge; where they have no account, or one that is out of use, the secretary."""
     members = members_of(session, row.meeting_id)
+    account = session.get(AccountRow, row.account_id) if row.account_id is not None else None
+    if account is not None and account.active and account.id in {member.account_id for member in members}:
+        return [account.id]
     return [member.account_id for member in members if member.seat is Seat.SECRETARY]
 
 

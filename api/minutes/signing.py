@@ -1,5 +1,6 @@
 """Signing a notula: chair and secretary each; then it is locked, until somebody opens it again."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -101,7 +102,7 @@ class Signing:
             if signed | {seat} >= set(SIGNERS):
                 row.state = MeetingState.SIGNED.value
                 follow(session, row, notula, by=by, at=now)
-                _tell(session, row, by, "sudah ditandatangani lengkap.", now)
+                _tell(session, row, by, "sudah ditandatangani lengkap.", now, seats=frozenset(Seat))
             else:
                 _tell(session, row, by, "menunggu tanda tangan Anda.", now)
             audit(
@@ -165,9 +166,17 @@ class Signing:
             return Page(items=items, total=len(items))
 
 
-def _tell(session: Session, row: MeetingRow, by: Account, what: str, at: datetime) -> None:
-    """Tell the signers but who does it; the words name the meeting and no person."""
+def _tell(
+    session: Session,
+    row: MeetingRow,
+    by: Account,
+    what: str,
+    at: datetime,
+    *,
+    seats: Collection[Seat] = SIGNERS,
+) -> None:
+    """Tell those in ``seats`` but who does it; the words name the meeting and no person."""
     text = f"Notula rapat “{masked(row.title)}” {what}"
     for member in members_of(session, row.id):
-        if member.seat in SIGNERS and member.account_id != by.id:
+        if member.seat in seats and member.account_id != by.id:
             tell_one(session, member.account_id, Notice.STATE, text, at=at, meeting_id=row.id)

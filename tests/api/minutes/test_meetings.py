@@ -240,7 +240,10 @@ def test_action_items_of_a_signed_notula_are_followed(office: Office) -> None:
     siti = office.people["siti"]
     (item,) = office.desk.actions.find(siti, ActionFilter(own=True)).items
     assert (item.task, item.due, item.state) == ("Periksa berkas", date(2026, 11, 30), ActionState.OPEN)
-    assert office.told("siti") == ["Anda mendapat tindak lanjut dari rapat “Rapat staf mutasi”."]
+    assert office.told("siti") == [
+        "Anda mendapat tindak lanjut dari rapat “Rapat staf mutasi”.",
+        "Notula rapat “Rapat staf mutasi” sudah ditandatangani lengkap.",
+    ]
     with pytest.raises(Forbidden):
         office.desk.actions.move(office.people["hadi"], item.id, ActionState.DONE, version=item.version)
     with pytest.raises(InvalidInput, match="mengapa"):
