@@ -348,8 +348,7 @@ def test_the_printed_answer_stands_alone(chat: Chat) -> None:
     assert page.locator("#jawaban-2 .quote").first.is_hidden()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (360, "dark"), (1280, "light")])
 def test_every_moment_of_the_chat_is_accessible(chat: Chat, width: int, scheme: str) -> None:
     page = chat.page
     page.set_viewport_size({"width": width, "height": 740})

@@ -26,8 +26,7 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 def test_they_are_accessible(browser: Browser, server: str, width: int, scheme: str) -> None:
     assert_accessible(browser, server, URLS, width, scheme)
 

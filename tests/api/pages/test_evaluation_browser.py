@@ -132,8 +132,7 @@ def test_everything_works_without_javascript(
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(
     browser: Browser, address: str, width: int, scheme: str
 ) -> None:

@@ -77,8 +77,7 @@ def test_signing_in_and_out_by_keyboard_alone(browser: Chromium, address: str, a
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 def test_no_page_breaks_a_rule_of_accessibility_or_scrolls_sideways(
     browser: Chromium, address: str, state: State, ani: Account, width: int, scheme: str
 ) -> None:

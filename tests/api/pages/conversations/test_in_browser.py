@@ -233,8 +233,7 @@ def test_everything_works_without_javascript(browser: Chromium, place: Place) ->
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 def test_no_page_breaks_a_rule_of_accessibility(
     browser: Chromium, place: Place, width: int, scheme: str
 ) -> None:

@@ -26,8 +26,7 @@ def address(app: FastAPI) -> Iterator[str]:
         yield url
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 def test_figures_are_accessible(
     browser: Chromium, address: str, evaluator: str, width: int, scheme: str
 ) -> None:
