@@ -6,50 +6,42 @@ Exit codes: 0 done, 1 it failed and says why in one line, 2 wrong usage, 130 sto
 """
 
 import sys
+from collections.abc import Iterable
+from importlib import import_module
 from importlib.metadata import version
 from io import TextIOWrapper
 from typing import Annotated
 
 import typer
 
-from api.cli import accounts, audit, evaluating, feedback, forum, handovers, language_model
-from api.cli.asking import ask, search
 from api.cli.common import out, say
-from api.cli.correcting import correct
-from api.cli.fetching import fetch
-from api.cli.library import ingest, serve, status
-from api.cli.llm_check import check
-from api.cli.llm_usage import off, on, usage
-from api.cli.mcp import mcp
-from api.cli.minutes import notula
-from api.cli.parsing import parse
-from api.cli.upkeep import remove, versions
-from api.cli.worker import jobs, worker
 from api.logs import configure_logging
 from corpus.errors import TanyaError
 
-app = typer.Typer(
-    name="tanya",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-for command in (ingest, ask, search, serve, status, parse, fetch, versions, remove, mcp, notula, worker):
-    app.command()(command)
-app.add_typer(audit.app, name="audit")
-app.add_typer(correct, name="correct")
-app.add_typer(accounts.app, name="account")
-app.add_typer(evaluating.app, name="eval")
-app.add_typer(feedback.app, name="feedback")
-app.add_typer(forum.app, name="forum")
-app.add_typer(handovers.app, name="handovers")
-app.add_typer(jobs, name="jobs")
-language_model.app.command()(check)
-language_model.app.command()(off)
-language_model.app.command()(on)
-language_model.app.command()(usage)
-app.add_typer(language_model.app, name="llm")
-
+COMMANDS = {
+    "ingest": "library:ingest",
+    "ask": "asking:ask",
+    "search": "asking:search",
+    "serve": "library:serve",
+    "status": "library:status",
+    "parse": "parsing:parse",
+    "fetch": "fetching:fetch",
+    "versions": "upkeep:versions",
+    "remove": "upkeep:remove",
+    "mcp": "mcp:mcp",
+    "notula": "minutes:notula",
+    "worker": "worker:worker",
+    "audit": "audit:app",
+    "correct": "correcting:correct",
+    "account": "accounts:app",
+    "eval": "evaluating:app",
+    "feedback": "feedback:app",
+    "forum": "forum:app",
+    "handovers": "handovers:app",
+    "jobs": "worker:jobs",
+    "llm": "language_model:app",
+}
+"""Where each command lives, in the order of the help: module of this package, and name in it."""
 INTERRUPTED = 130
 
 
@@ -59,8 +51,34 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
-def options(
+def application(names: Iterable[str] = tuple(COMMANDS)) -> typer.Typer:
+    """The application with the commands of these names.
+
+    All of them together import most of the product, which takes longer than ``tanya status`` itself.
+    """
+    app = typer.Typer(
+        name="tanya", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+    )
+    app.callback()(_options)
+    for name in names:
+        module, _, attribute = COMMANDS[name].partition(":")
+        command = getattr(import_module(f"api.cli.{module}"), attribute)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name)(command)
+    return app
+
+
+def _asked_for(arguments: list[str]) -> Iterable[str]:
+    """The commands that these arguments need: one, none, or all for the help and for a misspelled name."""
+    first = arguments[0] if arguments else ""
+    if first in COMMANDS:
+        return (first,)
+    return () if first == "--version" else COMMANDS
+
+
+def _options(
     _version: Annotated[
         bool,
         typer.Option("--version", callback=_show_version, is_eager=True, help="Tampilkan versi."),
@@ -78,7 +96,7 @@ def main() -> None:
     # Standard output is for results alone; scripts read JSON from it.
     configure_logging()
     try:
-        app()
+        application(_asked_for(sys.argv[1:]))()
     except TanyaError as error:
         _fail(str(error))
     except OSError as error:

@@ -48,7 +48,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*arguments: object) -> Result:
-    return runner.invoke(cli.app, [str(argument) for argument in arguments])
+    return runner.invoke(cli.application(), [str(argument) for argument in arguments])
 
 
 def test_ingest_json_counts_and_lists_refusals(home: Path, tmp_path: Path) -> None:
@@ -202,10 +202,11 @@ def test_status_lists_what_is_held_and_refused(home: Path, tmp_path: Path) -> No
 def test_an_error_of_ours_is_one_line_and_exit_one(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail() -> None:
+    def fail(settings: Settings) -> Library:
         raise NotFound("Berkas hilang.")
 
-    monkeypatch.setattr(cli, "app", fail)
+    monkeypatch.setattr(libraries, "Library", fail)
+    monkeypatch.setattr(sys, "argv", ["tanya", "status"])
     with pytest.raises(SystemExit) as exit_:
         cli.main()
     assert exit_.value.code == 1
@@ -257,3 +258,27 @@ def test_missing_path_exits_one_without_traceback(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "berkas atau folder tidak ada" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_command_imports_itself_alone() -> None:
+    code = """
+import sys
+from api.cli import application
+application([{}])
+print("api.library" in sys.modules, "assistant.minutes" in sys.modules)
+"""
+    for names, loaded in (("", "False False\n"), ("'notula'", "False True\n")):
+        done = subprocess.run(
+            [sys.executable, "-c", code.format(names)], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        assert done.stdout == loaded
+
+
+def test_a_misspelled_command_is_told_the_nearest_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["tanya", "stauts"])
+    with pytest.raises(SystemExit) as exit_:
+        cli.main()
+    assert exit_.value.code == 2
+    assert "status" in capsys.readouterr().err

@@ -19,7 +19,9 @@ runner = CliRunner()
 
 
 def run(home: Path, *arguments: str) -> Result:
-    return runner.invoke(cli.app, ["audit", *arguments, "--home", str(home)], catch_exceptions=False)
+    return runner.invoke(
+        cli.application(), ["audit", *arguments, "--home", str(home)], catch_exceptions=False
+    )
 
 
 @pytest.fixture
@@ -69,6 +71,6 @@ def test_the_trail_as_a_table_runs_nothing_in_a_spreadsheet(tmp_path: Path, stat
 
 
 def test_options_before_the_word_are_refused_rather_than_lost(tmp_path: Path) -> None:
-    found = runner.invoke(cli.app, ["audit", "--home", str(tmp_path), "verify"])
+    found = runner.invoke(cli.application(), ["audit", "--home", str(tmp_path), "verify"])
     assert found.exit_code == 2
     assert "setelah kata verify" in found.stderr

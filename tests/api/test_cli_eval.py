@@ -27,7 +27,7 @@ QUESTIONS = (
 
 
 def run(*arguments: object) -> Result:
-    result = runner.invoke(cli.app, [str(argument) for argument in arguments])
+    result = runner.invoke(cli.application(), [str(argument) for argument in arguments])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result

@@ -11,7 +11,7 @@ runner = CliRunner()
 
 
 def test_meetings_of_a_split_are_measured_and_written_as_json() -> None:
-    result = runner.invoke(cli.app, ["eval", "minutes", "--split", "dev", "--json"])
+    result = runner.invoke(cli.application(), ["eval", "minutes", "--split", "dev", "--json"])
     report = json.loads(result.stdout)
     assert [one["id"] for one in report["meetings"]] == [one.id for one in load_meetings("dev")]
     assert report["failed"] == []
@@ -20,6 +20,6 @@ def test_meetings_of_a_split_are_measured_and_written_as_json() -> None:
 
 
 def test_an_unknown_split_is_refused() -> None:
-    result = runner.invoke(cli.app, ["eval", "minutes", "--split", "latihan"])
+    result = runner.invoke(cli.application(), ["eval", "minutes", "--split", "latihan"])
     assert result.exit_code == 2
     assert "dev atau test" in result.output

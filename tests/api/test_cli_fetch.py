@@ -27,7 +27,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 
 
 def run(*arguments: object) -> Result:
-    return runner.invoke(cli.app, ["fetch", *map(str, arguments)])
+    return runner.invoke(cli.application(), ["fetch", *map(str, arguments)])
 
 
 def test_json_has_a_line_for_each_document(site: Site, tmp_path: Path) -> None:
@@ -52,7 +52,9 @@ def test_what_a_manifest_lists_is_brought_in(
     assert result.exit_code == 0
     assert [json.loads(line)["outcome"] for line in result.stdout.splitlines()] == ["baru"]
     assert (home / "unduhan" / "pp-91-2019.txt").read_bytes() == CUTI.encode()
-    found = runner.invoke(cli.app, ["search", "cuti tahunan", "--k", "100", "--home", str(home), "--json"])
+    found = runner.invoke(
+        cli.application(), ["search", "cuti tahunan", "--k", "100", "--home", str(home), "--json"]
+    )
     sources = {passage["source_id"] for passage in json.loads(found.stdout)["passages"]}
     assert "pp-91-2019" in sources
 

@@ -45,7 +45,7 @@ def transcript(tmp_path: Path) -> Path:
 
 
 def run(*arguments: object, stdin: bytes | None = None) -> Result:
-    return runner.invoke(cli.app, ["notula", *map(str, arguments)], input=stdin)
+    return runner.invoke(cli.application(), ["notula", *map(str, arguments)], input=stdin)
 
 
 def failure(*arguments: object) -> TanyaError:
@@ -146,7 +146,10 @@ def test_references_are_checked_against_the_library_there_is(
     said.write_text(
         "Budi: Sesuai PP Nomor 91 Tahun 2019.\nSri: Iya, bukan PP Nomor 92 Tahun 2019.\n", "utf-8"
     )
-    assert runner.invoke(cli.app, ["ingest", str(law), "--home", str(home), "--no-starter"]).exit_code == 0
+    assert (
+        runner.invoke(cli.application(), ["ingest", str(law), "--home", str(home), "--no-starter"]).exit_code
+        == 0
+    )
     told = json.loads(run(said, "--tanggal", "2026-11-23", "--home", home, "--json").stdout)
     standings = {one["phrase"]: (one["identifier"], one["standing"]) for one in told["references"]}
     assert standings == {

@@ -47,7 +47,7 @@ def cuti(tmp_path: Path) -> Path:
 
 
 def run(*arguments: object) -> Result:
-    return runner.invoke(cli.app, ["parse", *map(str, arguments)])
+    return runner.invoke(cli.application(), ["parse", *map(str, arguments)])
 
 
 def test_one_file_gives_one_json_with_exactly_these_fields(cuti: Path) -> None:
@@ -142,7 +142,7 @@ def test_one_file_that_is_no_regulation_is_an_error(tmp_path: Path) -> None:
     file = tmp_path / "catatan.txt"
     file.write_text("Rapat hari Senin membahas cuti.", encoding="utf-8")
     with pytest.raises(Exception, match=r"catatan\.txt: bukan naskah peraturan"):
-        runner.invoke(cli.app, ["parse", str(file), "--json"], catch_exceptions=False)
+        runner.invoke(cli.application(), ["parse", str(file), "--json"], catch_exceptions=False)
 
 
 def test_the_folder_names_a_regulation_whose_own_number_is_damaged(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ runner = CliRunner()
 
 
 def run(home: Path, *arguments: str) -> Result:
-    return runner.invoke(cli.app, [*arguments, "--home", str(home)], catch_exceptions=False)
+    return runner.invoke(cli.application(), [*arguments, "--home", str(home)], catch_exceptions=False)
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def run(*arguments: object, options: tuple[str, ...] = ()) -> Result:
     """Run a command; the last argument is the home folder. Errors of ours are raised as they are."""
     *before, home = arguments
     return runner.invoke(
-        cli.app,
+        cli.application(),
         [*map(str, before), "--home", str(home), *options],
         catch_exceptions=False,
     )
@@ -187,7 +187,10 @@ def test_a_source_is_taken_out(home: Path) -> None:
 
 
 def test_a_source_stays_where_nobody_agrees(home: Path) -> None:
-    assert runner.invoke(cli.app, ["remove", "pp-5-2022", "--home", str(home)], input="n\n").exit_code == 1
+    assert (
+        runner.invoke(cli.application(), ["remove", "pp-5-2022", "--home", str(home)], input="n\n").exit_code
+        == 1
+    )
     assert status(home) == "dicabut"
 
 

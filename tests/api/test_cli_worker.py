@@ -29,7 +29,7 @@ runner = CliRunner()
 
 
 def run(home: Path, *arguments: str) -> Result:
-    return runner.invoke(cli.app, [*arguments, "--home", str(home)])
+    return runner.invoke(cli.application(), [*arguments, "--home", str(home)])
 
 
 @pytest.fixture

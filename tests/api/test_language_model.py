@@ -98,7 +98,7 @@ def check(home: Path, monkeypatch: pytest.MonkeyPatch, base_url: str) -> Result:
     monkeypatch.setenv("TANYA_LLM_BASE_URL", base_url)
     monkeypatch.setenv("TANYA_LLM_MODEL", "uji")
     monkeypatch.setenv("TANYA_LLM_RETRIES", "0")
-    return runner.invoke(cli.app, ["llm", "check", "--json", "--home", str(home)])
+    return runner.invoke(cli.application(), ["llm", "check", "--json", "--home", str(home)])
 
 
 def answering(seen: Seen) -> Says:

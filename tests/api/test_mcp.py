@@ -226,7 +226,7 @@ def test_a_port_that_is_taken_is_told_before_the_library_is_opened(tmp_path: Pat
         other.listen()
         port = str(other.getsockname()[1])
         told = CliRunner().invoke(
-            cli.app, ["mcp", "--http", "--port", port, "--home", str(tmp_path / "baru")]
+            cli.application(), ["mcp", "--http", "--port", port, "--home", str(tmp_path / "baru")]
         )
     assert isinstance(told.exception, InvalidInput)
     assert f"Porta {port}" in str(told.exception)

@@ -19,7 +19,9 @@ runner = CliRunner()
 
 
 def run(home: Path, *arguments: str) -> Result:
-    return runner.invoke(cli.app, ["account", *arguments, "--home", str(home)], catch_exceptions=False)
+    return runner.invoke(
+        cli.application(), ["account", *arguments, "--home", str(home)], catch_exceptions=False
+    )
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select
 from typer.testing import CliRunner
 
-from api.cli import app
+from api.cli import application
 from api.settings import Settings
 from api.state.forum_tables import PostRow, QuestionRow
 from api.state.state import state_of
@@ -35,7 +35,9 @@ def export(tmp_path: Path) -> Path:
 
 
 def run(home: Path, *arguments: str) -> tuple[int, str, str]:
-    found = CliRunner().invoke(app, ["forum", "import", *arguments, "--home", str(home), "--by", "uji"])
+    found = CliRunner().invoke(
+        application(), ["forum", "import", *arguments, "--home", str(home), "--by", "uji"]
+    )
     return found.exit_code, found.stdout, found.stderr
 
 
@@ -54,7 +56,7 @@ def test_it_is_tried_then_done_then_done_with(tmp_path: Path, export: Path) -> N
 
 KILLED = """
 import sys, time
-from api.cli import app
+from api.cli import application
 from api.forum.importing import store
 store.AT_ONCE = 5
 keep, batches = store.add_entry, []
@@ -66,7 +68,7 @@ def stall(session, entry):
         print("di tengah", flush=True)
         time.sleep(60)
 store.add_entry = stall
-app(["forum", "import", sys.argv[1], "--home", sys.argv[2], "--by", "uji"])
+application()(["forum", "import", sys.argv[1], "--home", sys.argv[2], "--by", "uji"])
 """
 
 
@@ -105,7 +107,9 @@ def test_wrong_lines_are_named_and_nothing_comes_in(tmp_path: Path, export: Path
     assert code == 0
     assert "Baris 4: Tanggal harus diisi." in said
     assert "Baris salah" in tried
-    refused = CliRunner().invoke(app, ["forum", "import", str(export), "--home", str(home), "--by", "uji"])
+    refused = CliRunner().invoke(
+        application(), ["forum", "import", str(export), "--home", str(home), "--by", "uji"]
+    )
     assert isinstance(refused.exception, InvalidInput)
     assert "1 baris salah" in str(refused.exception)
     skipped = json.loads(run(home, str(export), "--skip-errors", "--json")[1])
