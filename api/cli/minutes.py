@@ -127,6 +127,8 @@ def notula(
     elif not wanted:
         _show(minutes)
     _tell_doubts(minutes)
+    for remark in minutes.remarks:
+        say(f"Catatan: {remark}")
     for path, _ in wanted:
         say(f"Ditulis: {path}")
 

@@ -6,6 +6,7 @@ from datetime import date, time
 from pydantic import TypeAdapter
 
 from assistant.minutes.models import MeetingForm, Participant
+from corpus.dates import DATE, read_date
 from corpus.errors import InvalidInput
 from corpus.models import Frozen
 
@@ -23,6 +24,7 @@ FORM: TypeAdapter[MeetingForm] = TypeAdapter(MeetingForm)
 _NIP = re.compile(r"(?<!\d)(\d{8}[ .]?\d{6}[ .]?\d[ .]?\d{3})(?!\d)")
 _NIP_WORD = re.compile(r"\bNIP\b[ .:]*", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[;|\t]\s*|\s+[-–—]\s+")
+_WEEKDAY = re.compile(r"^(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu|ahad)\b\s*,?\s*", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:\d{1,3}[.)]\s+|[-*•]\s*)")
 
 
@@ -90,17 +92,22 @@ def read_agenda(text: str) -> tuple[str, ...]:
 
 
 def read_day(text: str, what: str) -> date | None:
-    """A day as browsers send it; None where it was left out.
+    """A day as browsers send it or as people write it, such as ``23 November 2026`` or ``23/11/2026``.
+
+    None where it was left out.
 
     Raises:
-        InvalidInput: it is none.
+        InvalidInput: it is none, or lacks its year.
     """
     if not text.strip():
         return None
+    written = DATE.fullmatch(_WEEKDAY.sub("", text.strip()))
     try:
-        return date.fromisoformat(text.strip())
+        return date.fromisoformat((written and read_date(written)) or "")
     except ValueError:
-        raise InvalidInput(f"{what} harus berupa tanggal, misalnya 2026-11-23.") from None
+        raise InvalidInput(
+            f"{what} harus berupa tanggal, misalnya 2026-11-23 atau 23 November 2026."
+        ) from None
 
 
 def read_time(text: str, what: str) -> time | None:

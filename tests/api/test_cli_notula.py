@@ -131,6 +131,72 @@ def test_a_template_and_no_annex(transcript: Path, tmp_path: Path) -> None:
     assert not any("Lampiran" in text for text in texts)
 
 
+def test_what_was_odd_is_told_beside_the_summary(transcript: Path) -> None:
+    transcript.write_text(VTT.replace("00:00:14.000 -->", "00:00:01.000 -->"), encoding="utf-8")
+    told = run(transcript).stderr
+    assert "Catatan: 1 potongan bertanda waktu lebih awal" in told
+    assert "Catatan: Tanggal rapat belum diisi; tenggat lisan" in told
+    assert "Tanggal rapat" not in run(transcript, "--tanggal", "Senin, 23 November 2026").stderr
+
+
+# Every kind is told apart by what it holds: none of these has its own test of the command.
+TURNS = (("Bu Sri", "Diputuskan apel pukul 07.30."), ("Pak Budi", "Surat edaran saya susun."))
+SRT = "\n\n".join(
+    f"{place}\n00:00:0{place},000 --> 00:00:0{place + 1},000\n{who}: {words}"
+    for place, (who, words) in enumerate(TURNS, 1)
+)
+WHISPER = {"segments": [{"start": 1, "end": 2, "text": f" {words}"} for _, words in TURNS]}
+TOOL = {"sentences": [{"speaker_name": who, "start_time": 1, "text": words} for who, words in TURNS]}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "format_"),
+    [
+        ("a.srt", SRT, "subrip"),
+        ("a.txt", "\n".join(f"[00:1{at}] {who}: {words}" for at, (who, words) in enumerate(TURNS)), "plain"),
+        ("a.json", json.dumps(WHISPER), "json"),
+        ("a.json", json.dumps(TOOL), "json"),
+        ("a.md", "- Diputuskan apel pukul 07.30.\n- Budi: surat edaran", "notes"),
+        ("a.txt", "Bu Sri: Diputuskan apel pukul 07.30.\n".encode("utf-16"), "plain"),
+        ("a.txt", "Bu Sri: Diputuskan apel pukul 07.30 – “tegas”.\n".encode("cp1252"), "plain"),
+    ],
+)
+def test_every_kind_of_transcript_gives_its_decision(
+    tmp_path: Path, name: str, text: str | bytes, format_: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    result = run(path, "--json")
+    assert result.exit_code == 0, result.output
+    told = json.loads(result.stdout)
+    assert format_ == told["transcript"]["format"]
+    assert ["07.30" in one["text"] for one in told["decisions"]] == [True]
+
+
+def test_a_word_document_is_read_from_a_file_and_from_standard_input(tmp_path: Path) -> None:
+    document = docx.Document()
+    for who, words in TURNS:
+        document.add_paragraph(f"{who}: {words}")
+    document.save(str(tmp_path / "a.docx"))
+    for result in (
+        run(tmp_path / "a.docx", "--json"),
+        run("-", "--json", stdin=(tmp_path / "a.docx").read_bytes()),
+    ):
+        assert [one["utterances"] for one in json.loads(result.stdout)["decisions"]] == [["u1"]]
+
+
+def test_letters_from_right_to_left_stay_and_marks_that_turn_text_round_go(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "الرئيس: قررنا أن الاجتماع يوم الاثنين.\nPak Budi: \u202eDiputuskan apel\u202c Senin.\n", "utf-8"
+    )
+    assert run(path, "-o", tmp_path / "n.md").exit_code == 0
+    told = (tmp_path / "n.md").read_text(encoding="utf-8")
+    assert "Diputuskan apel" in told
+    assert not {"\u202e", "\u202c"} & set(told)
+    assert "الرئيس" in told
+
+
 def test_minutes_make_no_library(transcript: Path, tmp_path: Path) -> None:
     home = tmp_path / "data"
     assert run(transcript, "--home", home, "--json").exit_code == 0
@@ -161,7 +227,8 @@ def test_references_are_checked_against_the_library_there_is(
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (("--tanggal", "kemarin"), "--tanggal harus berupa tanggal"),
+        (("--tanggal", "kemarin"), "--tanggal harus berupa tanggal, misalnya 2026-11-23 atau 23 November"),
+        (("--tanggal", "31 April 2026"), "--tanggal harus berupa tanggal"),
         (("--mulai", "pagi"), "--mulai harus berupa jam"),
         (("--mulai", "10.00", "--selesai", "09.00"), "--selesai harus setelah --mulai"),
         (("-o", "n.doc"), r"n\.doc: akhiran berkas harus salah satu dari \.docx"),

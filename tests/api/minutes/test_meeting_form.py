@@ -1,10 +1,10 @@
 """Pasted lists of people and agenda items, and what stands in for a source in a form."""
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 
-from api.minutes.meeting_form import participants_text, read_agenda, read_participants, read_time
+from api.minutes.meeting_form import participants_text, read_agenda, read_day, read_participants, read_time
 from api.minutes.members import account_of
 from api.minutes.models import Member, Seat
 from api.pages.minutes_actions import sources_in
@@ -78,3 +78,26 @@ def test_places_and_days_are_said_in_words() -> None:
         "2 hari lagi",
         "lewat 3 hari",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-11-23",
+        " 23 November 2026 ",
+        "Senin, 23 November 2026",
+        "23/11/2026",
+        "23-11-2026",
+        "23 Nop 2026",
+    ],
+)
+def test_a_day_is_read_as_browsers_and_people_write_it(text: str) -> None:
+    assert read_day(text, "Tanggal") == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    "text", ["23 November", "November 2026", "2026", "31 April 2026", "11/23/2026", "besok"]
+)
+def test_what_is_no_whole_day_is_refused(text: str) -> None:
+    with pytest.raises(InvalidInput, match="Tanggal harus berupa tanggal"):
+        read_day(text, "Tanggal")
