@@ -277,14 +277,18 @@ class People:
         return self._by_short_form(tuple(wanted))
 
     def _by_short_form(self, words: Sequence[str]) -> str | None:
-        """The one listed name that a short form is cut from: "Bu Nur" → Nurhayati, "Pak Tarjo" → Sutarjo."""
+        """The one listed name that a short form is cut from: "Bu Nur" → Nurhayati, "Pak Tarjo" → Sutarjo.
+
+        Nobody leaves out the first letter alone: Agus is somebody else than Bagus.
+        """
         if len(words) != 1 or len(words[0]) < SHORTEST_FORM:
             return None
         form = words[0]
         whole = {
             name
             for word, names in self._by_word.items()
-            if word.startswith(form) or (len(form) > SHORTEST_FORM and word.endswith(form))
+            if word.startswith(form)
+            or (len(form) > SHORTEST_FORM and word.endswith(form) and len(word) > len(form) + 1)
             for name in names
         }
         return whole.pop() if len(whole) == 1 else None

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.minutes.models import MeetingForm, Minutes, ReferenceStanding, Standing, Transcript, Utterance
+from assistant.minutes.models import (
+    MeetingForm,
+    Minutes,
+    Participant,
+    ReferenceStanding,
+    Standing,
+    Transcript,
+    Utterance,
+)
 from assistant.minutes.understanding.amounts import amounts_in
 from assistant.minutes.understanding.cohesion import WINDOW, boundaries
 from assistant.minutes.understanding.meeting import NO_CHAIR, NO_DAY, understand_meeting
@@ -251,3 +259,10 @@ def test_whatever_is_said_every_line_rests_on_what_exists(lines: list[tuple[str,
         spot for one in minutes.topics for spot in order[order.index(one.first) : order.index(one.last) + 1]
     ]
     assert covered == order
+
+
+def test_a_name_that_ends_like_a_listed_one_is_somebody_else() -> None:
+    form = MeetingForm("Rapat", participants=(Participant("Bagus Wiradharma"), Participant("Sutarjo")))
+    turns = (("Pak Agus", "Server mati."), ("Pak Tarjo", "Kita putuskan server diganti."))
+    said = tuple(Utterance(f"u{at}", text, text, who) for at, (who, text) in enumerate(turns))
+    assert understand_meeting(Transcript(said, "plain"), form).attendance == ("Pak Agus", "Sutarjo")
