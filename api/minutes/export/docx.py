@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import docx
 from docx.document import Document as WordDocument
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell as Cell
@@ -134,6 +135,7 @@ class _Writer:
                 picture.height = round(picture.height * Mm(22) / picture.width)
                 picture.width = Mm(22)
             docx_parts.describe_picture(picture, "Logo instansi")
+        cells[-1].vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         words = cells[-1].paragraphs[0]
         # The cell's margins take a little of its width.
         sizes = letterhead_sizes(letterhead.lines, (widths[-1] - 3) * Mm(1) / Pt(1))

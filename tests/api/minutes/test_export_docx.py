@@ -16,6 +16,7 @@ import docx
 import pypdfium2
 import pytest
 from docx.document import Document
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.oxml.ns import qn
 from lxml import etree
 from PIL import Image
@@ -165,7 +166,9 @@ def test_letterhead_with_logo() -> None:
     Image.new("RGB", (500, 50), "green").save(picture, "PNG")
     kop = Letterhead(("PEMERINTAH KABUPATEN CONTOH", "BKPSDM"), "Jalan 1", checked_logo(picture.getvalue()))
     document = opened(docx_bytes(MINUTES, replace(OPTIONS, letterhead=kop)))
-    assert [one.text for one in document.tables[0].rows[0].cells[1].paragraphs] == [*kop.lines, "Jalan 1"]
+    words = document.tables[0].rows[0].cells[1]
+    assert [one.text for one in words.paragraphs] == [*kop.lines, "Jalan 1"]
+    assert words.vertical_alignment == WD_CELL_VERTICAL_ALIGNMENT.CENTER
     (shape,) = document.inline_shapes
     assert shape.width.mm <= 22.1
     assert shape._inline.docPr.get("descr") == "Logo instansi"
