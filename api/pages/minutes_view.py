@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from api.minutes.models import Comment, Line, Meeting, Notula, Section
 from api.pages.minutes_words import CONFIRMED, TO_CHECK, meeting_url, seconds_words
 from api.pages.words import Badge
-from assistant.minutes.models import Standing, Transcript, Utterance
+from assistant.minutes.models import Amount, RegulationReference, Standing, Transcript, Utterance
 
 PART = 1_500
 """Utterances of a transcript that are shown at once."""
+MOST_AMOUNTS = 200
+"""Numbers and amounts that are shown; a file has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class NotulaView:
     Attributes:
         part, parts: which stretch of the transcript is shown, from 1.
         general: comments on the whole notula.
+        references, amounts: what was named, each with where.
     """
 
     groups: list[Group]
@@ -71,6 +74,8 @@ class NotulaView:
     parts: int
     general: list[Comment]
     deleted: bool
+    references: list[tuple[RegulationReference, Source]]
+    amounts: list[tuple[Amount, Source]]
 
 
 def notula_view(
@@ -124,6 +129,8 @@ def notula_view(
         parts=parts,
         general=by_line[""],
         deleted=not transcript.utterances,
+        references=[(one, seen.of(one.utterance)) for one in notula.references],
+        amounts=[(one, seen.of(one.utterance)) for one in notula.amounts[:MOST_AMOUNTS]],
     )
 
 

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
+from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 
 from api.accounts.models import Grant, Role
@@ -15,7 +17,16 @@ from api.minutes.desk import MinutesDesk
 from api.minutes.meeting_form import NewMeeting
 from api.minutes.meetings import KIND
 from api.minutes.models import Meeting, MeetingState
+from api.minutes.processing import Progress
 from api.minutes.published import Audience
+from assistant.minutes.models import (
+    Amount,
+    MeetingForm,
+    Minutes,
+    ReferenceStanding,
+    RegulationReference,
+    Transcript,
+)
 from corpus.errors import NotFound
 from tests.api.forum.people import person
 from tests.api.minutes.office import FORM, SPOKEN, desk_with, read
@@ -206,3 +217,31 @@ def test_programs_do_the_same(place: Place) -> None:
     assert citra.post(f"{url}/destruction", json={"reason": "BA 1"}).status_code == 403
     assert program("akar").post(f"{url}/destruction", json={"reason": "BA 1"}).status_code == 204
     assert citra.get(url).status_code == 404
+
+
+def test_the_page_tells_how_the_notula_was_made_and_what_was_named(place: Place) -> None:
+    form = type(FORM)(title="Rapat <b>catatan</b>", held_on=None, agenda=())
+    citra, desk = place.work.people["citra"], place.desk
+    understand = desk.making._understand
+
+    def odd(transcript: Transcript, form: MeetingForm, progress: Progress) -> Minutes:
+        law = RegulationReference("PP <i>91</i>", "u2", None, ReferenceStanding.UNKNOWN)
+        amounts = (Amount("12 berkas", 12.0, "berkas", "u2"),) * 201
+        remarks = ("2 potongan bertanda waktu <u>lebih awal</u>.",)
+        made = understand(transcript, form, progress)
+        return replace(made, remarks=remarks, references=(law,), amounts=amounts)
+
+    desk.making._understand = odd
+    meeting = desk.meetings.create(citra, NewMeeting(form=form, chair="gita"), read(SPOKEN.encode(), ""))
+    Worker(place.work.state.jobs, {KIND: desk.making}).run_ready()
+    desk.making._understand = understand
+    page = BeautifulSoup(place.get("citra", f"/notula/{meeting.id}").text, "html.parser")
+    told = page.get_text(" ", strip=True)
+    assert "Catatan penyusunan (1)" in told
+    assert "2 potongan bertanda waktu <u>lebih awal</u>." in told
+    assert "Yang berbicara Pak Hadi; Bu Siti; Pembicara 4" in told
+    assert "Angka yang disebut (201)" in told
+    assert "Yang ditampilkan 200 pertama" in told
+    law = next(line for line in page.select("li") if "PP <i>91</i>" in line.get_text())
+    assert [link["href"] for link in law.select("a.marker")] == ["#u2"]
+    assert len(page.select("details a.marker[data-source=u2]")) == 200
