@@ -146,6 +146,55 @@ def test_action_items_are_followed_by_keyboard(place: MinutesPlace, tab: Page) -
     expect(tab.locator(".work-line")).to_have_count(1)
 
 
+def test_meetings_are_published_found_handed_over_deleted_and_destroyed_by_keyboard(
+    place: MinutesPlace,
+) -> None:
+    signed, draft = place.meeting("Rapat terbit tombol"), place.meeting("Rapat serah tombol")
+    place.sign(signed, "citra", "gita")
+
+    def press(page: Page, at: str, *keys: str) -> None:
+        """Begin at an element, and go on with keys alone; a key of several letters is one, else text."""
+        page.focus(at)
+        for key in keys:
+            if key in ("Enter", "Tab", "Space", "ArrowDown"):
+                page.keyboard.press(key)
+            else:
+                page.keyboard.type(key)
+
+    def told(page: Page, words: str) -> None:
+        expect(page.locator("main [role=status]").first).to_contain_text(words)
+
+    with clean_tab(place.context("citra")) as page:
+        page.goto(f"/notula/{signed.id}")
+        press(
+            page, "summary:has-text('Terbitkan untuk')", "Enter", "Tab", "Space", "ArrowDown", "Tab", "Enter"
+        )
+        told(page, "Permintaan terbit sudah dikirim")
+        page.goto(f"/notula/{draft.id}")
+        press(page, "summary:has-text('Serahkan tugas')", "Enter", "Tab", "wulan", "Enter")
+        told(page, "Tugas notulis sudah diserahkan")
+    with clean_tab(place.context("wulan")) as page:
+        page.goto("/notula/terbitan")
+        press(page, "a:has-text('Rapat terbit tombol')", "Enter")
+        press(page, "button:has-text('Setujui')", "Enter")
+        told(page, "sekarang dapat dicari")
+        page.goto(f"/notula/{draft.id}")
+        press(
+            page, "summary:has-text('Hapus rapat')", "Enter", "Tab", "Keliru", "Tab", "Space", "Tab", "Enter"
+        )
+        told(page, "Rapat sudah dihapus")
+    with clean_tab(place.context("eka")) as page:
+        page.goto("/notula/cari")
+        press(page, "#kata", "terbit tombol", "Enter")
+        press(page, ".work-title a", "Enter")
+        expect(page.locator("h1")).to_contain_text("Rapat terbit tombol")
+    with clean_tab(place.context("akar")) as page:
+        page.goto("/notula/buka-kembali")
+        one = ".work-line:has-text('Rapat terbit tombol') summary:has-text('Musnahkan')"
+        press(page, one, "Enter", "Tab", "BA 3/2026", "Tab", "Space", "Tab", "Enter")
+        told(page, "Notula sudah dimusnahkan")
+
+
 def test_sources_play_the_recording_by_keyboard(place: MinutesPlace, tab: Page) -> None:
     meeting = place.meeting("Rapat bersuara")
     citra = place.work.people["citra"]
