@@ -30,6 +30,7 @@ def fit_logistic(
     *,
     penalty: float,
     signs: Sequence[int] | None = None,
+    spreads: Floats | None = None,
 ) -> Logistic:
     """Fit by Newton's method (Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, 4.4.1).
 
@@ -43,9 +44,13 @@ def fit_logistic(
         importance: of each example, shape (n,).
         penalty: L2, on standardised weights.
         signs: 1 or −1 for each feature, 0 where either may be; None: either for all.
+        spreads: what a feature is divided by before the penalty, shape (features,), 0 or less: its own
+            standard deviation; a wider one lets it say less.
     """
     mean, spread = features.mean(axis=0), features.std(axis=0)
     kept = np.flatnonzero(spread > _SMALL)
+    if spreads is not None:
+        spread = np.where(spreads > 0, spreads, spread)
     while True:
         standard = (features[:, kept] - mean[kept]) / spread[kept]
         theta = _newton(standard, labels, importance, penalty)

@@ -49,6 +49,7 @@ def make_minutes(
     """
     from assistant.minutes.speakers import name_speakers
     from assistant.minutes.understanding.meeting import understand_meeting
+    from assistant.minutes.understanding.scorer import local_embedder
 
     configured = bool(settings.llm_base_url.strip())
     if model and not configured:
@@ -63,6 +64,7 @@ def make_minutes(
             form,
             knowledge=law.knowledge if law else None,
             force=law.force if law else None,
+            meaning=local_embedder(),
             holidays=office.holidays,
             progress=told,
         )

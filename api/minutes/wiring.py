@@ -22,6 +22,7 @@ from assistant.minutes.drafting.rewriting import Part, Rewriting, rewrite_sectio
 from assistant.minutes.models import MeetingForm, Minutes, Transcript
 from assistant.minutes.understanding.meeting import Progress as Told
 from assistant.minutes.understanding.meeting import understand_meeting
+from assistant.minutes.understanding.scorer import local_embedder
 from assistant.minutes.verify import verify_minutes
 
 RECORDINGS = "rekaman"
@@ -107,13 +108,16 @@ class LibraryUnderstanding:
         self, transcript: Transcript, form: MeetingForm, holidays: frozenset[date], told: Told
     ) -> Minutes:
         if not self._library.status().ready:
-            return understand_meeting(transcript, form, holidays=holidays, progress=told)
+            return understand_meeting(
+                transcript, form, meaning=local_embedder(), holidays=holidays, progress=told
+            )
         with self._library.leased() as snapshot:
             return understand_meeting(
                 transcript,
                 form,
                 knowledge=snapshot.knowledge,
                 force=snapshot.force,
+                meaning=local_embedder(),
                 holidays=holidays,
                 progress=told,
             )

@@ -97,6 +97,13 @@ def office_words(written: str) -> frozenset[str]:
 
 
 def office_fits(said: str, listed: str | None) -> bool:
-    """Whether an office that was said is the listed one: at least two words of it and no other."""
+    """Whether an office that was said is the listed one: at least two words of it and no other.
+
+    One word is enough where it is the whole of it, or begins it and there is one of that office only
+    ("Pak Camat", "Direktur" → "Direktur RSUD").
+    """
     words = office_words(said)
-    return listed is not None and len(words) > 1 and words <= office_words(listed)
+    if listed is None or not words or not words <= office_words(listed):
+        return False
+    first = _OFFICE_WORD.findall(listed.lower())[0]
+    return len(words) > 1 or words == office_words(listed) or words == {first} & word_set("lone_offices")

@@ -4,6 +4,7 @@ from assistant.minutes.models import MeetingForm, Minutes
 from assistant.minutes.speakers import name_speakers
 from assistant.minutes.transcript import read_transcript
 from assistant.minutes.understanding.meeting import understand_meeting
+from assistant.minutes.understanding.scorer import local_embedder
 
 
 def without_model(text: str, name: str, form: MeetingForm) -> Minutes:
@@ -13,4 +14,4 @@ def without_model(text: str, name: str, form: MeetingForm) -> Minutes:
         TanyaError: the transcript cannot be read.
     """
     transcript = name_speakers(read_transcript(text, name=name), form.participants)
-    return understand_meeting(transcript, form)
+    return understand_meeting(transcript, form, meaning=local_embedder())

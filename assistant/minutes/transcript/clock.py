@@ -7,6 +7,9 @@ from datetime import datetime
 CLOCK = r"\d{1,3}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,9})?"
 """Pattern of a time: ``00:12``, ``1:02:03.5``, ``09.30``, ``00:00:01,000``."""
 
+TENTHS = r"\d{1,6}\.\d"
+"""Pattern of seconds and tenths, as some recognisers write beside a name: ``121.5``."""
+
 _CLOCK = re.compile(r"(\d{1,3})[:.](\d{2})(?:[:.](\d{2}))?(?:[.,](\d{1,9}))?")
 _SECONDS = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s?s?")
 _PERIOD = re.compile(r"PT(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?")
@@ -17,13 +20,13 @@ _MORNING = 6 * 3600
 
 
 def seconds(written: str) -> float | None:
-    """The seconds that a clock time says, ``mm:ss`` where it has two parts; None where it is none.
+    """The seconds that a time says, ``mm:ss`` where it has two parts; None where it is none.
 
     ``09.30`` is read as ``09:30``; :func:`count_from_first` tells hours of the day apart.
     """
     found = _CLOCK.fullmatch(written.strip())
     if found is None:
-        return None
+        return float(written) if re.fullmatch(TENTHS, written.strip()) else None
     first, second, third, fraction = found.groups()
     parts = [int(first), int(second)] + ([int(third)] if third else [])
     if any(part >= 60 for part in parts[1:]):
@@ -48,7 +51,7 @@ def count_from_first(written: Sequence[str]) -> tuple[list[float | None], str | 
     first = next((index for index, value in enumerate(values) if value is not None), None)
     if first is None:
         return values, None
-    pairs = all(len(_NUMBER.findall(time)) == 2 for time in written)
+    pairs = all(_CLOCK.fullmatch(time.strip()) and len(_NUMBER.findall(time)) == 2 for time in written)
     hours = [None if value is None else value * 60 if pairs else value for value in values]
     begin = hours[first] or 0.0
     if begin < _MORNING or any(value is not None and value >= _DAY for value in hours):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.minutes.transcript import names
-from assistant.minutes.transcript.clock import CLOCK, seconds
+from assistant.minutes.transcript.clock import CLOCK, TENTHS, seconds
 
 _LOOK = 260
 """Characters of a line in which its head is looked for; keeps the search linear."""
@@ -23,7 +23,7 @@ _TIME_FIRST = re.compile(
 )
 _LABEL_TIME = re.compile(
     rf"(?P<label>[^\W\d_][^\n:|\[\]<>]{{0,{names.LONGEST}}}?){_GAP}"
-    rf"(?:[\[(<]{_GAP}(?P<time>{CLOCK})(?: ?(?:WIB|WITA|WIT))?{_END}{_GAP}[\])>]"
+    rf"(?:[\[(<]{_GAP}(?P<time>{CLOCK}|{TENTHS})(?: ?(?:WIB|WITA|WIT))?{_END}{_GAP}[\])>]"
     rf"|(?:[|,–—-]|[ \t]){_GAP}(?P<bare>{CLOCK})(?=[ \t]*(?::|\||$))){_GAP}[:|]?{_GAP}"
 )
 _LABEL_COLON = re.compile(

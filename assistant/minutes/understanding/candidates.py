@@ -12,7 +12,9 @@ from assistant.minutes.understanding import cues
 from assistant.minutes.understanding.acts import Act
 from assistant.minutes.understanding.agreement import Agreement, agreement_after
 from assistant.minutes.understanding.clauses import Clause, Speech
+from assistant.minutes.understanding.leading import leading_speaker
 from assistant.minutes.understanding.people import is_anybody, is_unknown
+from assistant.minutes.understanding.settling_context import context_features
 from assistant.minutes.understanding.settling_features import (
     SUMMED_UP,
     Verdict,
@@ -41,6 +43,8 @@ ENOUGH_UNKNOWN = 2.0
 SHORT_LEAD = 4
 LEAST_WORDS = 2
 """Content words without which a clause cannot be understood alone."""
+BY_OTHERS = 2
+"""People whose agreement makes a proposal a decision, whoever leads."""
 LISTS = re.compile(r"\b(?:keputusan|kesepakatan|putusan|kesimpulan|simpulan|sebagai berikut|beberapa hal)")
 MEMBER = re.compile(
     r"^(?:(?:dan|lalu|kemudian|terus|yang|poin|nomor|hal) )?(?:pertama|kedua|ketiga|keempat|kelima"
@@ -94,6 +98,7 @@ class CandidateFinder:
         self._acts = acts
         self._assigned = assigned
         self._answered = answered
+        self._leader = leading_speaker(speech, acts)
         nameless = sum(is_anybody(utterance.speaker) for utterance in speech.utterances)
         self._names_all = 0 < nameless <= FEW_NAMELESS * len(speech.utterances)
 
@@ -147,6 +152,7 @@ class CandidateFinder:
             assigned=id(act.clause) in self._assigned, of_a_task=position in self._answered,
             summing_up=summing_up,
         )  # fmt: skip
+        features |= context_features(self._speech, self._acts, position, index, self._leader, features)
         return Candidate(position, index, act, agreed, verdict, features, self._is_spoken(act.clause))
 
     def _is_spoken(self, clause: Clause) -> bool:
@@ -234,20 +240,24 @@ class CandidateFinder:
         )
 
 
-def is_certain(one: Candidate) -> bool:
-    """Whether a clause decides by what it says, or by what was answered: nothing is to be weighed."""
+def is_said(one: Candidate) -> bool:
+    """Whether deciding words, or two others who agree, speak for a clause beside what it shows."""
     verdict = one.verdict
-    proposed = verdict.taken_up and content(words_after(one.act.clause, PROPOSAL_LEAD)) >= LEAST_WORDS
-    agreed = verdict.enough and bool(one.agreed.strong)
-    return verdict.explicit or verdict.confirmed or verdict.listed or proposed or agreed
+    agreed = (verdict.taken_up or verdict.enough) and len(one.agreed.strong) >= BY_OTHERS
+    return verdict.explicit or verdict.confirmed or agreed
+
+
+def announces(one: Candidate) -> bool:
+    """Whether a clause only says that a decision follows: "Keputusannya begini."."""
+    clause = one.act.clause
+    return one.verdict.explicit and len(clause.tags) <= SHORT_LEAD and LISTS.search(clause.said) is not None
 
 
 def is_vetoed(one: Candidate) -> bool:
-    """Whether a clause is told, supposed or asked, and neither deciding words nor an answer settle it."""
-    act, verdict = one.act, one.verdict
+    """Whether a clause can settle nothing: nobody said it, it gives a task, or it asks and nobody answers."""
+    verdict = one.verdict
     by_rule = verdict.explicit or verdict.confirmed or verdict.enough or verdict.taken_up
-    told = act.reported or act.supposes or act.asks or act.procedure
-    return not one.spoken or bool(one.features["assigned"]) or (told and not by_rule)
+    return not one.spoken or bool(one.features["assigned"]) or (one.act.asks and not by_rule)
 
 
 def is_understood(clause: Clause) -> bool:

@@ -20,23 +20,23 @@ from assistant.minutes.understanding.candidates import (
     PROPOSAL_LEAD,
     Candidate,
     CandidateFinder,
-    is_certain,
     is_understood,
     is_vetoed,
     words_after,
 )
 from assistant.minutes.understanding.clauses import Clause, Speech
-from assistant.minutes.understanding.judgement import Judgement, judgement
 from assistant.minutes.understanding.people import is_unknown
-from assistant.minutes.understanding.settling_features import (
-    is_numbered,
-)
+from assistant.minutes.understanding.scorer import settles
+from assistant.minutes.understanding.settling_features import is_numbered
 from assistant.minutes.understanding.task_wording import content
 from assistant.minutes.understanding.wording import tidy
+from corpus.embeddings.protocol import Embedder
 from corpus.search_words import search_words
 
 LOOK_BACK = 10
 """Utterances before deciding words among which what they decide is sought."""
+ANSWERED = 4
+"""Turns before a few words among which what they answer is sought."""
 _MATTER = re.compile(r"\b(?:untuk|soal|mengenai|terkait|tentang|masalah|bagi) (?!itu\b|hal\b|ini\b)\S")
 _WHOLE = re.compile(r"(?:pilih|setuju|sepakat|fix|deal|final|sah)$")
 _AFTER_CUE = re.compile(
@@ -86,15 +86,25 @@ class DecisionFinder:
         self._assigned = assigned
         self._candidates = CandidateFinder(speech, acts, assigned, answered)
 
-    def find(self) -> list[Decided]:
-        """Every decision in order, before revisions. Linear in the length of the speech."""
-        return self.judged(self.candidates(), judgement())
+    def find(self, embedder: Embedder | None = None) -> list[Decided]:
+        """Every decision in order, before revisions. Linear in the length of the speech.
 
-    def judged(self, candidates: Iterable[Candidate], by: Judgement) -> list[Decided]:
-        """The decisions among the candidates of this speech, as given weights judge them."""
+        Args:
+            embedder: where the shipped weights know its vectors, clauses are judged by what they mean too.
+        """
+        candidates = [one for one in self.candidates() if not is_vetoed(one)]
+        return self.judged(candidates, settles(self._speech, self._acts, candidates, embedder))
+
+    def judged(self, candidates: Iterable[Candidate], settling: Iterable[bool]) -> list[Decided]:
+        """The decisions among candidates of this speech, in their order.
+
+        Args:
+            candidates: none that is vetoed.
+            settling: whether each settles something.
+        """
         found: list[Decided] = []
-        for one in candidates:
-            if is_vetoed(one) or not (is_certain(one) or by.settles(one.features)):
+        for one, settled in zip(candidates, settling, strict=True):
+            if not settled:
                 continue
             decided = self.decided(one)
             apart = one.verdict.listed
@@ -123,8 +133,37 @@ class DecisionFinder:
             if content(text) >= LEAST_WORDS:
                 return self._make(act, (position, *(agreed.strong or agreed.weak)), text)
         if content(act.clause.text) < LEAST_WORDS:
-            return None
+            return self._answer(one)
         return self._make(act, (position, *agreed.strong), act.clause.text)
+
+    def _answer(self, one: Candidate) -> Decided | None:
+        """What a few words settle ("Baja ringan.", "Oke, di sana."): with what they answer, else nothing."""
+        asked = self._asked_before(one)
+        if asked is None:
+            return None
+        own = tidy(one.act.clause.text)
+        matter = tidy(words_after(asked.clause, PROPOSAL_LEAD))
+        positions = (asked.clause.position, one.position, *one.agreed.strong)
+        if not content(own):
+            return self._make(asked, positions, matter, at=one.position)
+        mark = "?" if asked.asks or asked.clause.asks else ":"
+        return self._make(one.act, positions, f"{matter}{mark} {own}", at=one.position)
+
+    def _asked_before(self, one: Candidate) -> Act | None:
+        """What a clause may answer: the last question before it, without words of its own also a proposal."""
+        bare = not content(tidy(one.act.clause.text))
+        proposed: Act | None = None
+        for at in range(one.position, max(-1, one.position - 1 - ANSWERED), -1):
+            acts = self._acts[at][: one.index] if at == one.position else self._acts[at]
+            for act in reversed(acts):
+                if act.machine or content(act.clause.text) < LEAST_WORDS:
+                    continue
+                asks = act.asks or act.clause.asks
+                if asks or (bare and act.proposes):
+                    return act
+                if proposed is None and act.proposes:
+                    proposed = act
+        return proposed
 
     def _goes_on(self, last: Decided, decided: Decided, act: Act) -> bool:
         """Whether the same speaker only adds to what was just settled: "Lewat dari itu ya dihitung alpa."."""

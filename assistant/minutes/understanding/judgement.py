@@ -37,6 +37,12 @@ def judgement() -> Judgement:
 
 
 @cache
+def meaning_judgement() -> Judgement:
+    """The shipped weights of the named features of what settles something, where vectors are weighed too."""
+    return _shipped("settling_meaning")
+
+
+@cache
 def task_judgement() -> Judgement:
     """The shipped weights of what gives somebody a task."""
     return _shipped("assigning")

@@ -44,6 +44,7 @@ def understand_meeting(
     *,
     knowledge: Knowledge | None = None,
     embedder: Embedder | None = None,
+    meaning: Embedder | None = None,
     force: ForceTable | None = None,
     holidays: Collection[date] = frozenset(),
     progress: Progress | None = None,
@@ -55,6 +56,7 @@ def understand_meeting(
         form: what the secretary filled in; used to know people, agenda and day, never as evidence.
         knowledge: the corpus, to check the regulations that were mentioned; without it they are only linked.
         embedder: finds topics by meaning where there is no agenda; without it by words.
+        meaning: judges by it what settles something (``scorer.local_embedder``); without it by words.
         force: the corpus's table of legal force where the caller holds one (``OpenSnapshot.force``).
         holidays: days beside Saturdays and Sundays that "hari kerja" passes over.
         progress: told before each of ``STEPS``.
@@ -67,7 +69,8 @@ def understand_meeting(
     finder = ActionFinder(speech, acts)
     actions = finder.find()
     told(STEPS[2], 2, len(STEPS))
-    decided = settle(DecisionFinder(speech, acts, finder.assigned, finder.answered).find(), acts)
+    found = DecisionFinder(speech, acts, finder.assigned, finder.answered).find(meaning)
+    decided = settle(found, acts)
     settled = {position for one in decided for position in one.positions}
     taken = {id(clause) for one in decided for clause in one.clauses} | finder.assigned
     told(STEPS[3], 3, len(STEPS))

@@ -22,7 +22,6 @@ def decided(talk: str) -> list[tuple[str, tuple[str, ...]]]:
         ),
         ("H: Yo wis disepakati, apel jam setengah wolu.", "Apel jam setengah wolu"),
         ("H: Keputusannya begini. Pegawai kontrak ikut apel Senin.", "Pegawai kontrak ikut apel Senin"),
-        ("H: Ya sudah, lewat aplikasi saja semua.", "Lewat aplikasi saja semua"),
         ("?: sepakat 45 orang, gantian per sesi", "Sepakat 45 orang, gantian per sesi"),
     ],
 )
@@ -50,6 +49,14 @@ def test_words_that_decide(talk: str, text: str) -> None:
 )
 def test_what_is_no_decision(talk: str) -> None:
     assert decided(talk) == []
+
+
+def test_the_chair_ends_what_was_asked_without_deciding_words() -> None:
+    talk = (
+        "S: Suratnya lewat aplikasi atau kertas?\nB: Aplikasi lebih cepat.\n"
+        "H: Ya sudah, lewat aplikasi saja semua."
+    )
+    assert decided(talk) == [("Lewat aplikasi saja semua", ("u3",))]
 
 
 def test_bare_assent_decides_the_proposal_before_it() -> None:

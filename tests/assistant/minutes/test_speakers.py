@@ -72,6 +72,9 @@ class TestNames:
         assert not office_fits("Kabid Mutasi", "Kepala Bidang Diklat")
         assert not office_fits("Kepala", "Kepala Bidang Diklat")
         assert not office_fits("Kabid Mutasi", None)
+        assert office_fits("Bu Lurah", "Lurah")
+        assert office_fits("Direktur", "Direktur RSUD")
+        assert not office_fits("Direktur", "Wakil Direktur")
 
 
 class TestRenaming:
