@@ -12,7 +12,8 @@ from evals.minutes.tally import Tally
 
 _DEGREE = re.compile(r"\b[A-Z][A-Za-z]{0,3}(?:\.[A-Z][A-Za-z]{0,4})+\.?")
 _ADDRESS = re.compile(
-    r"\b(?:pak|bapak|bu|ibu|mas|mbak|kak|saudara|saudari|sdr|sdri|drs|dra|dr|ir|hj|h)\b\.?\s*", re.IGNORECASE
+    r"\b(?:pak|bapak|bu|ibu|mas|mbak|kak|saudara|saudari|sdr|sdri|drs|dra|drg|drh|dr|ns|apt|prof|ustaz|ust|bidan|ir|hj|h)\b\.?\s*",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:[,;&/]|\bdan\b|\bserta\b|\bbersama\b|\bsama\b)\s*")
 

@@ -9,9 +9,12 @@ from evals.minutes.said_numbers import tokens
 _TITLES = "pak bapak bu ibu mas mbak kak mbah saudara saudari sdr sdri h hj dr drs dra ir prof kang rp rupiah"
 HONORIFICS = frozenset(_TITLES.split())
 _DEGREE = re.compile(r"\b[A-Z][A-Za-z]{0,3}(?:\.[A-Z][A-Za-z]{0,4})+\.?")
-_SELF = "saya aku kami kita kula kulo gue ane abdi ta tak dalem sendiri"
+_SELF = "saya aku kami kita kula kulo gue ane abdi ta tak dalem sendiri ambo den awak ulun aye gua beta tiang"
 _OWN = frozenset(_SELF.split())
+_I_DO = re.compile(r"ku(?:pisah|buat|kirim|kerja|urus|siap|ambil|bawa|cari|cek|susun|hubung|antar|tulis)\w*")
+"""One word for "saya pisahkan"."""
 _YES = "siap baik oke ok iya ya bisa nggih inggih sip boleh beres insyaallah sanggup mangga"
+_YES += " iye enggi engghi heueuh muhun"
 _AGREES = frozenset(_YES.split())
 _SHORT_REPLY = 8
 """Words up to which a reply is an assent and not an order that begins with "ya"."""
@@ -50,4 +53,6 @@ def is_pointed_at(parts: Sequence[str], words: frozenset[str], people: Sequence[
 
 def takes_on(words: Sequence[str]) -> bool:
     """Whether somebody speaks of themselves or agrees, and so may be in charge of what is spoken of."""
+    if any(_I_DO.fullmatch(word) for word in words):
+        return True
     return not _OWN.isdisjoint(words) or (len(words) <= _SHORT_REPLY and not _AGREES.isdisjoint(words))

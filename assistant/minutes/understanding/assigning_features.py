@@ -8,11 +8,12 @@ from assistant.minutes.transcript.rough_notes import SPEAKER as NOTES
 from assistant.minutes.understanding import assignment_cues as patterns
 from assistant.minutes.understanding import cues
 from assistant.minutes.understanding.acts import Act, nods, same_speaker
-from assistant.minutes.understanding.assignment_signs import leaves_the_room, must, plans
+from assistant.minutes.understanding.assigning_words import word_features
+from assistant.minutes.understanding.assignment_signs import called, leaves_the_room, must, plans
 from assistant.minutes.understanding.assignments import Assignment
-from assistant.minutes.understanding.clauses import Speech
+from assistant.minutes.understanding.clauses import Clause, Speech
 from assistant.minutes.understanding.people import is_unknown
-from assistant.minutes.understanding.slots import deadline_in, takes_on
+from assistant.minutes.understanding.slots import deadline_in, does_it, takes_on
 from assistant.minutes.understanding.task_wording import content
 from assistant.minutes.understanding.tasks import Task
 from assistant.minutes.understanding.words import spoken_words
@@ -20,6 +21,7 @@ from assistant.minutes.understanding.words import spoken_words
 KINDS = (
     "in_charge", "to_person", "thing_done", "to_speaker", "asked", "to_nobody",
     "cleft", "by", "does", "i_do", "goes", "order", "passive", "we_do", "needed", "i_will", "thing",
+    "you", "result", "rest",
 )  # fmt: skip
 _RULED = KINDS[:6]
 SHORT_TURN = 5
@@ -42,10 +44,33 @@ _OFFERS = re.compile(r"\b(?:biar|biarkan|saya (?:bantu|siap|sanggup|bersedia)|se
 _CONDITION = re.compile(r"\b(?:kalau|jika|bila|apabila|seandainya|misal\w*|umpama\w*)\b")
 
 
+_YOU = re.compile(r"\b(?:anda|kalian|saudara)\b")
+_RECEIVES = re.compile(
+    r"\bsaya (?:mau |sudah |minta )?(?:lihat|terima|menerima|tunggu|pegang|tagih|baca|cek)\b"
+)
+_RESULT = re.compile(r"\b(?:sudah|selesai|beres|jadi|habis|kelar|rampung|lengkap)\b")
+_WHY = re.compile(r"\b(?:biar|supaya|jangan sampai|soalnya|keburu|agar)\b")
+_WHEN = re.compile(r"\b(?:kapan|tanggal berapa|hari apa|berapa (?:lama|hari))\b")
+_ANYBODY = re.compile(r"\bada yang\b|\b(?:siapa|entah) (?:pun|saja|siapa|yang (?:sempat|bisa|sanggup|mau))\b")
+_BROKEN = re.compile(
+    r"\b(?:rusak|mati|bocor|kurang|habis|jebol|lepas|hilang|sumbat\w*|tersumbat|macet|putus|robek|patah|pecah"
+    r"|luntur|kotor|longgar|goyang|miring|kosong|berlubang|bolong|netes|menetes|buruk|e?rror|kedaluwarsa|pudar"
+    r"|jentik|tersandung|menjuntai|bahaya|mampet|lemah|copot|retak|rapuh|karatan|bau|belum|tinggal)(?:nya)?\b"
+)
+_APPROVES = re.compile(
+    r"^(?:boleh|silakan|cukup|sip|bagus|mantap|rancak|baik|oke|nah|terima kasih|makasih|catat|alhamdulillah"
+    r"|suwun|ya|betul|setuju|coba|apik|siap|sae|saé)\b"
+)
+
+
+def _phrases(clause: Clause) -> set[str]:
+    return {day.phrase.lower() for day in clause.days}
+
+
 def task_features(
     speech: Speech, acts: Sequence[Sequence[Act]], index: int, assignment: Assignment, task: Task
 ) -> dict[str, float]:
-    """Numbers of one clause that may give a task, in a fixed order of names; each is bounded.
+    """Numbers of one clause that may give a task, each bounded: always the same names, then those of words.
 
     Args:
         speech: the meeting.
@@ -68,6 +93,7 @@ def task_features(
         and position + 1 < len(acts)
         and not same_speaker(speech, position, following[0].clause.position)
     )
+    next_speaker = speech.turns[position + 1].speaker if other_next else ""
     following = following[:SHORT]
     before = acts[position - 1][-SHORT:] if position else []
     kind = assignment.kind
@@ -95,6 +121,40 @@ def task_features(
         "answers_who": bool(before) and any(patterns.WHO.search(one.clause.said) for one in before),
         "somebody": bool(task.people),
         "names": "P" in tags,
+        "calls": bool(called(clause)),
+        "you": _YOU.search(said) is not None,
+        "guessed": task.guessed,
+        "me": "m" in tags,
+        "receives": _RECEIVES.search(said) is not None,
+        "result": bool(clause.days) and _RESULT.search(said) is not None,
+        "next_is_charged": other_next and speech.people.canonical(next_speaker) in task.people,
+        "next_does": other_next and does_it(following[0].clause),
+        "next_repeats_day": other_next and bool(_phrases(clause) & _phrases(following[0].clause)),
+        "next_repeats": other_next
+        and bool(clause.matter() & {stem for one in following[:3] for stem in one.clause.matter()}),
+        "before_is_next": other_next
+        and position > 0
+        and speech.people.canonical(speech.turns[position - 1].speaker)
+        == speech.people.canonical(next_speaker),
+        "before_lacks": bool(before) and "n" in before[-1].clause.tags,
+        "before_chair": position > 0 and speech.people.is_chair(speech.turns[position - 1].speaker),
+        "told_why": _WHY.search(said) is not None,
+        "root_verb": words[verb] in spoken_words().verb_roots,
+        "question_before_day": bool(before) and _WHEN.search(before[-1].clause.said) is not None,
+        "before_broken": bool(before) and any(_BROKEN.search(one.clause.said) for one in before[-3:]),
+        "broken": _BROKEN.search(said) is not None,
+        "approved": other_next and _APPROVES.search(following[0].clause.said) is not None,
+        "before_approves": bool(before) and _APPROVES.search(before[0].clause.said) is not None,
+        "before_short": bool(before) and sum(len(one.clause.tags) for one in before) <= SHORT_TURN,
+        "before_asks_short": bool(before)
+        and sum(len(one.clause.tags) for one in before) <= SHORT_TURN
+        and (before[-1].asks or before[-1].clause.asks),
+        "before_assigns": bool(before)
+        and any("r" in one.clause.tags or "a" in one.clause.tags for one in before[-2:]),
+        "after_day": index + 1 < len(acts[position]) and bool(acts[position][index + 1].clause.days),
+        "comma": "," in clause.text,
+        "bracketed": clause.utterance.text.lstrip(" -•*")[:1] in ("(", "["),
+        "somebody_should": _ANYBODY.search(said) is not None,
         "of_speaker": assignment.speaker,
         "addressed": assignment.addressed,
         "unit": any(one.unit for one in clause.people),
@@ -160,8 +220,22 @@ def task_features(
         "own_due": assignment.speaker and task.spoken is not None,
         "own_plans": assignment.speaker and values["plans"],
         "own_answers": assignment.speaker and values["answers"],
+        "own_approved": assignment.speaker and values["approved"],
+        "own_cleft": assignment.speaker and values["cleft"],
+        "own_before_chair": assignment.speaker and values["before_chair"],
+        "own_chair": assignment.speaker and chair,
+        "chair_passive": chair and values["passive_verb"],
+        "chair_passive_broken": chair and values["passive_verb"] and values["before_broken"],
+        "chair_anybody": chair and values["somebody_should"],
+        "chair_must": chair and values["must"],
+        "chair_you": chair and values["you"],
+        "chair_calls": chair and values["calls"],
+        "charged_replies": values["next_is_charged"] and (task.accepted or values["approved"]),
+        "unknown_calls": values["unknown"] and values["calls"],
+        "unknown_accepted": values["unknown"] and task.accepted,
         "notes_names": notes and "P" in tags,
         "notes_due": notes and task.spoken is not None,
         "unknown_due": values["unknown"] and task.spoken is not None,
     }
-    return {name: float(value) for name, value in values.items()}
+    after = acts[position + 1] if position + 1 < len(acts) else ()
+    return {name: float(value) for name, value in values.items()} | word_features(clause, after)

@@ -38,10 +38,19 @@ IN_CHARGE = re.compile(
     re.VERBOSE,
 )
 HANDED = re.compile(
-    r"""\b(?:(?:di)?serahkan|(?:tugas|kerjaan|bagian|pr|urusan)(?:nya)?)
-    (?:\ \S+){0,3}?\ (?P<who>P\d)(?:\ (?:ya|saja|lah|yang\ \S+))*$""",
+    r"""\b(?:(?:di)?(?:serahkan|titipkan|percayakan|limpahkan)|(?:tugas|kerjaan|pr|urusan)(?:nya)?|bagiannya)
+    (?:\ \S+){0,3}?\ (?P<who>P\d)(?:\ (?:ya|saja|lah|yang\ \S+))*$
+    |\b(?:kepada|ke|sama)\ (?P<to>P\d)\ (?:saya|kami)\ (?:titip|serah|percaya|limpah|amanat)kan""",
     re.VERBOSE,
 )
+RELAYED = re.compile(
+    r"""\b(?:bilang(?:in)?|kasih\ tahu|beri\ tahu|titip(?:kan)?|pesan(?:kan)?|kabari|infokan|ingatkan
+      |sampaikan|pangbejakeun|bejakeun|suruh|minta)\ (?:ke|sama|kepada|ka\ )?\ ?(?P<who>P\d)
+    (?:\ \S+){0,2}?\ (?:suruh|untuk|agar|supaya|biar|minta|disuruh)\ (?P<verb>\S+)
+    |\b(?:pangbejakeun|bilangin|bilang)\ (?:ke|sama|kepada|ka)?\ ?(?P<whom>P\d)\ (?P<work>\S+)""",
+    re.VERBOSE,
+)
+"""Bilang ke Pak Darto suruh menghubungi kepala sekolah: whoever is to be told is to do it."""
 WISH = re.compile(
     r"""\b(?:semoga|mudah-mudahan|harapan(?:nya|\ saya|\ kami)?|diharapkan|berharap|pengin|pengen|ingin
     |kapan-kapan|kalau\ sempat|idealnya|suatu\ saat)(?!\w)""",

@@ -9,6 +9,7 @@ from assistant.minutes.understanding.words import spoken_words
 _MUST = frozenset({"harus", "perlu", "segera"})
 LEAST_REST = 4
 """Characters after "tambahkan" from which it is work and not a contribution to the talk."""
+_NOT_CALLED_AFTER = frozenset({"ke", "kepada", "dari", "oleh", "milik", "untuk"})
 _CALLED = re.compile(r"\bya (?P<who>P\d)(?= T\d| saya| kami|$)")
 """Tolong dihitung ulang ya Bu Indah, Jumat …"""
 
@@ -16,10 +17,32 @@ _CALLED = re.compile(r"\bya (?P<who>P\d)(?= T\d| saya| kami|$)")
 def called(clause: Clause) -> tuple[int, ...]:
     """The person who is called at the beginning or the end of a request, or before its day."""
     tags = clause.tags
-    if re.search(r"^[ho]?P|P[ha]{0,3}$", tags):
-        return (tags.rindex("P"),)
+    if leading := re.match(r"[ho]?(?P<who>P(?:&P)*)(?!h*y)", tags):
+        return tuple(range(leading.start("who"), leading.end("who"), 2))
+    if re.search(r"P[ha]{0,3}$", tags):
+        last = tags.rindex("P")
+        before = clause.words()[last - 1] if last else ""
+        return () if before in _NOT_CALLED_AFTER else _with_others(tags, last)
     found = _CALLED.search(clause.said)
-    return (clause.word_at(found.start("who")),) if found else ()
+    if found:
+        return (clause.word_at(found.start("who")),)
+    between = [index for index, tag in enumerate(tags) if tag == "P" and _between_commas(clause, index)]
+    return _with_others(tags, between[-1]) if between else ()
+
+
+def _with_others(tags: str, last: int) -> tuple[int, ...]:
+    """A named person and those named with them: "Asep sama Bu Lilis"."""
+    first = last
+    while tags[max(0, first - 2) : first] == "P&":
+        first -= 2
+    return tuple(range(first, last + 1, 2))
+
+
+def _between_commas(clause: Clause, word: int) -> bool:
+    """Whether a name stands between commas: "dua truk, Pak Rofi, sebelum tanggal 12"."""
+    start, end = clause.places[word]
+    before, after = clause.text[:start].rstrip()[-1:], clause.text[end:].lstrip()[:1]
+    return before in (",", "=", "—", "") and after in (",", ".", "")
 
 
 def blocked(clause: Clause, found: re.Match[str]) -> bool:

@@ -14,6 +14,11 @@ from assistant.minutes.understanding.words import spoken_words
 _ABILITY = frozenset({"bisa", "mau", "boleh"})
 _TAKES_PLACE = frozenset({"dilaksanakan", "diadakan", "digelar", "diselenggarakan", "dimulai"})
 LONGEST_ORDER = 8
+RECEIVING = frozenset(
+    {"lihat", "melihat", "terima", "menerima", "tunggu", "menunggu", "tagih", "menagih", "mau",
+     "tandatangani", "menandatangani", "paraf"}
+)  # fmt: skip
+"""What the one who gives a task does on its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ def read_assignment(act: Act, *, chair: bool, unknown: bool) -> Assignment | Non
         return None
     leads = chair or unknown
     readings = (
+        ("to_person", _relayed(act)),
         ("in_charge", _in_charge(act)),
         ("to_person", _to_person(act, leads=leads)),
         ("thing_done", _thing_done(act, leads=leads) or _by_agent(act, leads=leads)),
@@ -106,8 +112,20 @@ def _in_charge(act: Act) -> Assignment | None:
     )
     if found is None or act.asks:
         return None
-    who = (clause.word_at(found.start("who")),)
+    to = "to" if "to" in found.groupdict() and found["to"] else "who"
+    who = (clause.word_at(found.start(to)),)
     return Assignment(act, who, speaker=False, addressed=False, verb=0, firm=True)
+
+
+def _relayed(act: Act) -> Assignment | None:
+    """What somebody who is not here is to be told to do: "bilang ke Pak Darto suruh menghubungi mereka"."""
+    clause = act.clause
+    found = patterns.RELAYED.search(clause.said)
+    if found is None or act.asks or "d" in clause.tags[: clause.word_at(found.start())]:
+        return None
+    who = clause.word_at(found.start("who") if found["who"] else found.start("whom"))
+    verb = clause.word_at(found.start("verb") if found["verb"] else found.start("work"))
+    return Assignment(act, (who,), speaker=False, addressed=False, verb=verb, firm=False)
 
 
 def _to_person(act: Act, *, leads: bool) -> Assignment | None:
@@ -175,6 +193,8 @@ def _to_speaker(act: Act) -> Assignment | None:
             continue  # "tolong direkap ya Bu Sri, Jumat sudah saya pegang" asks her
         if act.asks or before in ("V", "b", "S") or words[verb].startswith("di") or blocked(clause, found):
             continue
+        if words[verb] in RECEIVING and clause.days:
+            continue  # "minggu depan saya lihat": by then another's work is to be done
         # "Saya kirimkan" is offered, "kami mengajukan" is told.
         offers = words[verb].endswith(("kan", "i")) and not words[verb].startswith("me")
         offers = offers or words[verb] == "bantu"
@@ -224,7 +244,7 @@ def _to_nobody(act: Act, *, chair: bool, unknown: bool) -> Assignment | None:
             continue
         if due and not blocked(clause, found) and not set("dfm") & set(tags[:verb]):
             firm = chair or unknown or limited
-            return Assignment(act, (), speaker=False, addressed=False, verb=verb, firm=firm)
+            return Assignment(act, called(clause), speaker=False, addressed=False, verb=verb, firm=firm)
     first = patterns.IMPERATIVE.match(tags)
     in_notes = clause.utterance.speaker == NOTES
     if first is None or len(tags) < 2 or not in_notes or set("ndkf") & set(tags):

@@ -21,7 +21,7 @@ RUN_ON = 14
 """Words after which a clause without a stop ends before a word that usually opens a new one."""
 _ARROW = re.compile(r"(?:-+>|=+>|→|⇒)\s*")
 _COLON = re.compile(r"\s?:\s*")
-_WORD = re.compile(r"[^\W_]+(?:['’./,%-][^\W_]+)*|%|[?]")
+_WORD = re.compile(r"[^\W_]+(?:['’./,%-][^\W_]+)*|%|[?]|&")
 _STRONG = frozenset({"nah", "terus", "lalu", "kemudian", "selanjutnya", "berikutnya", "oke", "tapi", "baik"})
 _WEAK = frozenset(
     {"jadi", "nanti", "untuk", "tolong", "sedangkan", "sementara", "kalau", "karena", "berarti", "dan"}

@@ -16,12 +16,12 @@ QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _DAY = rf"(?:{'|'.join(map(re.escape, WEEKDAYS))}|(?<=hari\s)minggu)"
 MONTH = "|".join(MONTHS)
 _COUNT = rf"(?:\d{{1,3}}|{PHRASE})"
-NEXT = r"(?:depan|ngarep|besok|berikut(?:nya)?|mendatang)"
+NEXT = r"(?:depan|dpn|ngarep|besok|berikut(?:nya)?|mendatang)"
 _BOUND = (
     r"(?:(?:(?:paling|plg)\s+(?:lambat|telat|lama|akhir|mentok)(?:nya)?|(?:se)?lambat-?lambat(?:nya)?"
     r"|selambatnya"
     r"|maksimal|maks(?:imum)?\.?|deadline(?:nya)?|tenggat(?:nya)?|batas(?:nya|\s+waktu(?:nya)?)?"
-    r"|sebelum|sebelumnya"
+    r"|sebelum|sebelumnya|sblm|sebelon"
     r"|sampai(?:\s+dengan)?|hingga|target(?:nya)?|terakhir|per)\s+(?:(?:itu|adalah|di|pada|hari)\s+)?)"
 )
 UNIT_DAY = (
@@ -31,7 +31,7 @@ UNIT_DAY = (
 SPOKEN = re.compile(
     rf"""(?<![\w-])(?P<bound>{_BOUND})?(?:
         (?P<edge>awal|pertengahan|tengah|akhir|ujung)\s+(?P<edge_of>
-            (?:bulan|sasi)(?:\s+(?:{NEXT}|ini|iki))? | (?:minggu|pekan)(?:\s+(?:{NEXT}|ini|iki))?
+            (?:bulan|sasi)(?:\s+(?:{NEXT}|ini|iki))? | (?:minggu|pekan|mgg)(?:\s+(?:{NEXT}|ini|iki))?
           | tahun(?:\s+(?:{NEXT}|ini))? | (?:bulan\s+)?(?:{MONTH})(?:\s+(?:tahun\s+)?20\d\d)?(?!\w)
           | (?:triwulan|tw|kuartal|kwartal|semester)\s+\w+)
       | (?P<dated>(?:hari\s+)?(?:{_DAY}\s*,?\s*)?(?:(?:tanggal|tgl\.?)\s*)?
@@ -39,13 +39,14 @@ SPOKEN = re.compile(
               |des)(?![a-z])
             (?:\s+(?:tahun\s+)?20\d\d)?
           | \d{{1,2}}[/-]\d{{1,2}}[/-]20\d\d)
-      | (?:hari\s+{_DAY}\s+)?(?:tanggal|tgl\.?|tangal)\s*(?P<day>\d{{1,2}}|{PHRASE})(?![\d/])
+      | (?:(?:hari\s+)?(?:{_DAY}|minggu)\s*,?\s+)?(?:tanggal|tgl\.?|tangal)\s*
+            (?P<day>\d{{1,2}}|{PHRASE})(?![\d/])
             (?:\s+(?P<of_month>(?:bulan|sasi)\s+(?:{NEXT}|ini)))?
-      | (?P<week_first>(?:minggu|pekan)\s+(?:{NEXT}|ini|iki))\s*,?\s*
+      | (?P<week_first>(?:minggu|pekan|mgg)\s+(?:{NEXT}|ini|iki))\s*,?\s*
             (?:(?:paling|plg)\s+(?:lambat|telat)(?:nya)?\s+)?(?:hari\s+)?(?P<week_day>{_DAY})(?!\w)
-      | (?:besok\s+)?(?:hari\s+)?(?P<weekday>{_DAY})(?!\w)(?:\s*,?\s*(?P<which>(?:minggu|pekan)\s+
+      | (?:besok\s+)?(?:hari\s+)?(?P<weekday>{_DAY})(?!\w)(?:\s*,?\s*(?P<which>(?:minggu|pekan|mgg)\s+
             (?:{NEXT}|ini|iki)|depan|ngarep|besok|ini|iki|mendatang|lusa|berikutnya)(?!\w))?
-      | (?P<week>(?:minggu|pekan)\s+(?:{NEXT}|ini|iki))(?!\w)
+      | (?P<week>(?:minggu|pekan|mgg)\s+(?:{NEXT}|ini|iki))(?!\w)
       | (?P<month>(?:bulan|sasi)\s+(?:{NEXT}|ini|iki))(?!\w)
       | (?P<year>tahun\s+(?:depan|ini))(?!\w)
       | (?P<today>hari\s+ini(?:\s+juga)?|(?:nanti\s+|mengko\s+)?(?:pagi|siang|sore|malam|malem|bengi)\s+(?:ini
@@ -55,7 +56,7 @@ SPOKEN = re.compile(
             (?:\s+(?:pagi|siang|sore|malam|malem))?)(?!\w)
       | (?P<after>(?:besok\s+)?lusa|suk\s*emben)(?!\w)
       | (?P<within>(?:(?:dalam|dlm)\s+)?(?:waktu\s+)?(?:jangka\s+waktu\s+)?)
-            (?P<count>{_COUNT}|se)\s*(?P<unit>hari\s+kerja|hari\s+kalender|hari|minggu|pekan|bulan|tahun)
+            (?P<count>{_COUNT}|se)\s*(?P<unit>hari\s+kerja|hari\s+kalender|hari|minggu|pekan|mgg|bulan|tahun)
             (?:\s+(?P<ahead>lagi|ke\s*depan|dari\s+(?:sekarang|hari\s+ini)|setelah\s+(?:ini
               |rapat(?:\s+ini)?)|maneh))?(?!\w)
       | (?P<hours>\d\s?[x×]\s?24)\s*jam

@@ -29,13 +29,14 @@ from assistant.minutes.understanding.deadline_cues import (
 from corpus.dates import DATE, read_date
 from corpus.number_words import PHRASE, read_number
 
-_BEFORE = re.compile(r"^\s*sebelum(?:nya)?\b", re.IGNORECASE)
+_BEFORE = re.compile(r"^\s*(?:sebelum(?:nya)?|sblm|sebelon)\b", re.IGNORECASE)
 _NUMBER = re.compile(rf"\d{{1,2}}|{PHRASE}", re.IGNORECASE)
 _DATED_NUMBER = re.compile(rf"(?P<number>{PHRASE})(?=\s+(?:{MONTH}))", re.IGNORECASE)
 _THIS = re.compile(r"\b(?:ini|iki)\b", re.IGNORECASE)
 _UP_TO = re.compile(r"(?:sampai|hingga)", re.IGNORECASE)
 _DAY_BEFORE = re.compile(rf"(?:\d|{UNIT_DAY})\s*$", re.IGNORECASE)
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.?!:]\s)\s*$")
+_SENTENCE_ENDS = re.compile(r"\s*(?:[.?!]|$)")
 _ENOUGH_TIME = re.compile(r"\s+(?:cukup|bisa|sanggup|selesai|kelar|beres)\b", re.IGNORECASE)
 FRIDAY = 4
 
@@ -93,11 +94,11 @@ def _is_no_deadline(match: re.Match[str]) -> bool:
 
 
 def _stands_alone(match: re.Match[str]) -> bool:
-    """Whether a length of time is all that is asked or answered: "Tiga hari kerja cukup?"."""
-    return bool(
-        _SENTENCE_BEGINS.search(match.string[max(0, match.start() - 4) : match.start()])
-        and _ENOUGH_TIME.match(match.string, match.end())
-    )
+    """Whether a length of time is all that is asked or answered: "Tiga hari kerja cukup?", "…, dua hari."."""
+    before = match.string[max(0, match.start() - 4) : match.start()]
+    asked = _SENTENCE_BEGINS.search(before) and _ENOUGH_TIME.match(match.string, match.end())
+    added = before.endswith(", ") and _SENTENCE_ENDS.match(match.string, match.end())
+    return bool(asked or added)
 
 
 def _is_bound(match: re.Match[str]) -> bool:

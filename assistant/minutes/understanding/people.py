@@ -177,7 +177,10 @@ class People:
         answer = bool(set(".?!") & set(gap)) and text[tokens[at].end() : tokens[at].end() + 1] in (".", "")
         return (
             holder
-            if (after == "yang" and (is_verb(verb) or verb in _GOING)) or before == "oleh" or answer
+            if (after == "yang" and (is_verb(verb) or verb in _GOING))
+            or before == "oleh"
+            or answer
+            or (set(".?!") & set(gap) and is_verb(after) and not after.startswith("di"))
             else None
         )
 
@@ -224,7 +227,10 @@ class People:
         """A listed name without a title: "nanti Andi yang kirim", in rough notes "andi"."""
         if len(word) < 3 or word in stop_words() or word in spoken_words().not_names:
             return False
-        return said[0].isupper() or not is_verb(standard(word))
+        if said[0].isupper() or not is_verb(standard(word)):
+            return True
+        root = word.removeprefix("di")  # "dimas yg urus" in notes: no work is called "mas"
+        return root != word and root not in spoken_words().verb_roots and not root.endswith(("kan", "i"))
 
     def _is_called(self, text: str, token: re.Match[str]) -> bool:
         """A short form of a listed name with which somebody is called: "Cep, kontak PMI", "Kapan, Suf?"."""
@@ -232,9 +238,12 @@ class People:
         if not token[0].istitle() or len(word) < SHORTEST_FORM or not spoken_to(text, token):
             return False
         lists = spoken_words()
-        if word in stop_words() or word in lists.not_names or word in lists.openers or word in lists.closers:
+        if word in lists.not_names or word in lists.openers or word in lists.closers:
             return False
-        return standard(word) == word and self._by_short_form((word,)) is not None
+        # "Ya kamu, Dah." A capital within a sentence is no writing of "sudah".
+        within = text[: token.start()].rstrip()[-1:] == ","
+        plain = standard(word) == word and word not in stop_words()
+        return (plain or within) and self._by_short_form((word,), called=True) is not None
 
     def _person(self, spoken: str) -> str | None:
         """The one listed person whom a spoken name fits best; None where several or none do."""
@@ -242,7 +251,7 @@ class People:
         for word in name_words(spoken):
             counts.update(set(self._by_word.get(word, ())))
         if not counts:
-            return self._by_short_form(name_words(spoken))
+            return self._by_short_form(name_words(spoken), called=True)
         (best, most), *others = counts.most_common()
         if others and others[0][1] == most:
             # "Bu Sri" among "Sri Wahyuni" and "Endang Sri": who is called by it goes first.
@@ -276,10 +285,11 @@ class People:
             return fits[0] if len(fits) == 1 else None
         return self._by_short_form(tuple(wanted))
 
-    def _by_short_form(self, words: Sequence[str]) -> str | None:
+    def _by_short_form(self, words: Sequence[str], *, called: bool = False) -> str | None:
         """The one listed name that a short form is cut from: "Bu Nur" → Nurhayati, "Pak Tarjo" → Sutarjo.
 
-        Nobody leaves out the first letter alone: Agus is somebody else than Bagus.
+        Nobody leaves out the first letter alone: Agus is somebody else than Bagus. ``called``: nothing but a
+        name can stand there, so that three letters of its end are enough ("Dah" → Subaidah).
         """
         if len(words) != 1 or len(words[0]) < SHORTEST_FORM:
             return None
@@ -288,7 +298,7 @@ class People:
             name
             for word, names in self._by_word.items()
             if word.startswith(form)
-            or (len(form) > SHORTEST_FORM and word.endswith(form) and len(word) > len(form) + 1)
+            or ((called or len(form) > SHORTEST_FORM) and word.endswith(form) and len(word) > len(form) + 1)
             for name in names
         }
         return whole.pop() if len(whole) == 1 else None

@@ -4,9 +4,9 @@ import re
 
 from assistant.minutes.understanding.acts import Act
 from assistant.minutes.understanding.assignment_signs import blocked, called
-from assistant.minutes.understanding.assignments import Assignment
+from assistant.minutes.understanding.assignments import RECEIVING, Assignment
 from assistant.minutes.understanding.clauses import Clause
-from assistant.minutes.understanding.words import spoken_words
+from assistant.minutes.understanding.words import is_verb, spoken_words
 
 _CLEFT = re.compile(r"(?P<who>P(?:&P|P){0,3}|m|a)(?P<mid>[ho]{0,2}y[hT]{0,3})(?P<verb>[VSo])")
 """Daeng Baso pale yang lapor; saya yang ke sana."""
@@ -18,7 +18,21 @@ _ORDER = re.compile(r"^(?:[hroa]{0,2}P[ha]{0,3})?[hrT]{0,3}(?P<who>)(?P<mid>)(?P
 _PASSIVE = re.compile(r"(?P<who>)(?P<mid>)(?P<verb>[VS])")
 _I_WILL = re.compile(r"(?P<who>m)(?P<mid>[hyT]{0,4})(?P<verb>o)")
 """Saya konsultasi ke KPP minggu ini: no verb is known."""
-_NEEDED = re.compile(r"\b(?:perlu|harus|butuh|tinggal|mesti) (?:ada )?(?:yang )?me[a-z]{4,}")
+_NEEDED = re.compile(
+    r"\b(?:perlu|harus|butuh|tinggal) (?:ada )?(?:yang )?(?:me[a-z]{4,})"
+    r"|\b(?:harus|perlu|tolong) ada (?:yang )?[a-z]{3,}"
+    r"|^(?:\S+ ){0,5}ada yang [a-z]{4,}.* (?:ya|dong|harus)\b"
+)
+_YOU = re.compile(r"(?P<who>a)(?P<mid>[hyrT]{0,4}(?:&P)?[hyrT]{0,2})(?P<verb>[VSo])")
+"""Jadwalnya kamu bikin; kamu yang ke sana."""
+_MINE = re.compile(r"mh{0,2}y|&m")
+"""Saya saja yang minta; sini, sama saya."""
+_MY_PREFIX = re.compile(r"\bku(?P<verb>[a-z]{4,})")
+"""Kupisahkan dulu daftarnya."""
+_RESULT = re.compile(r"\b(?:sudah|selesai|beres|jadi|habis|kelar|rampung|masuk|ada|lengkap)\b")
+_MUST = re.compile(r"\b(?:harus|wajib|segera|tolong|siapa (?:pun|saja|yang))\b")
+_BECAUSE = frozenset({"soalnya", "karena", "sebab", "kan"})
+_EMPTY_ACTS = re.compile(r"^(?:\S+ )?(?:terima kasih|selamat|assalamualaikum)\b")
 _WE_DO = re.compile(r"k[hT]{0,3}(?P<who>)(?P<mid>)(?P<verb>V)")
 
 
@@ -31,6 +45,7 @@ def read_possible(act: Act) -> Assignment | None:
         _found(act, _CLEFT, "cleft")
         or _found(act, _BY, "by")
         or _found(act, _DOES, "does")
+        or _prefixed(act)
         or _found(act, _I_DO, "i_do")
         or _going(act)
         or _ordered(act)
@@ -38,7 +53,10 @@ def read_possible(act: Act) -> Assignment | None:
         or _needed(act)
         or _found(act, _WE_DO, "we_do")
         or (_found(act, _I_WILL, "i_will") if clause.days else None)
+        or _found(act, _YOU, "you")
         or _thing(act)
+        or _result(act)
+        or _rest(act)
     )
 
 
@@ -51,15 +69,21 @@ def _found(act: Act, pattern: re.Pattern[str], kind: str) -> Assignment | None:
             continue
         if blocked(clause, found) or words[verb].removesuffix("nya") in spoken_words().meeting_only_verbs:
             continue
+        if who == "m" and _BECAUSE & set(words[max(0, found.start("who") - 2) : found.start("who")]):
+            continue  # "soalnya Jumat saya cuti"
+        if who == "m" and clause.days and RECEIVING & set(words[found.end("who") : verb + 1]):
+            continue
         before = words[found.start("who") - 1] if who and found.start("who") else ""
         if before in spoken_words().not_asked_before:
             continue
         named = tuple(
             index for index in range(found.start("who"), found.end("who")) if clause.tags[index] == "P"
         )
+        if who == "a" and not named:
+            named = called(clause)
         return Assignment(
-            act, named, speaker=who == "m" or kind == "i_do", addressed=who == "a", verb=verb, firm=False,
-            kind=kind,
+            act, named, speaker=who == "m" or kind == "i_do", addressed=who == "a" and not named, verb=verb,
+            firm=False, kind=kind,
         )  # fmt: skip
     return None
 
@@ -119,6 +143,40 @@ def _thing(act: Act) -> Assignment | None:
     if not who or set("ndfmk") & set(clause.tags) or clause.person(who[0]).unit:
         return None
     return Assignment(act, who, speaker=False, addressed=False, verb=0, firm=False, kind="thing")
+
+
+def _prefixed(act: Act) -> Assignment | None:
+    """What the speaker takes on in one word: "Kupisahkan dulu daftarnya"."""
+    for found in _MY_PREFIX.finditer(act.clause.said):
+        if is_verb(found["verb"]):
+            verb = act.clause.word_at(found.start())
+            return Assignment(
+                act, (), speaker=True, addressed=False, verb=verb, firm=False, kind="i_do"
+            )  # fmt: skip
+    return None
+
+
+def _result(act: Act) -> Assignment | None:
+    """How things are to stand on a day: "Kamis itu catatannya sudah di meja saya ya, Mas Yoga"."""
+    clause = act.clause
+    if not clause.days or _RESULT.search(clause.said) is None or act.reported:
+        return None
+    mine = _MINE.search(clause.tags) is not None
+    who = () if mine else called(clause)
+    return Assignment(
+        act, who, speaker=mine, addressed=not (who or mine), verb=0, firm=False, kind="result"
+    )  # fmt: skip
+
+
+def _rest(act: Act) -> Assignment | None:
+    """Any other clause that says something: what it gives, only the turns about it can tell."""
+    clause = act.clause
+    says = clause.days or set("PamV") & set(clause.tags) or _MUST.search(clause.said)
+    if _EMPTY_ACTS.search(clause.said) or not says:
+        return None
+    mine = _MINE.search(clause.tags) is not None
+    who = () if mine else called(clause)
+    return Assignment(act, who, speaker=mine, addressed=not (who or mine), verb=0, firm=False, kind="rest")
 
 
 def _work_tags(clause: Clause) -> str:

@@ -15,6 +15,12 @@ _GOES_ON = frozenset(
 _LIMITS = frozenset({"paling", "lambat", "deadline", "sebelum", "sampai"})
 _WHY = frozenset({"biar", "supaya", "karena", "soalnya", "sebab", "takutnya", "daripada"})
 """Before what a task is good for, which is no part of it."""
+_GOES_ELSEWHERE = frozenset(
+    {"jangan", "nanti", "kalau", "kan", "anda", "itu", "ini", "masa", "asal", "terus", "habis", "entah",
+     "siapa", "tapi", "masalahnya", "sekalian", "agar", "supaya", "pokoknya", "kecuali",
+     "lalu", "bahasanya", "keburu", "boleh"}
+)  # fmt: skip
+"""After a comma: something else is said."""
 _NOT_CALLED_AFTER = frozenset({"ke", "kepada", "dari", "dengan", "untuk", "oleh"})
 
 
@@ -31,8 +37,6 @@ def task_text(clause: Clause, assignment: Assignment) -> str:
     ]
     passive = verb < len(words) and words[verb].startswith(("di", "ke"))
     in_charge = verb == 0 and bool(assignment.who)
-    if content(joined(clause, after[1:])) and not passive and not in_charge:
-        return joined(clause, after)
     before = [
         index
         for index in range(verb)
@@ -40,7 +44,27 @@ def task_text(clause: Clause, assignment: Assignment) -> str:
         and clause.tags[index] in "oV&hnk"
         and words[index] not in spoken_words().task_lead_words
     ]
+    cleft = clause.tags[max(0, verb - 1) : verb] == "y" and content(joined(clause, before)) > 0
+    if content(joined(clause, after[1:])) and not passive and not in_charge and not cleft:
+        return joined(clause, after)
     return joined(clause, [*before, *(index for index in after if index not in assignment.who)])
+
+
+def _turns_away(clause: Clause, index: int) -> bool:
+    """Whether something else is said from a word on: "…, jangan sampai …", "…, Pak, tukangnya …"."""
+    words = clause.words()
+    if words[index] == "tapi":
+        return True
+    if not _comma_before(clause, index):
+        return False
+    following = words[index + 1] if index + 1 < len(words) else ""
+    calls = clause.tags[index] in "Pa" and (not following or _comma_before(clause, index + 1))
+    goes_on = words[index] == "dan" and following == "nanti"
+    return words[index] in _GOES_ELSEWHERE or clause.tags[index] in "mk" or calls or goes_on
+
+
+def _comma_before(clause: Clause, index: int) -> bool:
+    return index > 0 and "," in clause.text[clause.places[index - 1][1] : clause.places[index][0]]
 
 
 def _fronted(clause: Clause, verb: int) -> bool:
@@ -97,6 +121,8 @@ def _task_end(clause: Clause, verb: int) -> int:
     words = clause.words()
     for index in range(verb + 1, len(clause.tags)):
         if words[index] in _WHY and content(clause.original(verb, index)) > 1:
+            return index
+        if content(clause.original(verb, index)) and _turns_away(clause, index):
             return index
         if clause.tags[index] != "T":
             continue

@@ -20,6 +20,8 @@ class Task:
         turns: all turns it rests on.
         own: its speaker took it on.
         accepted: somebody else said that they take it on.
+        guessed: nobody was named; ``people`` are those who were spoken to.
+        tentative: its day was only asked about.
         clauses: identities of the clauses that give it.
         features: what speaks for its being one, see :mod:`.assigning_features`.
     """
@@ -31,6 +33,8 @@ class Task:
     spoken: SpokenDay | None = None
     own: bool = False
     accepted: bool = False
+    guessed: bool = False
+    tentative: bool = False
     matter: frozenset[str] = frozenset()
     clauses: set[int] = field(default_factory=set)
     features: Mapping[str, float] = field(default_factory=dict)
@@ -54,6 +58,8 @@ def repeated(tasks: Sequence[Task], task: Task) -> Task | None:
         shared = len(other.matter & task.matter)
         is_near = task.position - other.position <= NEAR
         same_person = not task.people or not other.people or set(task.people) == set(other.people)
+        handed_on = is_near and not task.own and not task.guessed and task.matter <= other.matter
+        same_person = same_person or handed_on  # "Hajrah yang lapor." "Oh, Daeng Baso yang lapor."
         alike = shared / min(len(other.matter), len(task.matter)) >= SAME
         if same_person and alike and (shared >= 2 or is_near):
             return other
