@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from assistant.minutes.models import ActionItem
-from assistant.minutes.understanding.acts import Act, same_speaker
+from assistant.minutes.understanding.acts import Act
 from assistant.minutes.understanding.assigning_features import task_features
 from assistant.minutes.understanding.assignment_signs import called
 from assistant.minutes.understanding.assignments import Assignment, read_assignment
@@ -229,7 +229,9 @@ class ActionFinder:
         if not others:
             self._answers.read(task, position, assignment)
         if not assignment.speaker and (not task.people or self._is_company(assignment)):
-            spoken_to = self._spoken_to(position, index, assignment)
+            spoken_to = self._called_beside(position, index, assignment)
+            if not spoken_to and (spoken_to := self._answering(position, assignment)):
+                task.turns.add(position + 1)
             task.guessed = bool(spoken_to) and not task.people
             task.people = list(dict.fromkeys((*spoken_to, *task.people)))
         elif assignment.speaker:
@@ -271,8 +273,8 @@ class ActionFinder:
         loose = assignment.kind in ("order", "passive", "result", "rest", "thing", "you", "to_nobody")
         return loose and people.is_chair(name) and not people.is_chair(speaker)
 
-    def _spoken_to(self, position: int, index: int, assignment: Assignment) -> list[str]:
-        """Who is meant by "you" where the clause names nobody: who is called beside it, or was just heard."""
+    def _called_beside(self, position: int, index: int, assignment: Assignment) -> list[str]:
+        """Who is meant where the clause names nobody: who is called in a few words beside it."""
         acts = self._acts[position]
         you = YOU.search(assignment.clause.said) is not None
         if not (you or assignment.kind in ("asked", "order")):
@@ -283,13 +285,21 @@ class ActionFinder:
                 named = called(clause)
                 if named and not clause.person(named[0]).unit and len(clause.tags) <= SHORT_CALL:
                     return [clause.person(named[0]).name]
+        return []
+
+    def _answering(self, position: int, assignment: Assignment) -> list[str]:
+        """Who is meant where nobody is called: who was just heard, and now answers for themselves."""
+        you = YOU.search(assignment.clause.said) is not None
         speaker = self._speech.turns[position].speaker
-        if not position or is_unknown(speaker) or not (you or self._speech.people.is_chair(speaker)):
+        if not position or position + 1 >= len(self._acts) or is_unknown(speaker):
             return []
-        before = self._speech.turns[position - 1].speaker
-        after = self._speech.turns[position + 1].speaker if position + 1 < len(self._acts) else ""
-        known = not is_unknown(before) and not same_speaker(self._speech, position, position - 1)
-        return [self._speech.people.canonical(before)] if known and (you or before == after) else []
+        if not (you or (assignment.kind in ("asked", "order") and self._speech.people.is_chair(speaker))):
+            return []
+        before, after = (self._speech.turns[at].speaker for at in (position - 1, position + 1))
+        if before != after or before == speaker or not self._acts[position + 1]:
+            return []
+        answers = self._answers.speaks_for_self(position + 1)
+        return [self._speech.people.canonical(before)] if answers else []
 
     def _wording(self, position: int, index: int, assignment: Assignment) -> tuple[str, int]:
         """What is to be done, and the turn that says it: the clause itself, or what it answers."""

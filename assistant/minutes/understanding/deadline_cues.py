@@ -39,7 +39,7 @@ SPOKEN = re.compile(
               |des)(?![a-z])
             (?:\s+(?:tahun\s+)?20\d\d)?
           | \d{{1,2}}[/-]\d{{1,2}}[/-]20\d\d)
-      | (?:(?:hari\s+)?(?:{_DAY}|minggu)\s*,?\s+)?(?:tanggal|tgl\.?|tangal)\s*
+      | (?:(?:hari\s+)?(?P<named>{_DAY}|minggu)\s*,?\s+)?(?:tanggal|tgl\.?|tangal)\s*
             (?P<day>\d{{1,2}}|{PHRASE})(?![\d/])
             (?:\s+(?P<of_month>(?:bulan|sasi)\s+(?:{NEXT}|ini)))?
       | (?P<week_first>(?:minggu|pekan|mgg)\s+(?:{NEXT}|ini|iki))\s*,?\s*

@@ -129,7 +129,8 @@ def _meaning(match: re.Match[str], held_on: date | None, holidays: Collection[da
     if match["edge"]:
         return _edge(match["edge"].lower(), " ".join(match["edge_of"].lower().split()), held_on)
     if match["day"]:
-        return _day_of_month(_number(match["day"]), match["of_month"], held_on)
+        day = _day_of_month(_number(match["day"]), match["of_month"], held_on)
+        return None if day is not None and _says_another(match["named"], day) else day
     if match["week_day"]:
         return _in_week(match["week_first"], match["week_day"], held_on)
     if match["weekday"]:
@@ -154,6 +155,11 @@ def _meaning(match: re.Match[str], held_on: date | None, holidays: Collection[da
     if match["month_alone"]:
         return _named_month(match["month_alone"].lower(), held_on, "akhir")
     return None
+
+
+def _says_another(named: str | None, day: date) -> bool:
+    """Whether the weekday said beside a date is that of another day: which was meant, nobody can work out."""
+    return named is not None and WEEKDAYS.get(named.lower(), 6) != day.weekday()
 
 
 def _number(text: str) -> int | None:

@@ -24,6 +24,8 @@ SHORT_ANSWER = 16
 LONGEST_REPLY = 24
 """Words of the answer of whoever was given a task, all of which may say when."""
 
+SHORT_YES = 8
+"""Words of a reply that may be a mere yes."""
 TALK_OF_DAYS = 4
 """Turns in which a day that was asked for is settled."""
 LONGEST_WHEN = 6
@@ -145,6 +147,16 @@ class AnswerReader:
         acts = self._acts[position][: LONGEST_REPLY + 1]
         return sum(len(act.clause.tags) for act in acts) <= LONGEST_REPLY
 
+    def speaks_for_self(self, at: int) -> bool:
+        """Whether a turn of somebody known is a short yes, or says what its speaker does."""
+        acts = self._acts[at]
+        short = sum(len(act.clause.tags) for act in acts) <= SHORT_YES and (
+            nods(acts) or takes_on(acts[0].clause)
+        )
+        return not is_unknown(self._speech.turns[at].speaker) and (
+            short or any("m" in act.clause.tags for act in acts)
+        )
+
     def _reply(self, task: Task, at: int, position: int) -> None:
         """The day in a longer answer of whoever was given the task: "… jadi akhir Maret baru bisa"."""
         speaker = self._speech.people.canonical(self._speech.turns[at].speaker)
@@ -161,7 +173,7 @@ class AnswerReader:
         grants = assignment.kind in ("passive", "rest", "result", "needed") and self._speech.people.is_chair(
             speaker
         )
-        if not task.people and assignment.addressed and not is_unknown(speaker) and not grants:
+        if not task.people and assignment.addressed and self.speaks_for_self(at) and not grants:
             task.people = [self._speech.people.canonical(speaker)]
             task.turns.add(at)
         if not assignment.firm and not assignment.speaker:

@@ -70,7 +70,7 @@ def test_javanese_tak_is_i_before_work_and_not_elsewhere() -> None:
         ),
         # The day is haggled over: the last word counts.
         (
-            "H: Bu Sri siapkan rinciannya.\nS: Baik.\nH: Kapan?\nS: Senin.\nH: Senin itu kelamaan. Jumat ini.",
+            "H: Bu Sri siapkan rinciannya.\nS: Baik.\nH: Kapan?\nS: Senin.\nH: Senin itu lama. Jumat ini.",
             (SRI, "2026-03-06"),
         ),
         # Who is spoken to is who was just heard.
