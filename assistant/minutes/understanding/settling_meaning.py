@@ -22,8 +22,8 @@ _LATER, _LATEST = 6, 200
 """Turns after a clause among which it is looked for again, as in a summing-up."""
 _FAR = 20.0
 _SMALL = 1e-9
-MOST_TEXTS = 30_000
-"""Texts beyond which a meeting is judged without vectors, which bounds time and memory."""
+MOST_CLAUSES = 20_000
+"""Turns and candidates beyond which a meeting is judged without vectors, which bounds time and memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,11 @@ def meanings_of(
     Raises:
         corpus.errors.EmbeddingError: the embedder failed.
     """
+    if not candidates or len(speech.turns) + len(candidates) > MOST_CLAUSES:
+        return None
     turns = [turn.utterance.text[turn.start : turn.end] or " " for turn in speech.turns]
     beside = [[_beside(acts, turns, one, step) for step in (0, -1, 1)] for one in candidates]
     texts = list(dict.fromkeys([*turns, *(text for three in beside for text in three)]))
-    if not candidates or len(texts) > MOST_TEXTS:
-        return None
     known = {text: row for row, text in enumerate(texts)}
     table = np.asarray(embedder.embed_passages(texts), dtype=np.float64) - mean
     of_turns = table[[known[text] for text in turns]]
