@@ -41,7 +41,7 @@ _SPAN = re.compile(r"(\w+(?:\s\w+)?)\s+(hari\s+kerja|hari|minggu|pekan|bulan)\b(
 _WEEK = re.compile(r"\b(?:minggu|pekan)\s+(ini|iki|depan|ngarep|besok)\b")
 _MONTH = re.compile(r"\bbulan\s+(ini|depan|ngarep)\b")
 _NUMBERED = re.compile(r"\b(?:tanggal|tgl)\s+((?:\w+\s*){1,3})")
-_BEFORE = re.compile(r"\b(?:sebelum|sakdurunge)\b")
+_BEFORE = re.compile(r"\b(?:sebelum|sblm|sebelon|sakdurunge)\b")
 _END, _MIDDLE, _START = ("akhir", "penghujung"), ("tengah", "pertengahan"), ("awal",)
 _SLACK = 3
 """Days from the end of a month that still are its end: the last working day can be three before it."""
@@ -84,7 +84,7 @@ def _month_and_day(phrase: str, day: date) -> list[bool]:
     months = {MONTHS[word] for word in words if word in MONTHS}
     checks = [any(one.month in months for one in days)] if months else []
     numbered = _NUMBERED.search(phrase)
-    before_month = re.search(r"((?:\w+\s+){1,2})(?:" + "|".join(MONTHS) + r")\b", phrase)
+    before_month = re.search(r"((?:\w+\s+){1,3})(?:" + "|".join(MONTHS) + r")\b", phrase)
     said = numbered or before_month
     if said:
         numbers = [value for _, value in stated_numbers(said.group(1))] or (

@@ -84,7 +84,7 @@ class ActionFinder:
         same = repeated(tasks, task)
         answered = self._answered_by(tasks, task)
         if answered is not None:
-            answered.turns.add(task.position)
+            answered.turns |= task.turns
             answered.clauses |= task.clauses
             answered.spoken = answered.spoken or task.spoken
             if answered.guessed or not answered.people:
