@@ -99,8 +99,9 @@ def interval(tallies: Sequence[Tally], of: Literal["found", "gold"]) -> Estimate
 def _topics(minutes: Minutes, meeting: Meeting) -> tuple[float | None, float | None]:
     order = {one.id: place for place, one in enumerate(minutes.transcript.utterances)}
     places = Places(minutes.transcript)
+    # What is said before the first topic, greetings mostly, belongs to it: a meeting begins in a topic.
     starts = [
-        min(order[one] for one in held) for topic in meeting.topics if (held := places.of(topic.starts))
+        min(order[one] for one in held) for topic in meeting.topics[1:] if (held := places.of(topic.starts))
     ]
     reference = numbered(starts, len(order))
     found = numbered([order[topic.first] for topic in minutes.topics], len(order))
