@@ -7,10 +7,10 @@ from dataclasses import astuple, dataclass, fields
 from functools import lru_cache
 
 from assistant.answer_type import FIRM, answer_type, asks_locally, counted, has_answer, years
+from assistant.evidence import CONTEXT, Evidence
 from assistant.lexicon import lexicon
 from assistant.quoting import Weigh, coverage
-from assistant.retrieve import CONTEXT, Evidence
-from assistant.understand import Understood
+from assistant.understand import EMPLOYEES, Understood
 from corpus.models import PassageKind, PassageUnit
 from corpus.search_words import known_words
 from corpus.text import words
@@ -194,3 +194,9 @@ _LONG_NAMES = (
 def _unit_populations(text: str) -> frozenset[str]:
     named = {short for pattern, short in _LONG_NAMES if pattern.search(text)}
     return _populations(text) | named
+
+
+def employees_of(unit: PassageUnit) -> frozenset[str]:
+    """The kinds of employee that a passage is about: those it names, else those its headings name."""
+    spoken = _unit_populations("\n".join((unit.text, unit.search_text))) & EMPLOYEES
+    return spoken or _unit_populations(" ".join(unit.path)) & EMPLOYEES

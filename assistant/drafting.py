@@ -8,9 +8,9 @@ from assistant.draft_entry import asks_the_same, draft_answer, draft_sop, headin
 from assistant.draft_force import fate
 from assistant.draft_provision import draft_passages
 from assistant.entry_focus import bearing, impersonal
+from assistant.evidence import CONTEXT
 from assistant.lexicon import lexicon
 from assistant.models import Claim
-from assistant.retrieve import CONTEXT
 from assistant.understand import EMPLOYEES, Understood
 from corpus.models import FaqEntry, ForumAnswer, Passage, PassageKind, PassageUnit, SopEntry
 from corpus.open_snapshot import OpenSnapshot

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from assistant.amounts import amounts, holds_amount, steps
 from assistant.fact_support import checkable
 from assistant.models import Claim
 from assistant.quoting import Weigh
@@ -43,13 +44,6 @@ _ABOUT_THE_ASKER = re.compile(
 _JOINED = re.compile(r"(?:;|,)(?:\s*(?:dan/atau|dan|atau))?$")
 """An item that counts together with the next one."""
 _ASKS_NUMBER = re.compile(r"\b(?:berapa|kapan|maksimal(?:nya)?|minimal(?:nya)?)\b", re.IGNORECASE)
-_UNIT = r"(hari|bulan|minggu|tahun|anak|kali|persen)"
-_AMOUNT = re.compile(rf"\b(\d{{1,3}})\s*(?:x\s*)?{_UNIT}\b", re.IGNORECASE)
-_RANGE = re.compile(
-    rf"""\b(\d{{1,3}})(?:\s*(?:sampai(?:\ dengan)?|hingga|-|–)\s*(\d{{1,3}}))?
-    \s*{_UNIT}(?:\ kerja)?(\s+atau\ lebih)?""",
-    re.IGNORECASE | re.VERBOSE,
-)
 
 
 def impersonal(claims: Sequence[Claim], understood: Understood) -> tuple[Claim, ...]:
@@ -89,14 +83,13 @@ def bearing(claims: Sequence[Claim], understood: Understood, weigh: Weigh) -> tu
     }
     scores = [sum(weight for word, weight in weights.items() if word in words) for words in said]
     best = max(scores)
-    held = {place for place, claim in enumerate(claims) if _holds_number(claim.text, understood.text)}
+    asked = amounts(understood.text)
+    held = {place for place, claim in enumerate(claims) if holds_amount(claim.text, asked)}
     if best <= 0 and not held:
         return tuple(claims)
     if held:
         # The other steps of the scale are for other numbers.
-        scores = [
-            0.0 if _RANGE.search(claim.text) else score for claim, score in zip(claims, scores, strict=True)
-        ]
+        scores = [0.0 if steps(claim.text) else score for claim, score in zip(claims, scores, strict=True)]
     kept = held | {place for place, score in enumerate(scores) if best > 0 and score >= BEARS * best}
     if _ASKS_NUMBER.search(understood.text) and not any(checkable(claims[place].text) for place in kept):
         kept |= {place for place, claim in enumerate(claims) if checkable(claim.text)}
@@ -108,18 +101,6 @@ def bearing(claims: Sequence[Claim], understood: Understood, weigh: Weigh) -> tu
 def _words(claim: Claim) -> frozenset[str]:
     """The search words of a claim and of what it quotes: an approved answer often rewords the rule."""
     return known_words(" ".join((claim.text, *(citation.quote for citation in claim.citations))))
-
-
-def _holds_number(text: str, question: str) -> bool:
-    """Whether a claim's range ("25 sampai 27 hari", "28 hari atau lebih") holds a number of the question."""
-    asked = [(int(number), unit.lower()) for number, unit in _AMOUNT.findall(question)]
-    for first, last, unit, more in _RANGE.findall(text):
-        low, high = int(first), int(last or first)
-        if any(
-            unit.lower() == of and (low <= number <= high or (more and number >= low)) for number, of in asked
-        ):
-            return True
-    return False
 
 
 def _with_context(claims: Sequence[Claim], kept: set[int]) -> set[int]:

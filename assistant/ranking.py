@@ -105,10 +105,8 @@ class Candidates:
 
 def scores(candidates: Candidates, weights: RankingWeights) -> NDArray[np.float64]:
     """The score of every candidate, shape (n,): higher is better, comparable within one question."""
-    meaning, words = _shares(weights, candidates.library)
     own = (
-        meaning * z_scores(candidates.cosine).astype(np.float64)
-        + words * z_scores(candidates.bm25)
+        likeness(candidates, weights)
         + weights.forum * candidates.is_forum
         + weights.context * candidates.is_context
         + weights.not_holding * ~candidates.holds
@@ -121,6 +119,14 @@ def scores(candidates: Candidates, weights: RankingWeights) -> NDArray[np.float6
     # After lending: an entry on several kinds of employee lends to the rules of each.
     total = total + weights.others * candidates.of_others
     return _with_siblings(total, candidates.pasal, weights.sibling)
+
+
+def likeness(candidates: Candidates, weights: RankingWeights) -> NDArray[np.float64]:
+    """How near every candidate is by meaning and words together, shape (n,): before all other parts."""
+    meaning, words = _shares(weights, candidates.library)
+    return np.asarray(
+        meaning * z_scores(candidates.cosine).astype(np.float64) + words * z_scores(candidates.bm25)
+    )
 
 
 def _shares(weights: RankingWeights, library: int) -> tuple[float, float]:

@@ -3,14 +3,18 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import structlog
 from numpy.typing import NDArray
 
-from assistant.ranking import Candidates, RankingWeights, order, ranking_weights, scores, z_scores
+from assistant.evidence import CONTEXT, Evidence
+from assistant.ordered import Ordered
+from assistant.ranking import Candidates, RankingWeights, likeness, order, ranking_weights, scores, z_scores
 from assistant.rerank import Reranker
-from assistant.rerank.mixing import TOP, read_again
+from assistant.rerank.mixing import TOP, read_again, reordered
+from assistant.second_look import Looked, SecondLook, look, second_look
 from assistant.understand import EMPLOYEES, Understood
 from corpus.embeddings.protocol import Embedder
 from corpus.errors import CorruptIndex, EmbeddingError, StorageError
@@ -25,26 +29,9 @@ QUESTION_OFFSET = 0.03
 """Taken from the cosine with a way to ask: two questions are alike by being questions."""
 ENTRIES = 10
 """The best approved entries, which lend to their legal basis."""
-CONTEXT = re.compile(r"/(?:penjelasan_umum|menimbang|mengingat|pembukaan|penutup)(?:/|$)")
 _ASKS_MEANING = re.compile(r"\b(?:definisi|pengertian|arti|dimaksud dengan|apa itu)\b", re.IGNORECASE)
 _DEFINITION = re.compile(r"/pasal-1/")
 _ENTRY_KINDS = frozenset({PassageKind.FAQ, PassageKind.SOP, PassageKind.FORUM})
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Scores of one candidate before fusion; the decision to answer rests on them.
-
-    Attributes:
-        cosine: of question and unit; NaN when the unit was not among the nearest.
-        bm25: raw.
-        dense_z, bm25_z: against the other candidates of this question.
-    """
-
-    cosine: float
-    bm25: float
-    dense_z: float
-    bm25_z: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,42 +46,62 @@ class Retriever:
     """One retriever serves the chat, the search page, the drafts and the benchmarks."""
 
     def __init__(
-        self, embedder: Embedder, weights: RankingWeights | None = None, *, reranker: Reranker | None = None
+        self,
+        embedder: Embedder,
+        weights: RankingWeights | None = None,
+        *,
+        looking: SecondLook | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         """A retriever.
 
         Args:
             weights: others than those that ship with the product, to measure them.
+            looking: the same for the second look.
             reranker: reads the ``TOP`` best passages again; none where None.
         """
         self._embedder = embedder
         self._weights = weights or ranking_weights()
+        self._looking = looking or second_look()
         self._reranker = reranker
 
     def retrieve(self, snapshot: OpenSnapshot, understood: Understood, k: int) -> Retrieved:
         """The ``k`` best passages; by words alone while the question cannot be embedded or compared."""
-        candidates = self.candidates(snapshot, understood)
-        total = scores(candidates, self._weights)
-        best = order(candidates, total)[: max(k, TOP if self._reranker else 0)]
-        dense_z, bm25_z = z_scores(candidates.cosine), z_scores(candidates.bm25)
-        units = snapshot.knowledge.units_by_id([candidates.ids[position] for position in best])
+        first = self._first_order(snapshot, understood, max(k, TOP))
+        theirs = self._looking.scores(self._looked(snapshot, understood, first))
+        best = first.moved(reordered(first.scores[:TOP], first.groups(TOP), theirs, 1.0))
         if self._reranker is not None:
-            best, total = _read_again(self._reranker, understood, candidates, total, best, units)
-            best = best[:k]
+            places = read_again(
+                self._reranker, understood.text, best.units[:TOP], best.scores[:TOP], best.groups(TOP)
+            )
+            best = best.moved(places)
+        passages = zip(best.positions, best.scores, best.units, best.evidence, strict=True)
         return Retrieved(
             passages=tuple(
                 Passage(
-                    unit=units[candidates.ids[position]],
-                    score=round(float(total[position]), 6),
-                    status=snapshot.status(candidates.ids[position], understood.on),
-                    holds=bool(candidates.holds[position]),
-                    why={
-                        "makna": round(float(dense_z[position]), 4),
-                        "kata": round(float(bm25_z[position]), 4),
-                    },
+                    unit=unit,
+                    score=round(score, 6),
+                    status=snapshot.status(unit.id, understood.on),
+                    holds=bool(best.candidates.holds[position]),
+                    why={"makna": round(one.dense_z, 4), "kata": round(one.bm25_z, 4)},
                 )
-                for position in best
+                for position, score, unit, one in islice(passages, k)
             ),
+            evidence=best.evidence[:k],
+        )
+
+    def _first_order(self, snapshot: OpenSnapshot, understood: Understood, most: int) -> Ordered:
+        """The best candidates before they are looked at again."""
+        candidates = self.candidates(snapshot, understood)
+        total = scores(candidates, self._weights)
+        best = order(candidates, total)[:most]
+        dense_z, bm25_z = z_scores(candidates.cosine), z_scores(candidates.bm25)
+        units = snapshot.knowledge.units_by_id([candidates.ids[position] for position in best])
+        return Ordered(
+            candidates,
+            positions=tuple(best),
+            scores=tuple(float(total[position]) for position in best),
+            units=tuple(units[candidates.ids[position]] for position in best),
             evidence=tuple(
                 Evidence(
                     float(candidates.cosine[position]),
@@ -105,6 +112,18 @@ class Retriever:
                 for position in best
             ),
         )
+
+    def first_look(self, snapshot: OpenSnapshot, understood: Understood) -> list[tuple[PassageUnit, Looked]]:
+        """The passages that are looked at again, in the first order, each with what is seen of it."""
+        first = self._first_order(snapshot, understood, TOP)
+        units = [unit for unit, free in zip(first.units, _free(first), strict=True) if free]
+        return list(zip(units, self._looked(snapshot, understood, first), strict=True))
+
+    def _looked(self, snapshot: OpenSnapshot, understood: Understood, first: Ordered) -> list[Looked]:
+        """What is seen of the ``TOP`` best; of one that keeps its place nothing."""
+        places = [place for place, free in enumerate(_free(first)) if free]
+        near = likeness(first.candidates, self._weights)
+        return look(understood, first, places, near, snapshot.lexical.weight)
 
     def candidates(self, snapshot: OpenSnapshot, understood: Understood) -> Candidates:
         """Everything that may be what was asked for, measured; no unit twice."""
@@ -176,33 +195,9 @@ class Retriever:
         return rows[:CANDIDATES]
 
 
-def _read_again(
-    reranker: Reranker,
-    understood: Understood,
-    candidates: Candidates,
-    total: NDArray[np.float64],
-    best: list[int],
-    units: dict[str, PassageUnit],
-) -> tuple[list[int], NDArray[np.float64]]:
-    """``best`` with its first ``TOP`` in the order of both, and the scores that go with the new places.
-
-    A provision that the question names keeps its place; what is of a regulation it names and what no longer
-    holds change places among their like only. A place keeps its score: the two have no common scale.
-    """
-    first = best[:TOP]
-    ids = [candidates.ids[position] for position in first]
-    groups = [
-        None
-        if candidates.named[position] == 1
-        else (float(candidates.named[position]), bool(candidates.holds[position]))
-        for position in first
-    ]
-    own = [float(total[position]) for position in first]
-    places = read_again(reranker, understood.text, [units[unit_id] for unit_id in ids], own, groups)
-    moved = [first[place] for place in places]
-    rescored = total.copy()
-    rescored[moved] = own
-    return [*moved, *best[TOP:]], rescored
+def _free(first: Ordered) -> list[bool]:
+    """Which of the ``TOP`` best may change their place."""
+    return [group is not None for group in first.groups(TOP)]
 
 
 def _nearest(snapshot: OpenSnapshot, vector: NDArray[np.float32]) -> dict[int, float]:

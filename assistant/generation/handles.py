@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from assistant.answer import Grounding
 from assistant.draft_provision import ITEMS, openings_of
 from assistant.drafting import ASKED, applies, wordings
+from assistant.evidence import CONTEXT
 from assistant.quoting import readable
-from assistant.retrieve import CONTEXT
 from corpus.citations import format_citation
 from corpus.force import NOT_LAW
 from corpus.identifiers import pasal_of, provision_of

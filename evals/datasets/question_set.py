@@ -14,7 +14,7 @@ from corpus.errors import InvalidInput, NotFound
 from corpus.models import Frozen
 from evals.items import Item
 
-SETS = ("starter", "starter-topik", "regulasi", "topik-baru", "ganda")
+SETS = ("starter", "starter-topik", "starter-latih", "regulasi", "topik-baru", "ganda")
 """The sets that come with the product."""
 LARGEST_FILE = 64 * 2**20
 """Bytes; a set of half a million questions is smaller."""

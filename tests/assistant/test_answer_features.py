@@ -5,8 +5,8 @@ import math
 import pytest
 
 from assistant.answer_features import COSINE_BAND, NO_WORD, Features, features_of
+from assistant.evidence import Evidence
 from assistant.models import Question
-from assistant.retrieve import Evidence
 from assistant.understand import understand
 from corpus.models import PassageKind, PassageUnit
 from tests.assistant.conftest import TODAY
