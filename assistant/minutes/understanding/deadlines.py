@@ -86,7 +86,11 @@ def resolve_deadline(
 
 
 def _is_no_deadline(match: re.Match[str]) -> bool:
-    """The words "lima hari" alone say how long; "dalam lima hari" and "lima hari lagi" say when."""
+    """The words "lima hari" alone say how long; "dalam lima hari" and "lima hari lagi" say when. So with
+    "triwulan tiga", which names what a report is about unless a limit is set.
+    """
+    if match["quarter"]:
+        return match["bound"] is None
     if match["count"] is not None:
         said = match["ahead"] or match["within"].strip() or _limits(match["bound"])
         return not (said or _stands_alone(match))

@@ -48,8 +48,8 @@ from tests.assistant.minutes.talk import HELD_ON
         ("akhir Februari", "2027-02-28"),
         ("pertengahan April", "2026-04-15"),
         ("akhir tahun", "2026-12-31"),
-        ("triwulan I", "2026-03-31"),
-        ("semester 1", "2026-06-30"),
+        ("maksimal triwulan I", "2026-03-31"),
+        ("maksimal semester 1", "2026-06-30"),
         ("dua minggu lagi", "2026-03-18"),
         ("sebulan lagi", "2026-04-04"),
         ("dalam 3 hari kerja", "2026-03-09"),
@@ -78,7 +78,15 @@ def test_the_thirty_first_passes_over_a_short_month() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["cuti lima hari", "selama tiga bulan berjalan", "jaminan sosial", "dua orang", "Minggu"]
+    "text",
+    [
+        "cuti lima hari",
+        "selama tiga bulan berjalan",
+        "jaminan sosial",
+        "dua orang",
+        "laporan triwulan tiga",
+        "Minggu",
+    ],
 )
 def test_how_long_and_other_words_are_no_deadline(text: str) -> None:
     assert find_days(text, HELD_ON) == []
