@@ -115,7 +115,7 @@ def _chosen(plain: str, base: str) -> str:
     for slot in slots().slots:
         kinds = slot.named(said) if base and slot.genus and slot.lacking(earlier) else ()
         if len(kinds) == 1 and not set(_matter(said)) - set(
-            search_words(" ".join((*slot.genus, *kinds[0].words)))
+            search_words(" ".join((*slot.genus, *kinds[0].words, kinds[0].label)))
         ):
             return slot.complete(earlier, kinds[0])
     return ""

@@ -120,14 +120,15 @@ def _about(
 ) -> bool:
     """Whether an answer rests on what is about the kind, and on what else the question names.
 
-    What is about a sibling ("cuti tahunan" for "cuti besar") is no answer, be it of this slot or of another.
+    What is about a sibling ("cuti tahunan" for "cuti besar") is no answer, be it of this slot or of another; nor
+    is what names the kind of another matter ("melamar jabatan fungsional" for "naik pangkat jabatan fungsional").
     """
     about = kinds_of(snapshot, slot, unit)
     if slot.subject:
         words = f"{' '.join(unit.path)} {branch.text}"
         named = [(other, other.named(understood.text)) for other in slots().slots if not other.subject]
         return branch.kind in about and all(
-            set(kinds) & set(other.named(words))
+            set(kinds) & set(other.named(words)) and other.about(words)
             for other, kinds in named
             if kinds and other.about(understood.text)
         )

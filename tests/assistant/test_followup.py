@@ -35,6 +35,12 @@ def completed(question: str, *history: str, cited: tuple[str, ...] = ()) -> str:
         ("bolos 10 hari hukumannya apa?", "kalo 20 hari?", "bolos 20 hari hukumannya apa?"),
         (LEAVE, "gajinya tetap dibayar?", "cuti besar PNS, gaji tetap dibayar?"),
         (LEAVE, "kalau ditolak gimana?", "cuti besar PNS, kalau ditolak bagaimana?"),
+        # A choice as the product words it.
+        (
+            "syarat naik pangkat apa saja?",
+            "yang kenaikan pangkat jabatan struktural",
+            "syarat naik pangkat jabatan struktural apa saja?",
+        ),
         # A denial is part of the matter.
         ("PNS tidak masuk kerja kena apa?", "dasar hukumnya?", "dasar hukum PNS tidak masuk kerja kena?"),
     ],
