@@ -120,8 +120,8 @@ def _about(
 ) -> bool:
     """Whether an answer rests on what is about the kind, and on what else the question names.
 
-    What is about a sibling ("cuti tahunan" for "cuti besar") is no answer, be it of this slot or of another; nor
-    is what names the kind of another matter ("melamar jabatan fungsional" for "naik pangkat jabatan fungsional").
+    What is about a sibling ("cuti tahunan" for "cuti besar") is no answer, be it of this slot or of another;
+    nor is what names the kind of another matter ("melamar jabatan fungsional" for a promotion in one).
     """
     about = kinds_of(snapshot, slot, unit)
     if slot.subject:

@@ -59,6 +59,13 @@ PROPOSAL_LEAD = re.compile(
     r"|kalau (?:menurut )?saya)(?: (?:sih|ya|untuk|agar|supaya|kalau|itu))* "
 )
 
+_DECLARING = re.compile(
+    r"(?:(?:jadi|maka|baik|oke|dengan (?:ini|demikian))[ ,]+)*(?:(?:rapat|forum)(?: ini)? |kita )?"
+    r"(?:(?:di|me)?(?:nye|se)pakati|(?:di|me)?(?:mu|pu)tuskan|(?:di|me)?(?:ne|te)tapkan)\b",
+    re.IGNORECASE,
+)
+"""Words by which a meeting decides, where a clause begins with them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -251,6 +258,14 @@ def announces(one: Candidate) -> bool:
     """Whether a clause only says that a decision follows: "Keputusannya begini."."""
     clause = one.act.clause
     return one.verdict.explicit and len(clause.tags) <= SHORT_LEAD and LISTS.search(clause.said) is not None
+
+
+def declares(one: Candidate) -> bool:
+    """Whether a clause is itself the act of deciding: "Diputuskan apel pukul 07.30.", here and now."""
+    lead = _DECLARING.match(one.act.clause.said)
+    told_of = any(one.features.get(name) for name in ("reported", "supposes", "past"))
+    said = one.verdict.explicit and lead is not None and not told_of
+    return said and content(words_after(one.act.clause, _DECLARING)) >= LEAST_WORDS
 
 
 def is_vetoed(one: Candidate) -> bool:

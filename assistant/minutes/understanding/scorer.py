@@ -13,7 +13,7 @@ from typing import BinaryIO, cast
 import numpy as np
 
 from assistant.minutes.understanding.acts import Act
-from assistant.minutes.understanding.candidates import Candidate, announces, is_said
+from assistant.minutes.understanding.candidates import Candidate, announces, declares, is_said
 from assistant.minutes.understanding.clauses import Speech
 from assistant.minutes.understanding.judgement import Judgement, judgement, meaning_judgement
 from assistant.minutes.understanding.settling_meaning import Floats, Meanings, cohesion_names, meanings_of
@@ -71,9 +71,9 @@ def settles(
 
 
 def enough(candidates: Sequence[Candidate], odds: Iterable[float], threshold: float) -> list[bool]:
-    """Whether each candidate has enough log-odds; less is enough where deciding words say so."""
+    """Whether each candidate has enough log-odds: less where deciding words say so, any where it declares."""
     return [
-        announces(one) or bool(value >= threshold - LESS_WHERE_SAID * is_said(one))
+        announces(one) or declares(one) or bool(value >= threshold - LESS_WHERE_SAID * is_said(one))
         for one, value in zip(candidates, odds, strict=True)
     ]
 
