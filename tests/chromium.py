@@ -26,7 +26,7 @@ ARGS = [
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": RULES, "resultTypes": ["violations"]}
-"""Unless told so, axe also lists every element that keeps to a rule, and on a long page that is most of its time."""
+"""Unless told so, axe also lists every element that keeps to a rule: most of its time on a long page."""
 IN_BROWSER = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM, reason="no chromium on PATH")]
 
 
