@@ -11,6 +11,7 @@ from assistant.minutes.models import Utterance
 from assistant.minutes.understanding.amounts import amounts_in
 from assistant.minutes.understanding.deadlines import find_days
 from assistant.minutes.understanding.people import Mention, People, name_words
+from assistant.minutes.understanding.words import spoken_words
 from corpus.dates import long_date
 from corpus.number_words import PHRASE, read_number, read_numbers
 from corpus.numbers import FactKind
@@ -110,7 +111,10 @@ class Evidence:
         if name in self.speakers or self._people.canonical(name) in self.speakers:
             return True
         words = name_words(name) or (name.casefold(),)
-        if any(word in self.words for word in words):
+        lists = spoken_words()
+        # "Kepala Dinas Rahmat" is not named by "di dinas".
+        own = [word for word in words if word not in lists.offices and word not in lists.units]
+        if any(word in self.words for word in own or words):
             return True
         return name in self._named
 

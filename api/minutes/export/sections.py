@@ -97,13 +97,13 @@ def participants(minutes: Minutes) -> Iterator[Block]:
 
 
 def _attendance_table(rows: tuple[Present, ...]) -> Table:
-    columns: list[tuple[str, float, list[str]]] = [("Nama", 0.3, [printable(row.name) for row in rows])]
+    columns: list[tuple[str, float, list[str]]] = [("Nama", 0.26, [printable(row.name) for row in rows])]
     if any(row.office for row in rows):
-        columns.append(("Jabatan/unit kerja", 0.3, [printable(row.office) or "–" for row in rows]))
+        columns.append(("Jabatan/unit kerja", 0.25, [printable(row.office) or "–" for row in rows]))
     if any(row.nip for row in rows):
-        columns.append(("NIP", 0.23, [printable(row.nip) or "–" for row in rows]))
+        columns.append(("NIP", 0.27, [printable(row.nip) or "–" for row in rows]))
     if any(row.heard for row in rows):
-        columns.append(("Kehadiran", 0.19, [HEARD if row.heard else NOT_HEARD for row in rows]))
+        columns.append(("Kehadiran", 0.22, [HEARD if row.heard else NOT_HEARD for row in rows]))
     return _numbered_table("Peserta rapat", columns)
 
 
