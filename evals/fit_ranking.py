@@ -10,7 +10,6 @@ ask of it. ``--check`` writes nothing: it scores the weights that are there, wha
 of each question, and the weights without one part after another.
 """
 
-import argparse
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +29,8 @@ from corpus.embeddings import create_embedder
 from corpus.home import Home
 from corpus.snapshots import Snapshots
 from evals.bench.systems import PASSAGES, asked, rankers
-from evals.datasets import Item, load_items
+from evals.datasets import Item
+from evals.fit_homes import dev_questions
 from evals.places import Places, gold_places, places_of_unit
 from evals.ranking import score_ranking, unrolled
 from evals.statistics import Estimate, paired_difference
@@ -190,16 +190,8 @@ def _interval(estimate: Estimate | None) -> str:
 
 def main() -> None:
     """Fit on the dev split of the sets whose home is given, and write the weights."""
-    parser = argparse.ArgumentParser(description="Fit the weights of ranking")
-    parser.add_argument("homes", nargs="+", metavar="SET=HOME", help="e.g. starter=.tanya")
-    parser.add_argument("--check", action="store_true", help="measure the weights that are there")
-    arguments = parser.parse_args()
-    questions: list[Question] = []
-    for pair in arguments.homes:
-        name, _, folder = pair.partition("=")
-        dev = [item for item in load_items(name) if item.split == "dev" and item.answerable]
-        questions += questions_of(name, dev, Path(folder))
-    if arguments.check:
+    questions, check = dev_questions("Fit the weights of ranking", questions_of)
+    if check:
         _show(questions, ranking_weights(), Console(width=110))
         return
     counts = Counter(one.library for one in questions)

@@ -7,7 +7,6 @@ often what stands first is right before the second look, under the shipped weigh
 were fitted without the questions that are about the same provision.
 """
 
-import argparse
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -27,7 +26,8 @@ from corpus.knowledge import Knowledge
 from corpus.models import PassageUnit
 from corpus.snapshots import Snapshots
 from evals.bench.systems import asked
-from evals.datasets import Item, load_items
+from evals.datasets import Item
+from evals.fit_homes import dev_questions
 from evals.judgements import RIGHT, Judgement, load_judgements, stands_for_gold
 from evals.listwise import fit_listwise
 from evals.logistic import Floats
@@ -149,16 +149,8 @@ def _show(questions: Sequence[Question]) -> None:
 
 def main() -> None:
     """Fit on the dev split of the sets whose home is given, and write the weights."""
-    parser = argparse.ArgumentParser(description="Fit the weights of the second look")
-    parser.add_argument("homes", nargs="+", metavar="SET=HOME", help="e.g. starter=.tanya")
-    parser.add_argument("--check", action="store_true", help="measure the weights that are there")
-    arguments = parser.parse_args()
-    questions: list[Question] = []
-    for pair in arguments.homes:
-        name, _, folder = pair.partition("=")
-        dev = [item for item in load_items(name) if item.split == "dev" and item.answerable]
-        questions += questions_of(name, dev, Path(folder))
-    if arguments.check:
+    questions, check = dev_questions("Fit the weights of the second look", questions_of)
+    if check:
         _show(questions)
         return
     text = yaml.safe_dump(fit(questions).model_dump(mode="json"), sort_keys=False)
