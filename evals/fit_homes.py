@@ -13,7 +13,7 @@ Made = TypeVar("Made")
 def dev_questions(
     description: str, questions_of: Callable[[str, Sequence[Item], Path], Sequence[Made]]
 ) -> tuple[list[Made], bool]:
-    """What ``questions_of`` (set, its dev questions with an answer, home) makes, and whether ``--check`` is set."""
+    """What ``questions_of`` (set, dev questions with an answer, home) makes; whether ``--check`` is set."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("homes", nargs="+", metavar="SET=HOME", help="e.g. starter=.tanya")
     parser.add_argument("--check", action="store_true", help="measure the weights that are there")
