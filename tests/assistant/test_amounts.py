@@ -12,6 +12,8 @@ SCALE = (
 def test_amounts_are_read_in_digits_and_words() -> None:
     assert amounts("bolos 15 hari lalu sakit dua belas bulan") == ((15, "hari"), (12, "bulan"))
     assert amounts("dua puluh hari, sebelas kali") == ((20, "hari"), (11, "kali"))
+    assert amounts("bolos dua puluh lima hari") == ((25, "hari"),)
+    assert amounts("satu dua hari") == ()
     assert amounts("pasal 15 ayat dua") == ()
 
 
